@@ -1,0 +1,12 @@
+/** What every package's tests share: native ESM, TypeScript by SWC, the zh-CN messages of the server build. */
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022' }, module: { type: 'es6' } },
+    ],
+  },
+  testMatch: ['<rootDir>/src/**/*.test.ts'],
+};
