@@ -1,0 +1,36 @@
+import * as z from '../kit/zod.ts';
+import { defineApi, Id } from '../kit/endpoint.ts';
+import { Instant } from '../kit/time.ts';
+import { Me } from '../identity/identity.schema.ts';
+import { TicketSummary } from '../tickets/tickets.schema.ts';
+
+/** Something that waits for *me*, with its one button. Domains add kinds; an unknown kind is shown by its text. */
+export const Todo = z.object({
+  kind: z.enum(['accept-work', 'answer-visit', 'home-request']),
+  /** The thing it is about. */
+  id: Id,
+  text: z.string(),
+  detail: z.string().optional(),
+  by: Instant.optional(),
+});
+export type Todo = z.infer<typeof Todo>;
+
+export const NoticeStrip = z.object({ id: Id, tag: z.string(), title: z.string() });
+export type NoticeStrip = z.infer<typeof NoticeStrip>;
+
+/** The whole home page in one round trip. */
+export const HomePage = z.object({
+  me: Me,
+  /** The three most pressing. */
+  todo: z.array(Todo),
+  /** Open tickets of the home, newest first, at most three. */
+  tickets: z.array(TicketSummary),
+  notices: z.array(NoticeStrip),
+  /** R9: answers at any hour. */
+  hotline: z.string(),
+});
+export type HomePage = z.infer<typeof HomePage>;
+
+export const homeApi = defineApi({
+  page: { method: 'GET', path: '/home', summary: '首页', roles: ['person'], response: HomePage },
+});

@@ -1,0 +1,30 @@
+import * as z from '../kit/zod.ts';
+import { Id } from '../kit/endpoint.ts';
+import { HomeRef } from '../homes/homes.schema.ts';
+import { Role } from './roles.ts';
+
+/** Who is signed in, as they may see themselves. */
+export const Me = z.object({
+  id: Id,
+  name: z.string(),
+  /** Masked even to its owner: screens are read over shoulders on a bus. */
+  phone: z.string().optional(),
+  roles: z.array(Role),
+  estate: z.object({ id: Id, name: z.string(), servicePhone: z.string() }),
+  /** The home this session acts for; absent until one is bound. */
+  home: HomeRef.optional(),
+  homes: z.array(HomeRef),
+});
+export type Me = z.infer<typeof Me>;
+
+export const SignIn = z.strictObject({
+  /** From `wx.login`: five minutes, once (wechat.md §1). */
+  code: z.string().min(1).max(200),
+});
+export type SignIn = z.infer<typeof SignIn>;
+
+export const Session = z.object({ token: z.string(), me: Me });
+export type Session = z.infer<typeof Session>;
+
+export const ChooseHome = z.strictObject({ unitId: Id });
+export type ChooseHome = z.infer<typeof ChooseHome>;

@@ -1,0 +1,18 @@
+import { estatesProblems } from './estates/estates.problems.ts';
+import { filesProblems } from './files/files.problems.ts';
+import { homesProblems } from './homes/homes.problems.ts';
+import { identityProblems } from './identity/identity.problems.ts';
+import { kitProblems } from './kit/kit.problems.ts';
+import { ticketsProblems } from './tickets/tickets.problems.ts';
+
+/** Every way a request can be refused. Codes never change; titles are what people read. */
+export const problems = {
+  ...kitProblems,
+  ...identityProblems,
+  ...estatesProblems,
+  ...homesProblems,
+  ...filesProblems,
+  ...ticketsProblems,
+} as const;
+
+export type ProblemCode = keyof typeof problems;
