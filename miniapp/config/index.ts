@@ -1,0 +1,69 @@
+import path from 'node:path';
+import { defineConfig } from '@tarojs/cli';
+import { splitPages } from './split.ts';
+
+const here = (...parts: string[]) => path.resolve(__dirname, '..', ...parts);
+const target = process.env.TARO_ENV === 'h5' ? 'h5' : 'weapp';
+
+/** With pnpm two copies of Taro's React runtime can end up in one build (an empty page); these hold it to ours. */
+const pinned = Object.fromEntries(
+  ['@tarojs/plugin-framework-react', '@tarojs/runtime', '@tarojs/shared'].map((name) => [
+    name,
+    here('node_modules', name),
+  ]),
+);
+
+/** A function, because Taro's own check of this file refuses regular expressions here. */
+const modern = (file: string) => /[\\/]node_modules[\\/]zod[\\/]/.test(file);
+const compile = { include: [here('../shared'), modern] };
+
+/** Sizes are CSS px on every screen (type and space scale by CSS variables), so nothing is rewritten to rpx or rem. */
+const postcss = { pxtransform: { enable: false }, autoprefixer: { enable: true } };
+
+export default defineConfig({
+  projectName: 'linli',
+  date: '2026-01-01',
+  designWidth: 375,
+  deviceRatio: { 375: 2, 640: 1.17, 750: 1, 828: 0.905 },
+  sourceRoot: 'src',
+  outputRoot: `dist/${target}`,
+  framework: 'react',
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: { enable: true },
+  logger: { quiet: true, stats: false },
+  plugins: ['@tarojs/plugin-html'],
+  defineConstants: {
+    API_ORIGIN: JSON.stringify(process.env.API_ORIGIN ?? (target === 'h5' ? '' : 'http://127.0.0.1:3000')),
+    CLIENT_VERSION: JSON.stringify(require(here('package.json')).version),
+  },
+  alias: {
+    ...pinned,
+    // One file stands for each difference between the targets; the type checker sees the file that is replaced.
+    [here('../shared/src/kit/jit.ts')]: here('../shared/src/kit/jit.phone.ts'),
+    [here('src/kit/platform/platform.ts')]: here(`src/kit/platform/platform.${target}.ts`),
+  },
+  mini: {
+    compile,
+    postcss,
+    optimizeMainPackage: { enable: true },
+  },
+  h5: {
+    compile,
+    postcss,
+    publicPath: '/',
+    staticDirectory: 'static',
+    router: { mode: 'browser' },
+    output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+    miniCssExtractPluginOption: {
+      ignoreOrder: true,
+      filename: 'css/[name].[contenthash:8].css',
+      chunkFilename: 'css/[name].[contenthash:8].css',
+    },
+    webpackChain: splitPages,
+    devServer: {
+      port: 10086,
+      open: false,
+      proxy: [{ context: ['/api'], target: 'http://127.0.0.1:3000', changeOrigin: true }],
+    },
+  },
+});

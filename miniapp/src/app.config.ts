@@ -1,0 +1,45 @@
+const inBrowser = process.env.TARO_ENV === 'h5';
+
+/** Demo people and the kit's gallery: browser build only, never sent to WeChat. */
+const browserOnly = [{ root: 'packages/demo', pages: ['people/index', 'gallery/index'] }];
+
+const tab = (name: string, text: string) => ({
+  pagePath: `pages/${name}/index`,
+  text,
+  iconPath: `assets/tabs/${name}.png`,
+  selectedIconPath: `assets/tabs/${name}-on.png`,
+});
+
+export default defineAppConfig({
+  pages: ['pages/home/index', 'pages/services/index', 'pages/me/index'],
+  subPackages: [
+    { root: 'packages/tickets', pages: ['report/index', 'list/index', 'detail/index', 'rate/index'] },
+    { root: 'packages/homes', pages: ['bind/index', 'members/index', 'invite/index'] },
+    { root: 'packages/desk', pages: ['queue/index', 'ticket/index', 'day/index', 'requests/index'] },
+    ...(inBrowser ? browserOnly : []),
+  ],
+  preloadRule: {
+    'pages/home/index': { network: 'all', packages: ['packages/tickets'] },
+    'pages/services/index': { network: 'all', packages: ['packages/tickets'] },
+  },
+  tabBar: {
+    // In the browser the kit draws the tab bar: Taro's own knows no themes and no screen readers.
+    custom: inBrowser,
+    color: '@tabText',
+    selectedColor: '@tabSelected',
+    backgroundColor: '@tabBackground',
+    borderStyle: '@tabBorder' as 'black',
+    list: [tab('home', '首页'), tab('services', '服务'), tab('me', '我的')],
+  },
+  window: {
+    navigationBarTitleText: '邻里',
+    navigationBarBackgroundColor: '@bar',
+    navigationBarTextStyle: '@barText' as 'black',
+    backgroundColor: '@page',
+    backgroundTextStyle: '@pullText' as 'dark',
+  },
+  darkmode: true,
+  themeLocation: 'theme.json',
+  lazyCodeLoading: 'requiredComponents',
+  __usePrivacyCheck__: true,
+});

@@ -1,0 +1,5 @@
+import { Page } from '../../../kit/page.tsx';
+
+export default function RequestsPage() {
+  return <Page title="绑定申请" />;
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../../kit/page.tsx';
+
+export default function TicketPage() {
+  return <Page title="工单" />;
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../../kit/page.tsx';
+
+export default function ReportPage() {
+  return <Page title="报事报修" />;
+}
