@@ -1,0 +1,54 @@
+/** What may be bound to a placeholder. Flags are 0/1, instants epoch milliseconds, JSON text. */
+export type Bind = string | number | null;
+
+const described = (value: unknown): string => {
+  if (typeof value === 'number') return Number.isFinite(value) ? 'a number that is not a safe integer' : String(value);
+  if (typeof value !== 'object') return typeof value;
+  return value?.constructor?.name ?? 'object';
+};
+
+/**
+ * The last gate before a driver. libsql aborts the process on a boolean and cuts text at NUL; mysql2 turns objects
+ * into JSON and rounds large numbers. Both engines get the same refusal, and no value ever appears in a message.
+ */
+export function checkBinds(params: readonly unknown[]): asserts params is readonly Bind[] {
+  if (!Array.isArray(params)) throw new TypeError('Binds must be given as an array');
+  for (let index = 0; index < params.length; index += 1) {
+    const value: unknown = params[index];
+    if (value === null) continue;
+    if (typeof value === 'number' && Number.isSafeInteger(value)) continue;
+    if (typeof value === 'string') {
+      if (value.includes('\0')) throw new TypeError(`Bind ${index} holds a NUL character`);
+      if (!isWellFormed(value)) throw new TypeError(`Bind ${index} holds half a surrogate pair`);
+      continue;
+    }
+    throw new TypeError(`Bind ${index} must be text, a safe integer or null, not ${described(value)}`);
+  }
+}
+
+// `isWellFormed` is in Node 20 but not yet in the ES2023 library types.
+const isWellFormed = (text: string): boolean => (text as unknown as { isWellFormed(): boolean }).isWellFormed();
+
+const UNSAFE = 'A number read from the database is beyond the safe integers';
+
+/** Both drivers hand an integer beyond 2^53 over in a changed form; nobody may go on reckoning with it. */
+export const checkRead = (value: unknown): void => {
+  if (typeof value === 'number' && (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER)) {
+    throw new RangeError(UNSAFE);
+  }
+};
+
+export const unsafeRead = (): RangeError => new RangeError(UNSAFE);
+
+/** How many `?` a statement has, outside quoted text: libsql fills missing binds with NULL without a word. */
+export function countPlaceholders(sql: string): number {
+  let count = 0;
+  let quote = '';
+  for (const char of sql) {
+    if (quote) {
+      if (char === quote) quote = '';
+    } else if (char === "'" || char === '"' || char === '`') quote = char;
+    else if (char === '?') count += 1;
+  }
+  return count;
+}
