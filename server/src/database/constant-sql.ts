@@ -18,7 +18,8 @@ export interface ConstantSql<Row> {
  */
 export function constantSql<Row = Record<string, never>>(text: string): ConstantSql<Row> {
   const run = (handle: Kysely<Tables>, params: readonly Bind[]) => {
-    if (!(handle instanceof Handle)) throw new MisusedHandle('Constant SQL needs `db.read` or the handle given by `tx`');
+    if (!(handle instanceof Handle))
+      throw new MisusedHandle('Constant SQL needs `db.read` or the handle given by `tx`');
     return handle.run(text, params);
   };
   return {

@@ -11,6 +11,8 @@ test('smoke', async () => {
   await db.tx(async (tx) => {
     await (tx as any).insertInto('t').values({ id: 'a', n: 1 }).execute();
   });
-  expect(await constantSql('select id, n from t where id = ? limit ?').all(db.read, ['a', 1])).toEqual([{ id: 'a', n: 1 }]);
+  expect(await constantSql('select id, n from t where id = ? limit ?').all(db.read, ['a', 1])).toEqual([
+    { id: 'a', n: 1 },
+  ]);
   await db.close();
 });

@@ -148,4 +148,3 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       });
   return new Database(engine, options);
 }
-

@@ -59,3 +59,23 @@ export const isUnavailable = (error: unknown): boolean => {
   if (typeof code === 'string' && (REFUSED.has(code) || BUSY.test(code))) return true;
   return isConnectionLost(error);
 };
+
+const UNIQUE_IN_SQLITE = /^UNIQUE constraint failed: (.*)$/;
+const UNIQUE_IN_MYSQL = /for key '(?:.*\.)?([^']*)'$/;
+
+/**
+ * A row with this key exists already. `constraint` narrows it to one: the name given by `indexName`, e.g.
+ * `uq_members_unit_id_person_id`, or `PRIMARY` with the table's name, e.g. `members.PRIMARY`.
+ */
+export const isUniqueViolation = (error: unknown, constraint?: string): boolean => {
+  const { code, errno, message } = driverError(error);
+  if (errno === 1062) {
+    return constraint === undefined || UNIQUE_IN_MYSQL.exec(String(message))?.[1] === constraint.replace(/^.*\./, '');
+  }
+  if (code !== 'SQLITE_CONSTRAINT_UNIQUE' && code !== 'SQLITE_CONSTRAINT_PRIMARYKEY') return false;
+  if (constraint === undefined) return true;
+  const columns = (UNIQUE_IN_SQLITE.exec(String(message))?.[1] ?? '').split(', ');
+  const table = columns[0]?.split('.')[0];
+  if (constraint === 'PRIMARY' || constraint === `${table}.PRIMARY`) return code === 'SQLITE_CONSTRAINT_PRIMARYKEY';
+  return constraint === `uq_${table}_${columns.map((column) => column.split('.')[1]).join('_')}`;
+};

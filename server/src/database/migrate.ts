@@ -33,7 +33,9 @@ export function migrate(db: Database, migrations: readonly Migration[], now = Da
         const checksum = createHash('sha256').update(sql).digest('hex');
         const before = known.get(`${name} ${step}`);
         if (before && before.checksum !== checksum) {
-          throw new Error(`Migration ${name}, step ${step + 1}, was changed after it had been applied to this database`);
+          throw new Error(
+            `Migration ${name}, step ${step + 1}, was changed after it had been applied to this database`,
+          );
         }
         if (before && before.finished_at !== null) continue;
         await apply(run, { name, step, sql, checksum, interrupted: before !== undefined }, now);

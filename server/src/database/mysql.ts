@@ -93,7 +93,12 @@ export function openMysql(options: MysqlOptions): Engine {
       });
     });
 
-  const observed = async <T>(sql: string, params: readonly Bind[], kind: QueryEvent['kind'], work: () => Promise<T>) => {
+  const observed = async <T>(
+    sql: string,
+    params: readonly Bind[],
+    kind: QueryEvent['kind'],
+    work: () => Promise<T>,
+  ) => {
     if (!onQuery) return work();
     const start = performance.now();
     try {

@@ -49,7 +49,8 @@ class Connection {
 
   #run(sql: string, params: readonly Bind[]): SqlResult {
     const { statement, binds } = this.#prepare(sql);
-    if (binds !== params.length) throw new TypeError(`The statement has ${binds} placeholders and got ${params.length}`);
+    if (binds !== params.length)
+      throw new TypeError(`The statement has ${binds} placeholders and got ${params.length}`);
     const values = params.map((value) => (typeof value === 'number' ? BigInt(value) : value));
     if (!statement.reader) return { rows: [], affected: statement.run(values).changes };
     const rows = statement.all(values) as Row[];
