@@ -1,0 +1,92 @@
+import compress from 'koa-compress';
+import helmet from 'koa-helmet';
+import Koa from 'koa';
+import Router from '@koa/router';
+import { sql } from 'kysely';
+import { Problem } from '@linli/shared/kit/problem.ts';
+import { apis } from '@linli/shared/apis.ts';
+import { fileRoutes } from './files/file-routes.ts';
+import { actorOf } from './identity/actor.ts';
+import { implementations } from './implementations.ts';
+import type { Deps } from './kit/deps.ts';
+import { docsPage } from './kit/docs-page.ts';
+import { createMetrics, type Metrics } from './kit/metrics.ts';
+import { openApi } from './kit/openapi.ts';
+import { problemJson } from './kit/problem-json.ts';
+import { inlineScriptHashes, publicFiles } from './kit/public-files.ts';
+import { rateLimit } from './kit/rate-limit.ts';
+import { requestLog } from './kit/request-log.ts';
+
+/** The whole application as one request handler. */
+export function createApp(deps: Deps, { metrics = createMetrics(), ready = () => true }: { metrics?: Metrics; ready?: () => boolean } = {}) {
+  const { config } = deps;
+  const app = new Koa();
+  app.silent = true;
+  app.use(requestLog(deps, metrics));
+  app.use(securityHeaders(deps));
+  app.use(problemJson(deps));
+  app.use(compress({ threshold: 2048, br: false }));
+  app.use(operations(deps, metrics, ready).routes());
+  app.use(async (ctx, next) => {
+    if (!ctx.path.startsWith('/api/')) return next();
+    ctx.set('Cache-Control', 'no-store');
+    if (Number(ctx.get('x-client-version') || config.MIN_CLIENT) < config.MIN_CLIENT) throw new Problem('request.client-too-old');
+    const token = /^Bearer ([\w-]{20,100})$/.exec(ctx.get('authorization'))?.[1];
+    ctx.state.actor = token ? ((await actorOf(deps, token, deps.clock())) ?? undefined) : undefined;
+    return next();
+  });
+  app.use(rateLimit(deps));
+
+  const router = new Router({ prefix: '/api' });
+  for (const implementation of implementations(config)) implementation.mount(router, deps);
+  fileRoutes(router, deps);
+  const document = JSON.stringify(openApi(apis));
+  router.get('/openapi.json', (ctx) => {
+    ctx.type = 'json';
+    ctx.body = document;
+  });
+  docsPage(router);
+  app.use(router.routes());
+  app.use(router.allowedMethods({ throw: true, methodNotAllowed: () => new Problem('resource.wrong-method') }));
+  if (config.PUBLIC_DIR) app.use(publicFiles(config.PUBLIC_DIR));
+  return app;
+}
+
+function securityHeaders({ config }: Deps) {
+  const scripts = config.PUBLIC_DIR ? inlineScriptHashes(config.PUBLIC_DIR) : [];
+  const standin = config.DEMO && config.STANDIN_PUBLIC_URL ? [config.STANDIN_PUBLIC_URL] : [];
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'", ...scripts],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'", ...standin],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: { maxAge: 63_072_000, includeSubDomains: true },
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+}
+
+/** What the machines around us ask. `/healthz` (the process lives) is answered earlier, in the raw handler. */
+function operations({ db }: Deps, metrics: Metrics, ready: () => boolean) {
+  const router = new Router();
+  router.get('/healthz', (ctx) => void (ctx.body = 'ok'));
+  router.get('/readyz', async (ctx) => {
+    if (!ready()) throw new Problem('server.busy', { detail: '正在停止', retryAfter: 5 });
+    await sql`SELECT 1`.execute(db.read);
+    ctx.body = 'ok';
+  });
+  router.get('/metrics', async (ctx) => {
+    ctx.type = metrics.registry.contentType;
+    ctx.body = await metrics.registry.metrics();
+  });
+  return router;
+}

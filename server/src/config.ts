@@ -1,0 +1,58 @@
+import { hkdfSync } from 'node:crypto';
+import * as z from '@linli/shared/kit/zod.ts';
+
+const flag = z.enum(['0', '1']).transform((value) => value === '1');
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  /** `sqlite:<path>` or `mysql://…` / `mariadb://…`: said, never guessed. */
+  DATABASE_URL: z.string(),
+  /** At least 32 characters; every signing and encryption key derives from it. */
+  SECRET: z.string().min(32),
+  DEMO: flag.default(false),
+  WX_API_BASE: z.url().default('https://api.weixin.qq.com'),
+  WX_APPID: z.string(),
+  WX_SECRET: z.string(),
+  /** Where a person's browser reaches the stand-in; demo mode only. */
+  STANDIN_PUBLIC_URL: z.url().optional(),
+  WX_TEMPLATE_PROGRESS: z.string().default(''),
+  WX_TEMPLATE_VISIT: z.string().default(''),
+  WX_TEMPLATE_WORK: z.string().default(''),
+  FILES_DIR: z.string().default('.data/photos'),
+  S3_ENDPOINT: z.url().optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_KEY: z.string().optional(),
+  S3_SECRET: z.string().optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  REDIS_URL: z.url().optional(),
+  /** The built H5 app; absent: the server answers the API alone. */
+  PUBLIC_DIR: z.string().optional(),
+  /** How many proxies stand in front: the client's address is read that many hops from the right. */
+  PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
+  MIN_CLIENT: z.coerce.number().int().default(0),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  /** Off only where one machine plays many people: benches and tests. */
+  RATE_LIMITS: flag.default(true),
+  /** Requests in work at once before new ones are told 503 cheaply. */
+  MAX_IN_FLIGHT: z.coerce.number().int().min(1).default(128),
+});
+
+export type Config = ReturnType<typeof readConfig>;
+
+/** Reads the settings once. Throws one error that names every wrong variable. */
+export function readConfig(environment: Record<string, string | undefined>) {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n  ');
+    throw new Error(`The settings are not usable:\n  ${wrong}`);
+  }
+  const env = parsed.data;
+  // Only the demo may speak to a WeChat that is not WeChat: elsewhere a forged login would be one variable away.
+  if (!env.DEMO && !env.WX_API_BASE.startsWith('https://')) throw new Error('WX_API_BASE must be https outside demo mode');
+  return {
+    ...env,
+    /** A key of its own for each purpose, so that none can be used for another. */
+    keyFor: (purpose: string) => Buffer.from(hkdfSync('sha256', env.SECRET, 'linli', purpose, 32)),
+  };
+}

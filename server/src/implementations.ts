@@ -1,0 +1,24 @@
+import type { Config } from './config.ts';
+import { demoRoutes } from './demo/demo.routes.ts';
+import { estatesAdminRoutes } from './estates/estates.routes.ts';
+import { filesRoutes } from './files/files.routes.ts';
+import { homeRoutes } from './home/home.routes.ts';
+import { homesAdminRoutes, homesRoutes } from './homes/homes.routes.ts';
+import { identityRoutes } from './identity/identity.routes.ts';
+import type { Implementation } from './kit/implement.ts';
+import { outboxAdminRoutes } from './outbox/outbox.routes.ts';
+import { ticketsAdminRoutes, ticketsRoutes } from './tickets/tickets.routes.ts';
+
+/** Every part of the contract and who answers it. */
+export const implementations = (config: Config): Implementation[] => [
+  identityRoutes,
+  homesRoutes,
+  homesAdminRoutes,
+  estatesAdminRoutes,
+  filesRoutes,
+  ticketsRoutes,
+  ticketsAdminRoutes,
+  homeRoutes,
+  outboxAdminRoutes,
+  ...(config.DEMO ? [demoRoutes] : []),
+];

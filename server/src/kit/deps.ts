@@ -1,0 +1,20 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import type { PhotoStore } from '../files/photo-store.ts';
+import type { WeChat } from '../wechat/wechat.ts';
+
+/** The outside world, as the server knows it: everything a test may want to replace or watch. */
+export interface Deps {
+  config: Config;
+  db: Database;
+  /** Epoch ms. */
+  clock: () => number;
+  /** A new time-ordered id. */
+  newId: () => string;
+  /** Cryptographically strong bytes. */
+  randomBytes: (size: number) => Buffer;
+  log: Logger;
+  wechat: WeChat;
+  photos: PhotoStore;
+}

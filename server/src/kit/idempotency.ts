@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { Problem } from '@linli/shared/kit/problem.ts';
+import { isUniqueViolation } from '../database/errors.ts';
+import type { Deps } from './deps.ts';
+import type { Actor, Db } from './scope.ts';
+
+interface Attempt {
+  /** Absent: the request is safe to repeat by its own nature (PUT, DELETE), and is simply done. */
+  key: string | undefined;
+  actor: Actor;
+  operation: string;
+  url: string;
+  body: unknown;
+  now: number;
+  status: number;
+}
+
+interface Work {
+  /** What must not happen inside a transaction, if anything: the network, heavy computing. */
+  prepare?: (() => Promise<unknown>) | undefined;
+  run: (db: Db, prepared: unknown) => Promise<unknown>;
+}
+
+interface Answer {
+  status: number;
+  body: unknown;
+  replayed: boolean;
+}
+
+/**
+ * Does something once per person and key. The answer is stored in the same transaction as the effect, so that there is
+ * never one without the other; a repeat gets the first answer. The key is written last: concurrent twins then both do
+ * the work, one of them fails on the key, is rolled back whole and answers with what the other stored. A refusal is not
+ * stored (the person may correct and resend), but before it is given we look whether a twin has succeeded meanwhile:
+ * its success is the answer, and it may even be what the refusal is about.
+ */
+export async function once(deps: Deps, attempt: Attempt, work: Work): Promise<Answer> {
+  const { key, actor, operation, now, status } = attempt;
+  if (!key) {
+    const prepared = await work.prepare?.();
+    return { status, body: await deps.db.tx((db) => work.run(db, prepared)), replayed: false };
+  }
+  const fingerprint = createHash('sha256')
+    .update(`${operation}\n${attempt.url}\n`)
+    .update(attempt.body instanceof Uint8Array ? attempt.body : JSON.stringify(attempt.body ?? null))
+    .digest('base64url');
+  // The primary key of a stored answer: a person can never meet another's answer.
+  const id = createHash('sha256').update(`${actor.personId}\n${key}`).digest('base64url');
+
+  const replay = async () => {
+    const twin = await replay();
+    if (!twin) throw error;
+    return twin;
+  }
+}

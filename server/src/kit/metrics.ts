@@ -1,0 +1,24 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+/** Prometheus metrics of one server. */
+export function createMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    requests: new Histogram({
+      name: 'linli_request_seconds',
+      help: 'Time to answer, by route and status',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+      registers,
+    }),
+    shed: new Counter({ name: 'linli_requests_shed_total', help: 'Requests told 503 before any work', registers }),
+    inFlight: new Gauge({ name: 'linli_requests_in_flight', help: 'Requests in work', registers }),
+    outboxPending: new Gauge({ name: 'linli_outbox_pending', help: 'Outbox rows not yet delivered', registers }),
+    outboxDead: new Gauge({ name: 'linli_outbox_dead', help: 'Outbox rows given up on', registers }),
+  };
+}
