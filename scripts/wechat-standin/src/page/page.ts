@@ -1,4 +1,4 @@
-import { revisionOf, type Phone } from '../standin/phones.ts';
+import { newestFirst, revisionOf, type Phone } from '../standin/phones.ts';
 import { html, nothing, raw, type Html } from './html.ts';
 import { phoneCard } from './phone-card.ts';
 import { script } from './script.ts';
@@ -7,7 +7,7 @@ import { styles } from './styles.ts';
 export type PageInput = { all: readonly Phone[]; only?: string; now: number; nonce: string };
 
 export function page({ all, only, now, nonce }: PageInput): string {
-  const shown = only === undefined ? all : all.filter(({ openid }) => openid === only);
+  const shown = only === undefined ? newestFirst(all) : all.filter(({ openid }) => openid === only);
   const document = html`<!doctype html>
     <html lang="zh-CN">
       <head>

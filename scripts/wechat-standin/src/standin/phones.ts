@@ -5,7 +5,7 @@ import type { State } from '../state.ts';
 
 export type Phone = Person & { credits: { templateId: string; title: string; left: number }[]; messages: Message[] };
 
-/** Every phone with what it received; the ones that received something last come first. */
+/** Every phone with what it received and what may still be sent to it. */
 export function phones(state: State, openid?: string): Phone[] {
   const { people, settings, credits, inbox } = state;
   return people
@@ -17,9 +17,11 @@ export function phones(state: State, openid?: string): Phone[] {
         .map(({ id, title }) => ({ templateId: id, title, left: credits.left(person.openid, id) }))
         .filter(({ left }) => left > 0),
       messages: inbox.of(person.openid),
-    }))
-    .sort((a, b) => (b.messages[0]?.msgid ?? 0) - (a.messages[0]?.msgid ?? 0));
+    }));
 }
+
+export const newestFirst = (shown: readonly Phone[]): Phone[] =>
+  shown.toSorted((a, b) => (b.messages[0]?.msgid ?? 0) - (a.messages[0]?.msgid ?? 0));
 
 /** Changes whenever the page would look different. */
 export const revisionOf = (shown: readonly Phone[]): string =>

@@ -7,7 +7,7 @@ import { localPagesOnly } from './cors.ts';
 import { BadInput, only } from './inputs.ts';
 import { showPage } from '../page/route.ts';
 import { changePerson, login, phoneCode } from './phone.ts';
-import { phones, revisionOf } from './phones.ts';
+import { newestFirst, phones, revisionOf } from './phones.ts';
 import { requestSubscribe } from './subscribe.ts';
 
 /** What stands in for the phones (taps, sheets, screens) and for fate (faults, time). */
@@ -40,7 +40,7 @@ export function standinRoutes(state: State): Router {
   router.get('/standin/inbox.json', (ctx) => {
     const shown = phones(state, openidOf(ctx));
     ctx.set('Cache-Control', 'no-store');
-    ctx.body = { revision: revisionOf(shown), phones: shown };
+    ctx.body = { revision: revisionOf(shown), phones: newestFirst(shown) };
   });
   router.all(/^\/standin\//, (ctx) => {
     ctx.status = ctx.method === 'OPTIONS' ? 204 : 404;

@@ -1,0 +1,96 @@
+import { isFieldValue, type FieldType } from './fields.ts';
+
+const taken: [FieldType, string][] = [
+  ['thing', '厨房水槽下水管漏水'],
+  ['thing', '一'.repeat(20)],
+  ['thing', '👩‍🔧 王师傅 ok!'],
+  ['number', '1'.repeat(32)],
+  ['number', '12.50'],
+  ['letter', 'A'.repeat(32)],
+  ['symbol', '★★★★★'],
+  ['character_string', 'WX-2026#0012'],
+  ['time', '15:01'],
+  ['time', '15:01:59'],
+  ['time', '2026年1月5日 15:01'],
+  ['time', '2026-01-05 15:01~16:00'],
+  ['time', '2026年1月5日 15:01~2026年1月6日 09:00'],
+  ['date', '2026年1月5日'],
+  ['date', '2026-1-5'],
+  ['date', '2026/01/05 15:01'],
+  ['date', '2026.1.5~2026.1.8'],
+  ['date', '2024年2月29日'],
+  ['amount', '¥1234.50'],
+  ['amount', '100元'],
+  ['amount', '$1234567890'],
+  ['phone_number', '+86-0766-66888866'],
+  ['phone_number', '138****5678'],
+  ['car_number', '粤A8Z888挂'],
+  ['name', '陈女士'],
+  ['name', '古丽·买买提'],
+  ['name', 'A'.repeat(20)],
+  ['name', '张*'],
+  ['phrase', '待验收'],
+];
+test.each(taken)('a %s field takes %j', (type, value) => {
+  expect(isFieldValue(type, value)).toBe(true);
+});
+
+const refused: [FieldType, unknown][] = [
+  ['thing', ''],
+  ['thing', '   '],
+  ['thing', undefined],
+  ['thing', null],
+  ['thing', 5],
+  ['thing', ['a']],
+  ['thing', '一'.repeat(21)],
+  ['thing', '第一行\n第二行'],
+  ['thing', '控\u0007制'],
+  ['thing', '半个\ud83d字'],
+  ['number', 12],
+  ['number', '1'.repeat(33)],
+  ['number', '-1'],
+  ['number', '1,000'],
+  ['letter', 'A1'],
+  ['letter', 'A'.repeat(33)],
+  ['symbol', '★★★★★★'],
+  ['symbol', 'a'],
+  ['character_string', '工单12'],
+  ['character_string', 'A'.repeat(33)],
+  ['time', '24:00'],
+  ['time', '9:60'],
+  ['time', '15'],
+  ['time', '2026年1月5日'],
+  ['time', '2026年2月30日 10:00'],
+  ['time', '2026-01-05T15:01:00Z'],
+  ['time', '15:00~16:00~17:00'],
+  ['time', '明天 15:00'],
+  ['date', '15:01'],
+  ['date', '2026-1/5'],
+  ['date', '2026年13月1日'],
+  ['date', '2025年2月29日'],
+  ['date', '20260105'],
+  ['amount', '¥1,234.50'],
+  ['amount', '¥¥10'],
+  ['amount', '12345678901'],
+  ['amount', '十元'],
+  ['phone_number', '1'.repeat(18)],
+  ['phone_number', '一三八'],
+  ['phone_number', '---'],
+  ['car_number', '粤A8Z8888挂'],
+  ['car_number', 'A粤88888'],
+  ['name', '一二三四五六七八九十一'],
+  ['name', 'A'.repeat(21)],
+  ['name', '王Abcdefghij'],
+  ['name', '业主1'],
+  ['phrase', '已经完成验收'],
+  ['phrase', '已完成!'],
+  ['phrase', 'done'],
+];
+test.each(refused)('a %s field refuses %j', (type, value) => {
+  expect(isFieldValue(type, value)).toBe(false);
+});
+
+test('an enum field takes a listed value and nothing else', () => {
+  expect(isFieldValue('enum', '紧急', ['紧急', '一般'])).toBe(true);
+  expect(isFieldValue('enum', '很急', ['紧急', '一般'])).toBe(false);
+});
