@@ -15,7 +15,7 @@ export function page({ all, only, now, nonce }: PageInput): string {
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <link rel="icon" href="data:," />
         <title>微信替身 · 每部手机收到的消息</title>
-        <style nonce="${nonce}">
+        <style>
           ${raw(styles)}
         </style>
       </head>

@@ -12,7 +12,7 @@ export function showPage(state: State): Middleware {
     ctx.set('X-Content-Type-Options', 'nosniff');
     ctx.set(
       'Content-Security-Policy',
-      `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'`,
+      `default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'`,
     );
     ctx.type = 'text/html';
     ctx.body = page({
