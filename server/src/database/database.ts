@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine, EngineName, QueryEvent, Session } from './engine.ts';
-import { isRerunnable, MisusedHandle } from './errors.ts';
+import { isRerunnable, MisusedHandle, Unavailable } from './errors.ts';
 import { handleFactory, type Handle, type Run } from './handle.ts';
 import { openMysql } from './mysql.ts';
 import { openSqlite } from './sqlite.ts';
@@ -22,12 +22,15 @@ export interface DatabaseOptions {
   statementLimitMs?: number;
   /** From the first attempt of a transaction to the end of its last re-run. */
   rerunLimitMs?: number;
+  /** How long one attempt may stay open. */
+  transactionLimitMs?: number;
 }
 
 interface Open {
   handle: Handle;
   hooks: (() => void)[];
   ended: boolean;
+  running: number;
   failure: { error: unknown } | undefined;
 }
 
@@ -41,12 +44,14 @@ export class Database {
   readonly #current = new AsyncLocalStorage<Open | undefined>();
   readonly #random: () => number;
   readonly #rerunLimit: number;
+  readonly #transactionLimit: number;
 
-  constructor(engine: Engine, { random = Math.random, rerunLimitMs = 2000 }: Omit<DatabaseOptions, 'url'> = {}) {
+  constructor(engine: Engine, options: Omit<DatabaseOptions, 'url'> = {}) {
     this.engine = engine.name;
     this.#engine = engine;
-    this.#random = random;
-    this.#rerunLimit = rerunLimitMs;
+    this.#random = options.random ?? Math.random;
+    this.#rerunLimit = options.rerunLimitMs ?? 2000;
+    this.#transactionLimit = options.transactionLimitMs ?? 10_000;
     this.#handle = handleFactory(engine.name);
     this.read = this.#handle(engine.read);
   }
@@ -57,8 +62,8 @@ export class Database {
    * those go into `afterCommit`.
    */
   async tx<T>(fn: (tx: Handle) => Promise<T>): Promise<T> {
-    const running = this.#current.getStore();
-    if (running && !running.ended) return this.#join(running, fn);
+    const running = this.#running();
+    if (running) return join(running, fn);
     const until = performance.now() + this.#rerunLimit;
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -73,28 +78,25 @@ export class Database {
 
   /** Runs `hook` once the running transaction is committed; never when it is rolled back. Outside one: at once. */
   afterCommit(hook: () => void): void {
-    const running = this.#current.getStore();
-    if (running && !running.ended) running.hooks.push(hook);
+    const running = this.#running();
+    if (running) running.hooks.push(hook);
     else hook();
   }
 
-  /** For migrations: a session of its own, one process at a time. */
+  /** For migrations: a session without limits, one process at a time. */
   exclusively<T>(work: (session: { run: Run }) => Promise<T>): Promise<T> {
     return this.#engine.exclusively(work);
   }
 
+  /** Waits for what is running. */
   close(): Promise<void> {
     return this.#engine.close();
   }
 
-  /** A part that failed spoils the whole, also when the caller swallows the error: half of it is done. */
-  async #join<T>(running: Open, fn: (tx: Handle) => Promise<T>): Promise<T> {
-    try {
-      return await fn(running.handle);
-    } catch (error) {
-      running.failure ??= { error };
-      throw error;
-    }
+  /** A context outlives its transaction in whatever was started there and not awaited; that starts its own. */
+  #running(): Open | undefined {
+    const open = this.#current.getStore();
+    return open?.ended === false ? open : undefined;
   }
 
   async #attempt<T>(fn: (tx: Handle) => Promise<T>, until: number | undefined): Promise<T> {
@@ -102,49 +104,86 @@ export class Database {
     const open = this.#open(session);
     let result: T;
     try {
-      result = await this.#current.run(open, () => fn(open.handle));
+      result = await bounded(this.#transactionLimit, () => this.#current.run(open, fn, open.handle));
       if (open.failure) throw open.failure.error;
+      if (open.running > 0) throw new MisusedHandle('A query of this transaction was not awaited');
       open.ended = true;
       await session.commit();
     } catch (error) {
       open.ended = true;
       await session.rollback();
+      // What the closure made of a deadlock does not matter: it is run again.
       throw open.failure && isRerunnable(open.failure.error) ? open.failure.error : error;
     }
-    this.#current.run(undefined, () => open.hooks.forEach((hook) => hook()));
+    this.#current.run(undefined, () => open.hooks.forEach(callHook));
     return result;
   }
 
   #open(session: Session): Open {
     const run: Run = async (sql, params) => {
-      if (open.ended) throw new MisusedHandle('This transaction has ended: a query was not awaited');
+      if (open.ended) throw new MisusedHandle('The transaction of this handle has ended');
       // After a deadlock the server has rolled back; another statement would commit on its own.
       if (open.failure && isRerunnable(open.failure.error)) throw open.failure.error;
+      open.running += 1;
       try {
         return await session.run(sql, params);
       } catch (error) {
-        if (isRerunnable(error)) open.failure ??= { error };
+        if (isRerunnable(error)) open.failure = { error };
         throw error;
+      } finally {
+        open.running -= 1;
       }
     };
-    const open: Open = { handle: this.#handle(run), hooks: [], ended: false, failure: undefined };
+    const open: Open = { handle: this.#handle(run), hooks: [], ended: false, running: 0, failure: undefined };
     return open;
+  }
+}
+
+/** A part that failed spoils the whole, also when the caller swallows the error: half of it is done. */
+async function join<T>(running: Open, fn: (tx: Handle) => Promise<T>): Promise<T> {
+  try {
+    return await fn(running.handle);
+  } catch (error) {
+    running.failure ??= { error };
+    throw error;
+  }
+}
+
+/** A closure that waits for the outside world would otherwise hold SQLite's only writer for ever. */
+async function bounded<T>(ms: number, work: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Unavailable('The transaction was open for too long')), ms);
+  });
+  try {
+    return await Promise.race([work(), limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The commit has happened: a hook that throws must not make it look otherwise. */
+function callHook(hook: () => void): void {
+  try {
+    hook();
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error));
   }
 }
 
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { url, onQuery, queue = 2000, waitMs = 5000 } = options;
-  const observe = onQuery ? { onQuery } : {};
-  const engine = url.startsWith('sqlite:')
-    ? openSqlite({ path: url.slice('sqlite:'.length), queue, wait: waitMs, ...observe })
-    : openMysql({
-        url,
-        queue,
-        wait: waitMs,
-        connections: options.connections ?? 10,
-        queryLimit: options.queryLimitMs ?? 5000,
-        statementLimit: options.statementLimitMs ?? 3000,
-        ...observe,
-      });
+  const common = { queue, wait: waitMs, ...(onQuery ? { onQuery } : {}) };
+  if (url.startsWith('sqlite:')) {
+    return new Database(openSqlite({ path: url.slice('sqlite:'.length), ...common }), options);
+  }
+  if (!/^(mysql|mariadb):/.test(url)) throw new Error('The database must be sqlite:<path> or mysql://…');
+  const engine = openMysql({
+    url,
+    connections: options.connections ?? 10,
+    queryLimit: options.queryLimitMs ?? 5000,
+    statementLimit: options.statementLimitMs ?? 3000,
+    ...common,
+  });
   return new Database(engine, options);
 }

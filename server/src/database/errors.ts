@@ -3,6 +3,11 @@ export class Unavailable extends Error {
   override readonly name = 'Unavailable';
 }
 
+/** No answer within the client's limit; the statement may or may not have taken effect. */
+export class TimedOut extends Unavailable {
+  readonly code = 'PROTOCOL_SEQUENCE_TIMEOUT';
+}
+
 /** A statement that cannot be run through this handle: a write while reading, a handle used after its transaction. */
 export class MisusedHandle extends Error {
   override readonly name = 'MisusedHandle';
@@ -17,47 +22,42 @@ interface DriverError {
 
 const driverError = (error: unknown): DriverError => (typeof error === 'object' && error !== null ? error : {});
 
-const RERUN = new Set([1213, 1205, 1020]);
-const AWAY = new Set([1040, 1047, 1053, 1205, 1213, 1020, 1927, 2006, 2013, 1969, 3024, 1180, 1317]);
-const LOST = new Set([
-  'PROTOCOL_CONNECTION_LOST',
-  'ECONNRESET',
-  'EPIPE',
-  'ECONNABORTED',
-  'ER_SERVER_SHUTDOWN',
-  'ER_CONNECTION_KILLED',
-]);
-const REFUSED = new Set([
-  'PROTOCOL_SEQUENCE_TIMEOUT',
-  'ECONNREFUSED',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOENT',
-]);
 const BUSY = /^SQLITE_(BUSY|LOCKED)/;
+/** Deadlock, lock wait, changed since read. */
+const RERUN = new Set([1213, 1205, 1020]);
+/** Shut down, killed, gone away, lost during the query. */
+const LOST = new Set([1053, 1927, 2006, 2013]);
+/** Too many connections, cluster not ready, commit refused, interrupted, statement limit (MariaDB, MySQL). */
+const AWAY = new Set([1040, 1047, 1180, 1317, 1969, 3024]);
+const LOST_CODES = new Set(['PROTOCOL_CONNECTION_LOST', 'ECONNRESET', 'ECONNABORTED', 'EPIPE']);
+const AWAY_CODES = new Set(['ECONNREFUSED', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+const within = <T>(set: ReadonlySet<T>, value: unknown): boolean => set.has(value as T);
 
 /** The connection is gone, and with it whatever it had not committed. */
 export const isConnectionLost = (error: unknown): boolean => {
-  const { code, fatal, errno } = driverError(error);
-  return (typeof code === 'string' && LOST.has(code)) || errno === 2006 || errno === 2013 || fatal === true;
+  const { code, errno, fatal } = driverError(error);
+  if (within(LOST, errno) || within(LOST_CODES, code)) return true;
+  // mysql2 marks a broken connection as fatal, but also a refused password, which has the server's own number.
+  return fatal === true && !(typeof errno === 'number' && errno > 0);
 };
 
 /** The engine took the transaction back because of its neighbours; running all of it again may succeed. */
 export const isRerunnable = (error: unknown): boolean => {
   const { code, errno } = driverError(error);
-  return (typeof errno === 'number' && RERUN.has(errno)) || (typeof code === 'string' && BUSY.test(code));
+  return within(RERUN, errno) || (typeof code === 'string' && BUSY.test(code));
 };
 
 /** For the HTTP layer: answer 503 with Retry-After. */
 export const isUnavailable = (error: unknown): boolean => {
-  if (error instanceof Unavailable) return true;
   const { code, errno } = driverError(error);
-  if (typeof errno === 'number' && AWAY.has(errno)) return true;
-  if (typeof code === 'string' && (REFUSED.has(code) || BUSY.test(code))) return true;
-  return isConnectionLost(error);
+  return (
+    error instanceof Unavailable ||
+    isRerunnable(error) ||
+    isConnectionLost(error) ||
+    within(AWAY, errno) ||
+    within(AWAY_CODES, code)
+  );
 };
 
 const UNIQUE_IN_SQLITE = /^UNIQUE constraint failed: (.*)$/;
