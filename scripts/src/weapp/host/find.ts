@@ -1,0 +1,59 @@
+import { attribute, closest, isHidden, squeezed, upFrom, within, type Element } from './tree.ts';
+import type { Webview } from './webview.ts';
+
+/** Which of several like-named things: inside the smallest block that shows these words, or by place. */
+export interface Where {
+  within?: string;
+  nth?: number;
+}
+
+export const labelOf = (element: Element) => attribute(element, 'ariaLabel') ?? attribute(element, 'aria-label');
+
+/** The element a person means by these words: its label or its whole text first, then one that contains them. */
+export function findByWords(view: Webview, words: string, where: Where = {}): Element | undefined {
+  const scope = where.within ? smallestWith(view, where.within) : view.root();
+  if (!scope) return undefined;
+  const wanted = squeezed(words);
+  const seen = visible(scope);
+  const labelled = seen.filter((each) => labelOf(each) && squeezed(labelOf(each) ?? '') === wanted);
+  const texts = seen.map((each) => [each, squeezed(view.text(each))] as const);
+  const exact = deepest(texts.filter(([, text]) => text === wanted));
+  const containing = deepest(texts.filter(([, text]) => text.includes(wanted)));
+  const partly = seen.filter((each) => squeezed(labelOf(each) ?? '').includes(wanted));
+  const found = [labelled, exact, containing, partly].find((list) => list.length > 0);
+  return found?.[where.nth ?? 0];
+}
+
+export function findField(view: Webview, label: string): Element | undefined {
+  const wanted = squeezed(label);
+  const isField = (each: Element) => each.tag === 'input' || each.tag === 'textarea';
+  const fields = visible(view.root()).filter(isField);
+  const named = fields.find((each) =>
+    [labelOf(each), attribute(each, 'placeholder'), attribute(each, 'name')].some(
+      (name) => name && squeezed(name) === wanted,
+    ),
+  );
+  if (named) return named;
+  const partly = fields.find((each) => squeezed(attribute(each, 'placeholder') ?? '').includes(wanted));
+  if (partly) return partly;
+  const beside = findByWords(view, label);
+  const block = beside && closest(beside, (each) => [...within(each)].some(isField));
+  return block && [...within(block)].find(isField);
+}
+
+function visible(scope: Element): Element[] {
+  return [...within(scope)].filter((each) => ![...upFrom(each)].some(isHidden));
+}
+
+function smallestWith(view: Webview, words: string): Element | undefined {
+  const element = findByWords(view, words);
+  // A row is the nearest ancestor that holds more than the words themselves.
+  return element && closest(element, (each) => squeezed(view.text(each)).length > squeezed(words).length);
+}
+
+function deepest(found: (readonly [Element, string])[]): Element[] {
+  const elements = new Set(found.map(([element]) => element));
+  return [...elements].filter(
+    (each) => !each.children.some((child) => typeof child !== 'string' && elements.has(child)),
+  );
+}

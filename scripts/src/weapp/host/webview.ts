@@ -1,0 +1,58 @@
+import { platform } from '../limits.ts';
+import { setPath } from './data.ts';
+import type { Journal } from './journal.ts';
+import type { Templates } from './templates.ts';
+import { attribute, idOf, isOn, textOf, within, type Element } from './tree.ts';
+
+/** The view side of one page: its data, the tree made of it, and what its native fields hold. */
+export interface Webview {
+  readonly route: string;
+  root(): Element;
+  patch(changes: Record<string, unknown>): void;
+  /** What a field shows or holds: text of an input, 'true' of a ticked box. */
+  value(element: Element): string;
+  setValue(element: Element, value: string): void;
+  text(element?: Element): string;
+  find(id: string): Element | undefined;
+}
+
+const ticked = new Set(['checkbox', 'radio', 'switch']);
+
+export function createWebview(route: string, data: object, templates: Templates, journal: Journal): Webview {
+  let tree = templates.render(route, data);
+  const fields = new Map<string, { given: unknown; value: string }>();
+
+  /** A template's `value` reaches the native field only when it changes, as on a phone. */
+  function field(element: Element): { given: unknown; value: string } {
+    const given = ticked.has(element.tag) ? isOn(element.attr.checked) : (element.attr.value ?? '');
+    const id = idOf(element);
+    const known = fields.get(id);
+    if (known && known.given === given) return known;
+    const fresh = { given, value: String(given) };
+    fields.set(id, fresh);
+    return fresh;
+  }
+
+  const webview: Webview = {
+    route,
+    root: () => tree,
+    patch(changes) {
+      const size = Buffer.byteLength(JSON.stringify(changes) ?? '');
+      if (size > platform.setDataMost) journal.error(`${route}: setData of ${size} bytes, over 1 MB`);
+      else if (size > platform.setDataAdvised) journal.warn(`${route}: setData of more than 256 KB`);
+      for (const [path, value] of Object.entries(changes)) setPath(data, path, value);
+      tree = templates.render(route, data);
+      let nodes = 0;
+      for (const element of within(tree)) {
+        nodes += 1;
+        if ('value' in element.attr || 'checked' in element.attr) field(element);
+      }
+      if (nodes > platform.nodesPerPage) journal.warn(`${route}: more than ${platform.nodesPerPage} nodes on the page`);
+    },
+    value: (element) => field(element).value,
+    setValue: (element, value) => void (field(element).value = value),
+    text: (element = tree) => textOf(element, (each) => field(each).value || (attribute(each, 'placeholder') ?? '')),
+    find: (id) => [...within(tree)].find((each) => attribute(each, 'id') === id || idOf(each) === id),
+  };
+  return webview;
+}

@@ -1,0 +1,62 @@
+import type { Host } from '../host/host.ts';
+import { asyncApi, Refusal, recorded, type Api, type Options } from './call.ts';
+
+export function navigationApis(host: Host): Record<string, Api> {
+  const { stack, bars } = host;
+  const go = (name: 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab') =>
+    asyncApi(host, name, ({ url }) => refuse(stack[name](String(url))));
+  const refuse = (why: string | undefined) => {
+    if (why) throw new Refusal(why);
+  };
+  const bar = (name: string, work: (options: Options) => void) =>
+    asyncApi(host, name, (options) => {
+      work(options);
+      host.screen?.refresh();
+    });
+  const badge = (options: Options, text: string) => {
+    const item = host.dist.tabs[Number(options.index)];
+    if (!item) throw new Refusal('invalid tabbar item index');
+    if (text) bars.badges.set(item.pagePath, text);
+    else bars.badges.delete(item.pagePath);
+  };
+
+  return {
+    navigateTo: go('navigateTo'),
+    redirectTo: go('redirectTo'),
+    reLaunch: go('reLaunch'),
+    switchTab: go('switchTab'),
+    navigateBack: asyncApi(host, 'navigateBack', ({ delta }) => refuse(stack.navigateBack(Number(delta ?? 1)))),
+    setNavigationBarTitle: bar('setNavigationBarTitle', ({ title }) => bars.titles.set(stack.top().id, String(title))),
+    setTabBarBadge: bar('setTabBarBadge', (options) => badge(options, String(options.text))),
+    showTabBarRedDot: bar('showTabBarRedDot', (options) => badge(options, '·')),
+    removeTabBarBadge: bar('removeTabBarBadge', (options) => badge(options, '')),
+    hideTabBarRedDot: bar('hideTabBarRedDot', (options) => badge(options, '')),
+    hideTabBar: bar('hideTabBar', () => (bars.hiddenTabs = true)),
+    showTabBar: bar('showTabBar', () => (bars.hiddenTabs = false)),
+    pageScrollTo: asyncApi(host, 'pageScrollTo', ({ scrollTop, selector }) =>
+      host.screen?.scroll(stack.top().id, {
+        ...(scrollTop !== undefined && { scrollTop: Number(scrollTop) }),
+        ...(selector !== undefined && { selector: String(selector) }),
+      }),
+    ),
+    startPullDownRefresh: asyncApi(host, 'startPullDownRefresh', () =>
+      stack.lifecycle(stack.top(), 'onPullDownRefresh'),
+    ),
+    ...recorded(
+      host,
+      'stopPullDownRefresh',
+      'setNavigationBarColor',
+      'showNavigationBarLoading',
+      'hideNavigationBarLoading',
+      'hideHomeButton',
+      'setTabBarStyle',
+      'setTabBarItem',
+      'setBackgroundColor',
+      'setBackgroundTextStyle',
+      'preloadSubpackage',
+      'enableAlertBeforeUnload',
+      'disableAlertBeforeUnload',
+      'exitMiniProgram',
+    ),
+  };
+}
