@@ -40,7 +40,7 @@ export const checkRead = (value: unknown): void => {
 
 export const unsafeRead = (): RangeError => new RangeError(UNSAFE);
 
-/** How many `?` a statement has, outside quoted text: libsql fills missing binds with NULL without a word. */
+/** How many `?` a statement has outside quoted text. */
 export function countPlaceholders(sql: string): number {
   let count = 0;
   let quote = '';

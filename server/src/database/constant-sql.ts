@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Bind } from './binds.ts';
+import { countPlaceholders, type Bind } from './binds.ts';
 import { MisusedHandle } from './errors.ts';
 import { Handle } from './handle.ts';
 import type { Tables } from './tables.ts';
@@ -17,9 +17,12 @@ export interface ConstantSql<Row> {
  * are binds) and read the same on both engines: no quoted identifiers, no `||`, no division.
  */
 export function constantSql<Row = Record<string, never>>(text: string): ConstantSql<Row> {
-  const run = (handle: Kysely<Tables>, params: readonly Bind[]) => {
+  const binds = countPlaceholders(text);
+  const run = async (handle: Kysely<Tables>, params: readonly Bind[]) => {
     if (!(handle instanceof Handle))
       throw new MisusedHandle('Constant SQL needs `db.read` or the handle given by `tx`');
+    // Both drivers take too many without a word; libsql fills what is missing with NULL.
+    if (binds !== params.length) throw new TypeError(`The statement takes ${binds} binds, not ${params.length}`);
     return handle.run(text, params);
   };
   return {

@@ -1,18 +1,413 @@
-import { mkdtempSync } from 'node:fs';
-import { openDatabase } from './database.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import { flag, id, int, text } from './columns.ts';
 import { constantSql } from './constant-sql.ts';
-import { migrate } from './migrate.ts';
+import type { Database } from './database.ts';
+import type { QueryEvent } from './engine.ts';
+import { isUnavailable, isUniqueViolation, MisusedHandle, Unavailable } from './errors.ts';
+import type { Migration } from './migrate.ts';
+import { createTable } from './schema.ts';
+import type { Tables } from './tables.ts';
+import { openTestDatabase, testEngine } from './testing.ts';
 
-test('smoke', async () => {
-  const db = await openDatabase({ url: `sqlite:${mkdtempSync('/tmp/linli-')}/a.db` });
-  const m = [{ name: '1', steps: () => ['create table t (id text primary key, n integer) strict'] }];
-  expect(await migrate(db, m)).toEqual(['1']);
-  expect(await migrate(db, m)).toEqual([]);
-  await db.tx(async (tx) => {
-    await (tx as any).insertInto('t').values({ id: 'a', n: 1 }).execute();
+interface Street {
+  neighbours: { id: string; name: string; door: string | null; age: number; active: number };
+  visits: { id: string; neighbour_id: string };
+}
+const street: Migration[] = [
+  {
+    name: '0001-street',
+    steps: createTable(
+      'neighbours',
+      { id: id(), name: text(20), door: text(20).nullable(), age: int(), active: flag().default(1) },
+      { unique: [['name'], ['door', 'age']] },
+    ),
+  },
+  {
+    name: '0002-visits',
+    steps: createTable(
+      'visits',
+      { id: id(), neighbour_id: id() },
+      { foreignKeys: [{ columns: ['neighbour_id'], references: 'neighbours(id)' }] },
+    ),
+  },
+];
+
+const on = (handle: Kysely<Tables>) => handle as unknown as Kysely<Street>;
+const person = (name: string, age = 30) => ({ id: `id-${name}`, name, door: null, age, active: 1 });
+const count = constantSql<{ n: number }>('SELECT count(*) AS n FROM neighbours');
+const insert = constantSql('INSERT INTO neighbours (id, name, door, age, active) VALUES (?, ?, ?, ?, 1)');
+const names = async (db: Database) =>
+  (await on(db.read).selectFrom('neighbours').select('name').orderBy('name').execute()).map(({ name }) => name);
+
+let db: Database;
+const queries: QueryEvent[] = [];
+beforeEach(async () => {
+  db = await openTestDatabase(street, {
+    onQuery: (query) => queries.push(query),
+    waitMs: 1000,
+    transactionLimitMs: 1500,
   });
-  expect(await constantSql('select id, n from t where id = ? limit ?').all(db.read, ['a', 1])).toEqual([
-    { id: 'a', n: 1 },
-  ]);
-  await db.close();
+  queries.length = 0;
+});
+afterEach(() => db.close());
+
+const add = (name: string, age?: number) =>
+  db.tx((tx) => on(tx).insertInto('neighbours').values(person(name, age)).execute());
+
+describe('What may be bound', () => {
+  const echo = constantSql<{ name: string; age: number; door: string | null }>(
+    'SELECT name, age, door FROM neighbours WHERE id = ?',
+  );
+
+  test.each([
+    ['true', true],
+    ['false', false],
+    ['undefined', undefined],
+    ['NaN', NaN],
+    ['Infinity', Infinity],
+    ['a fraction', 1.5],
+    ['2^53', 2 ** 53],
+    ['-2^53', -(2 ** 53)],
+    ['a bigint', 1n],
+    ['a symbol', Symbol('s')],
+    ['a function', () => 1],
+    ['a Date', new Date(0)],
+    ['an object', { a: 1 }],
+    ['an object without prototype', Object.create(null)],
+    ['an array', ['a']],
+    ['a Buffer', Buffer.from('a')],
+    ['a Uint8Array', new Uint8Array(2)],
+    ['an ArrayBuffer', new ArrayBuffer(2)],
+    ['a Map', new Map()],
+    ['a RegExp', /a/],
+    ['a boxed string', Object('a')],
+    ['a boxed number', Object(1)],
+    ['a boxed boolean', Object(true)],
+    ['a promise', Promise.resolve('a')],
+    ['text with NUL', 'a\0b'],
+    ['half a surrogate pair', 'a\ud800'],
+  ])('%s is refused with a TypeError, alone, among others, and instead of the array', async (_, value) => {
+    const wrong = value as never;
+    await expect(echo.all(db.read, [wrong])).rejects.toThrow(TypeError);
+    await expect(db.tx((tx) => insert.run(tx, ['a', wrong, null, 1]))).rejects.toThrow(TypeError);
+    // Of an array the builder makes a list, of a function an expression: neither is a bind.
+    if (Array.isArray(value) || typeof value === 'function') return;
+    await expect(on(db.read).selectFrom('neighbours').selectAll().where('id', '=', wrong).execute()).rejects.toThrow(
+      TypeError,
+    );
+    await expect(echo.all(db.read, wrong)).rejects.toThrow(TypeError);
+    expect(await count.first(db.read, [])).toEqual({ n: 0 });
+  });
+
+  test.each(['', ' ', '住户', '😀👨‍👩‍👧', "O'Hara", '\\', '%_', '\n\t', '\ufeff', '\uffff'])(
+    '%j comes back as it went',
+    async (name) => {
+      await db.tx((tx) => insert.run(tx, ['x', name, name, 1]));
+      expect(await echo.first(db.read, ['x'])).toEqual({ name, door: name, age: 1 });
+    },
+  );
+
+  test.each([0, -1, 1, 2 ** 31, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER])(
+    '%d comes back as it went',
+    async (age) => {
+      await db.tx((tx) => insert.run(tx, ['x', 'n', null, age]));
+      expect(await echo.first(db.read, ['x'])).toEqual({ name: 'n', door: null, age });
+    },
+  );
+
+  test('a number meant for a text column becomes its digits', async () => {
+    await db.tx((tx) => insert.run(tx, ['x', 101 as never, null, 1]));
+    expect(await names(db)).toEqual(['101']);
+  });
+
+  test('too few and too many binds are refused', async () => {
+    await expect(echo.all(db.read, [])).rejects.toThrow(TypeError);
+    await expect(echo.all(db.read, ['a', 'b'])).rejects.toThrow(TypeError);
+  });
+});
+
+describe('A transaction', () => {
+  test('of 40 in parallel, half of them failing, exactly the committed half is kept', async () => {
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 40 }, (_, index) =>
+        db.tx(async (tx) => {
+          await on(tx)
+            .insertInto('neighbours')
+            .values(person(`n${index}`))
+            .execute();
+          await pause(index % 3);
+          await on(tx)
+            .insertInto('visits')
+            .values({ id: `v${index}`, neighbour_id: `id-n${index}` })
+            .execute();
+          if (index % 2) throw new Error('changed my mind');
+          return index;
+        }),
+      ),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(20);
+    expect((await names(db)).sort()).toEqual(Array.from({ length: 20 }, (_, index) => `n${index * 2}`).sort());
+    expect(await on(db.read).selectFrom('visits').select('id').execute()).toHaveLength(20);
+  });
+
+  test('shows nobody what it has not committed', async () => {
+    await db.tx(async (tx) => {
+      await on(tx).insertInto('neighbours').values(person('Chen')).execute();
+      expect(await count.first(tx, [])).toEqual({ n: 1 });
+      expect(await count.first(db.read, [])).toEqual({ n: 0 });
+    });
+    expect(await count.first(db.read, [])).toEqual({ n: 1 });
+  });
+
+  test('is joined by one started inside it, and both are taken back together', async () => {
+    const both = db.tx(async () => {
+      await add('Chen');
+      await add('Li');
+      throw new Error('no');
+    });
+    await expect(both).rejects.toThrow('no');
+    expect(await names(db)).toEqual([]);
+    expect(queries.filter(({ sql }) => sql.startsWith('BEGIN'))).toHaveLength(1);
+  });
+
+  test('is taken back when a part of it failed, though the failure was swallowed', async () => {
+    const half = db.tx(async (tx) => {
+      await on(tx).insertInto('neighbours').values(person('Chen')).execute();
+      await db
+        .tx(async () => {
+          await add('Li');
+          throw new Error('half done');
+        })
+        .catch(() => undefined);
+    });
+    await expect(half).rejects.toThrow('half done');
+    expect(await names(db)).toEqual([]);
+  });
+
+  test('survives a refused statement that was expected', async () => {
+    await add('Chen');
+    await db.tx(async (tx) => {
+      await on(tx).insertInto('neighbours').values(person('Li')).execute();
+      await expect(
+        on(tx)
+          .insertInto('neighbours')
+          .values({ ...person('Chen'), id: 'other' })
+          .execute(),
+      ).rejects.toThrow();
+    });
+    expect(await names(db)).toEqual(['Chen', 'Li']);
+  });
+
+  test('of another request is never joined', async () => {
+    const [first] = await Promise.all([
+      db
+        .tx(async () => {
+          await add('Chen');
+          await pause(20);
+          throw new Error('first fails');
+        })
+        .catch(() => 'failed'),
+      db.tx(async () => {
+        await add('Li');
+      }),
+    ]);
+    expect(first).toBe('failed');
+    expect(await names(db)).toEqual(['Li']);
+  });
+
+  test('that has ended is not joined by what it left running', async () => {
+    let later: Promise<unknown> = Promise.resolve();
+    await db.tx(async () => {
+      await add('Chen');
+      later = pause(20).then(() => add('Li'));
+    });
+    await later;
+    expect(await names(db)).toEqual(['Chen', 'Li']);
+    expect(queries.filter(({ sql }) => sql === 'COMMIT')).toHaveLength(2);
+  });
+
+  test('refuses its handle after its end', async () => {
+    const kept = await db.tx(async (tx) => ({ tx }));
+    await expect(count.first(kept.tx, [])).rejects.toThrow(MisusedHandle);
+  });
+
+  test('never keeps half of what was not awaited', async () => {
+    const careless = db.tx(async (tx) => {
+      void insert.run(tx, ['a', 'a', null, 1]).catch(() => undefined);
+    });
+    // SQLite has answered before the commit; on MySQL the query is still under way, and all is taken back.
+    if (testEngine === 'sqlite') await careless;
+    else await expect(careless).rejects.toThrow(MisusedHandle);
+    expect(await names(db)).toEqual(testEngine === 'sqlite' ? ['a'] : []);
+  });
+
+  test('waits for others while its neighbours wait in line', async () => {
+    const order: number[] = [];
+    await Promise.all(
+      [1, 2, 3, 4].map((turn) =>
+        db.tx(async (tx) => {
+          await insert.run(tx, [`${turn}`, `${turn}`, null, turn]);
+          await pause(10);
+          order.push(turn);
+        }),
+      ),
+    );
+    expect([...order].sort()).toEqual([1, 2, 3, 4]);
+    if (testEngine === 'sqlite') expect(order).toEqual([1, 2, 3, 4]);
+  });
+
+  test('that never ends is taken back, and the next one gets through', async () => {
+    const stuck = db.tx(async (tx) => {
+      await insert.run(tx, ['a', 'a', null, 1]);
+      await new Promise(() => undefined);
+    });
+    await expect(stuck).rejects.toThrow(Unavailable);
+    await add('Li');
+    expect(await names(db)).toEqual(['Li']);
+  });
+
+  test('is begun and ended by the door alone', async () => {
+    expect(() => db.read.transaction()).toThrow(MisusedHandle);
+    expect(() => db.read.destroy()).toThrow(MisusedHandle);
+    await expect(db.read.startTransaction().execute()).rejects.toThrow(MisusedHandle);
+  });
+
+  test('costs BEGIN and COMMIT and nothing else', async () => {
+    await add('Chen');
+    expect(queries.map(({ sql, kind }) => `${kind} ${sql.split(' ')[0]!.toLowerCase()}`)).toEqual([
+      'tx begin',
+      'tx insert',
+      'tx commit',
+    ]);
+  });
+});
+
+describe('What follows a commit', () => {
+  test('happens in order after it, and sees it', async () => {
+    const told: string[] = [];
+    let seen: Promise<unknown> = Promise.resolve();
+    await db.tx(async () => {
+      db.afterCommit(() => told.push('first'));
+      await db.tx(async () => db.afterCommit(() => told.push('second')));
+      db.afterCommit(() => (seen = add('Li')));
+      await add('Chen');
+      expect(told).toEqual([]);
+    });
+    expect(told).toEqual(['first', 'second']);
+    await seen;
+    expect(await names(db)).toEqual(['Chen', 'Li']);
+  });
+
+  test('does not happen when it was taken back', async () => {
+    const told: string[] = [];
+    await expect(
+      db.tx(async () => {
+        db.afterCommit(() => told.push('never'));
+        throw new Error('no');
+      }),
+    ).rejects.toThrow('no');
+    expect(told).toEqual([]);
+  });
+
+  test('happens at once outside a transaction', () => {
+    const told: string[] = [];
+    db.afterCommit(() => told.push('now'));
+    expect(told).toEqual(['now']);
+  });
+});
+
+describe('The two engines agree', () => {
+  test('that reading is not writing', async () => {
+    await expect(insert.run(db.read, ['a', 'a', null, 1])).rejects.toThrow();
+    await expect(on(db.read).deleteFrom('neighbours').execute()).rejects.toThrow();
+    await add('Chen');
+    expect(await names(db)).toEqual(['Chen']);
+  });
+
+  test('on counts, sums and averages as numbers', async () => {
+    await add('Chen', 41);
+    await add('Li', 42);
+    const { fn } = on(db.read);
+    const row = await on(db.read)
+      .selectFrom('neighbours')
+      .select([fn.countAll().as('n'), fn.sum('age').as('total'), fn.avg('age').as('mean'), fn.max('age').as('oldest')])
+      .executeTakeFirstOrThrow();
+    expect(row).toEqual({ n: 2, total: 83, mean: 41.5, oldest: 42 });
+  });
+
+  test('that a number nobody can hold exactly is not handed out', async () => {
+    await expect(constantSql('SELECT 9007199254740993 AS n').all(db.read, [])).rejects.toThrow(RangeError);
+    await add('Chen', Number.MAX_SAFE_INTEGER);
+    await add('Li', Number.MAX_SAFE_INTEGER);
+    await expect(constantSql('SELECT sum(age) AS n FROM neighbours').all(db.read, [])).rejects.toThrow(RangeError);
+  });
+
+  test('on case and order', async () => {
+    const all = ['B', 'a', '中', 'A', 'é', '_', 'z', '1', '😀', '\uff5e', 'b', 'Ab'];
+    for (const name of all) await add(name);
+    const byCodePoint = [...all].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    expect(await names(db)).toEqual(byCodePoint);
+    const like = constantSql<{ name: string }>('SELECT name FROM neighbours WHERE name LIKE ? ORDER BY name');
+    expect(await like.all(db.read, ['A%'])).toEqual([{ name: 'A' }, { name: 'Ab' }]);
+    expect(await like.all(db.read, ['中%'])).toEqual([{ name: '中' }]);
+    expect(await on(db.read).selectFrom('neighbours').select('id').where('name', '=', 'a').execute()).toHaveLength(1);
+  });
+
+  test('on nulls first', async () => {
+    await db.tx((tx) => insert.run(tx, ['1', 'a', 'x', 1]));
+    await db.tx((tx) => insert.run(tx, ['2', 'b', null, 1]));
+    const sorted = await on(db.read).selectFrom('neighbours').select('id').orderBy('door').execute();
+    expect(sorted.map((row) => row.id)).toEqual(['2', '1']);
+  });
+
+  test('on a bound LIMIT', async () => {
+    for (const name of ['a', 'b', 'c']) await add(name);
+    expect(await on(db.read).selectFrom('neighbours').select('id').limit(2).execute()).toHaveLength(2);
+    expect(await constantSql('SELECT id FROM neighbours LIMIT ?').all(db.read, [1])).toHaveLength(1);
+  });
+
+  test('that an update counts the rows it matched, also unchanged ones', async () => {
+    await add('Chen', 40);
+    const [result] = await db.tx((tx) =>
+      on(tx).updateTable('neighbours').set({ age: 40 }).where('age', '=', 40).execute(),
+    );
+    expect(result?.numUpdatedRows).toBe(1n);
+    const update = constantSql('UPDATE neighbours SET age = ? WHERE name = ?');
+    expect(await db.tx((tx) => update.run(tx, [40, 'Chen']))).toBe(1);
+    expect(await db.tx((tx) => update.run(tx, [40, 'nobody']))).toBe(0);
+  });
+
+  test('on which key was taken', async () => {
+    await db.tx((tx) => insert.run(tx, ['1', 'Chen', 'A101', 5]));
+    const failure = (params: (string | number)[]) =>
+      db.tx((tx) => insert.run(tx, params)).catch((error: unknown) => error);
+    const sameName = await failure(['2', 'Chen', 'B', 1]);
+    expect(isUniqueViolation(sameName)).toBe(true);
+    expect(isUniqueViolation(sameName, 'uq_neighbours_name')).toBe(true);
+    expect(isUniqueViolation(sameName, 'uq_neighbours_door_age')).toBe(false);
+    expect(isUniqueViolation(sameName, 'neighbours.PRIMARY')).toBe(false);
+    expect(isUniqueViolation(await failure(['2', 'Li', 'A101', 5]), 'uq_neighbours_door_age')).toBe(true);
+    const sameId = await failure(['1', 'Li', 'B', 1]);
+    expect(isUniqueViolation(sameId, 'neighbours.PRIMARY')).toBe(true);
+    expect(isUniqueViolation(sameId, 'uq_neighbours_name')).toBe(false);
+    expect(isUniqueViolation(new Error('UNIQUE constraint failed'))).toBe(false);
+    expect(isUnavailable(sameName)).toBe(false);
+    for (const error of [sameName, sameId]) expect(String((error as Error).message)).not.toContain('Chen');
+  });
+
+  test('on what a row must look like', async () => {
+    const refused = (params: unknown[]) => expect(db.tx((tx) => insert.run(tx, params as never))).rejects.toThrow();
+    await refused(['1', 'x'.repeat(21), null, 1]);
+    await refused(['1', null, null, 1]);
+    await refused(['1', 'Chen', null, 'forty']);
+    await refused(['x'.repeat(37), 'Chen', null, 1]);
+    await db.tx((tx) => insert.run(tx, ['1', '住'.repeat(20), null, 1]));
+    const visit = constantSql('INSERT INTO visits (id, neighbour_id) VALUES (?, ?)');
+    await expect(db.tx((tx) => visit.run(tx, ['v', 'nobody']))).rejects.toThrow();
+    const wrongFlag = constantSql('UPDATE neighbours SET active = 2');
+    await expect(db.tx((tx) => wrongFlag.run(tx, []))).rejects.toThrow();
+    await db.tx((tx) => visit.run(tx, ['v', '1']));
+    await expect(db.tx((tx) => on(tx).deleteFrom('neighbours').execute())).rejects.toThrow();
+  });
 });

@@ -1,5 +1,5 @@
-import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
-import type { Bind } from './binds.ts';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { checkBinds } from './binds.ts';
 
 /** The cursor was not made by us, or for another list. The HTTP layer answers 422. */
 export class BadCursor extends Error {
@@ -13,20 +13,16 @@ export const encodeCursor = (key: CursorKey): string => Buffer.from(JSON.stringi
 
 /** `shape` says what each part must be, e.g. `['number', 'string']`. */
 export function decodeCursor(cursor: string, shape: readonly ('string' | 'number')[]): CursorKey {
-  let key: unknown;
   try {
-    key = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    throw new BadCursor('The cursor cannot be read');
-  }
-  if (!Array.isArray(key) || key.length !== shape.length) throw new BadCursor('The cursor belongs to another list');
-  for (const [index, part] of key.entries()) {
-    const fits = typeof part === shape[index] && (typeof part !== 'number' || Number.isSafeInteger(part));
-    if (!fits || (typeof part === 'string' && (part.length > 300 || part.includes('\0')))) {
-      throw new BadCursor('The cursor belongs to another list');
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(key) && key.length === shape.length && key.every((part, index) => typeof part === shape[index])) {
+      checkBinds(key);
+      return key as unknown as CursorKey;
     }
+  } catch {
+    // Not ours: the same answer as for a cursor of another list.
   }
-  return key as CursorKey;
+  throw new BadCursor('The cursor does not belong to this list');
 }
 
 export interface SortColumn {
@@ -39,19 +35,12 @@ export interface SortColumn {
  * The rows after `key` in the order of `sort`. Written as `a <= ? AND (a < ? OR b < ?)`, since MySQL does not use an
  * index for row values `(a, b) < (?, ?)`, and the plain OR form alone loses the range on the first column.
  */
-export function after(sort: readonly SortColumn[], key: CursorKey): Expression<SqlBool> {
-  return keyset(
-    sort,
-    key.map((part) => part as Bind),
-  );
-}
-
-function keyset([first, ...rest]: readonly SortColumn[], [value, ...others]: readonly Bind[]): RawBuilder<SqlBool> {
-  if (!first || value === undefined) throw new BadCursor('The cursor belongs to another list');
+export function after([first, ...rest]: readonly SortColumn[], [value, ...others]: CursorKey): RawBuilder<SqlBool> {
+  if (!first || value === undefined) throw new BadCursor('The cursor does not belong to this list');
   const column = sql.ref(first.column);
   const beyond = sql.raw(first.direction === 'asc' ? '>' : '<');
   if (rest.length === 0) return sql<SqlBool>`${column} ${beyond} ${value}`;
-  return sql<SqlBool>`(${column} ${beyond}= ${value} and (${column} ${beyond} ${value} or ${keyset(rest, others)}))`;
+  return sql<SqlBool>`(${column} ${beyond}= ${value} and (${column} ${beyond} ${value} or ${after(rest, others)}))`;
 }
 
 export interface Page<Item> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from './database.ts';
 import type { EngineName } from './engine.ts';
+import { isConnectionLost } from './errors.ts';
 import type { Run } from './handle.ts';
 
 /** One hand-written change of the schema. Never edited after landing: a later change is a later migration. */
@@ -17,6 +18,10 @@ const CREATE: Record<EngineName, string> = {
   mysql: `CREATE TABLE IF NOT EXISTS migrations (name varchar(100) NOT NULL, step int NOT NULL, checksum varchar(64) NOT NULL,
     started_at bigint NOT NULL, finished_at bigint, PRIMARY KEY (name, step)) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`,
 };
+
+const START = 'INSERT INTO migrations (name, step, checksum, started_at) VALUES (?, ?, ?, ?)';
+const FINISH = 'UPDATE migrations SET finished_at = ? WHERE name = ? AND step = ?';
+const FORGET = 'DELETE FROM migrations WHERE name = ? AND step = ?';
 
 // Table, column, index or key exists or is gone already.
 const DONE_BEFORE = new Set([1050, 1060, 1061, 1068, 1091, 1826]);
@@ -56,19 +61,16 @@ interface Step {
 }
 
 async function apply(run: Run, { name, step, sql, checksum, interrupted }: Step, now: () => number): Promise<void> {
-  if (!interrupted) {
-    await run('INSERT INTO migrations (name, step, checksum, started_at) VALUES (?, ?, ?, ?)', [
-      name,
-      step,
-      checksum,
-      now(),
-    ]);
-  }
+  if (!interrupted) await run(START, [name, step, checksum, now()]);
   try {
     await run(sql, []);
   } catch (error) {
     const { errno } = error as { errno?: number };
-    if (!interrupted || errno === undefined || !DONE_BEFORE.has(errno)) throw error;
+    if (!interrupted || errno === undefined || !DONE_BEFORE.has(errno)) {
+      // Refused, thus without effect: its text may be mended. When the connection is lost, nobody knows.
+      if (!isConnectionLost(error)) await run(FORGET, [name, step]);
+      throw error;
+    }
   }
-  await run('UPDATE migrations SET finished_at = ? WHERE name = ? AND step = ?', [now(), name, step]);
+  await run(FINISH, [now(), name, step]);
 }

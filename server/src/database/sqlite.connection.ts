@@ -1,12 +1,9 @@
 import Libsql from 'libsql';
-import { checkRead, countPlaceholders, type Bind } from './binds.ts';
+import { checkRead, type Bind } from './binds.ts';
 import type { QueryEvent, Row, SqlResult } from './engine.ts';
 import { Lru } from './lru.ts';
 
-interface Prepared {
-  statement: Libsql.Statement<unknown[]>;
-  binds: number;
-}
+type Statement = Libsql.Statement<unknown[]>;
 
 const STATEMENTS = 256;
 /** Only another process can hold the file's write lock; waiting blocks the event loop, so it is short and re-run. */
@@ -17,7 +14,7 @@ export class SqliteConnection {
   readonly #raw: Libsql.Database;
   readonly #kind: QueryEvent['kind'];
   readonly #onQuery: ((query: QueryEvent) => void) | undefined;
-  readonly #prepared = new Lru<Prepared>(STATEMENTS);
+  readonly #prepared = new Lru<Statement>(STATEMENTS);
 
   constructor(path: string, kind: QueryEvent['kind'], onQuery?: (query: QueryEvent) => void) {
     this.#raw = new Libsql(path);
@@ -42,6 +39,8 @@ export class SqliteConnection {
   }
 
   close(): void {
+    // libsql keeps the file open until its statements are collected: the log is brought in now, not at the end.
+    if (this.#kind === 'tx') this.#pragma('wal_checkpoint(TRUNCATE)');
     this.#raw.close();
   }
 
@@ -56,9 +55,7 @@ export class SqliteConnection {
   }
 
   #run(sql: string, params: readonly Bind[]): SqlResult {
-    const { statement, binds } = this.#prepare(sql);
-    // libsql fills missing binds with NULL and drops those in excess.
-    if (binds !== params.length) throw new TypeError(`${binds} placeholders, but ${params.length} binds`);
+    const statement = this.#prepare(sql);
     // A lone value aborts the process, a number is bound as REAL ('101.0' in a text column): an array, with bigints.
     const values = params.map((value) => (typeof value === 'number' ? BigInt(value) : value));
     if (!statement.reader) return { rows: [], affected: statement.run(values).changes };
@@ -67,10 +64,10 @@ export class SqliteConnection {
     return { rows, affected: rows.length };
   }
 
-  #prepare(sql: string): Prepared {
+  #prepare(sql: string): Statement {
     const known = this.#prepared.get(sql);
     if (known) return known;
-    const prepared = { statement: this.#raw.prepare(sql), binds: countPlaceholders(sql) };
+    const prepared = this.#raw.prepare(sql);
     this.#prepared.set(sql, prepared);
     return prepared;
   }
