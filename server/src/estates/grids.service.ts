@@ -1,0 +1,79 @@
+import { Problem } from '@linli/shared/kit/problem.ts';
+import type { Scope } from '../kit/scope.ts';
+import { isStaff } from '../identity/staff.service.ts';
+import type { Reader } from './estates.service.ts';
+import type { GridRow } from './estates.tables.ts';
+
+/** Few per estate: always read whole, so that a chain or a subtree is walked in memory. */
+export function gridsOf({ db }: Reader, estateId: string): Promise<GridRow[]> {
+  return db.selectFrom('grids').selectAll().where('estate_id', '=', estateId).orderBy('code').execute();
+}
+
+export async function gridById({ db }: Reader, id: string): Promise<GridRow | undefined> {
+  return db.selectFrom('grids').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function gridOfUnit({ db }: Reader, unitId: string): Promise<GridRow | undefined> {
+  return db
+    .selectFrom('units')
+    .innerJoin('grids', 'grids.id', 'units.grid_id')
+    .selectAll('grids')
+    .where('units.id', '=', unitId)
+    .executeTakeFirst();
+}
+
+/** From a grid upwards, itself first: who answers for it, then who answers for them (R100, R101). */
+export async function gridOwnerChain(
+  reader: Reader,
+  estateId: string,
+  gridId: string,
+): Promise<{ gridId: string; level: number; name: string; ownerId: string | undefined }[]> {
+  const grids = new Map((await gridsOf(reader, estateId)).map((grid) => [grid.id, grid]));
+  const chain = [];
+  for (let grid = grids.get(gridId); grid; grid = grids.get(grid.parent_id ?? '')) {
+    chain.push({ gridId: grid.id, level: grid.level, name: grid.name, ownerId: grid.owner_id ?? undefined });
+  }
+  return chain;
+}
+
+/** The grids a person answers for, those below included. */
+export async function gridIdsOwnedBy(reader: Reader, estateId: string, personId: string): Promise<string[]> {
+  const grids = await gridsOf(reader, estateId);
+  const owned = new Set(grids.filter((grid) => grid.owner_id === personId).map(({ id }) => id));
+  // Parents come from a lower level, so one pass by level reaches every descendant.
+  for (const grid of grids.toSorted((a, b) => a.level - b.level)) {
+    if (grid.parent_id && owned.has(grid.parent_id)) owned.add(grid.id);
+  }
+  return [...owned];
+}
+
+/** The buildings that have a unit in one of these grids. */
+export async function buildingIdsInGrids({ db }: Reader, gridIds: readonly string[]): Promise<string[]> {
+  if (gridIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('units')
+    .select('building_id')
+    .distinct()
+    .where('grid_id', 'in', [...gridIds])
+    .execute();
+  return rows.map(({ building_id }) => building_id);
+}
+
+export async function setGridOwner(scope: Scope, gridId: string, ownerId: string): Promise<GridRow> {
+  const { db, actor } = scope;
+  const grid = await gridById(scope, gridId);
+  if (grid?.estate_id !== actor.estateId) throw new Problem('resource.not-found');
+  if (!(await isStaff(scope, actor.estateId, ownerId))) throw new Problem('estates.not-staff');
+  await db.updateTable('grids').set({ owner_id: ownerId }).where('id', '=', gridId).execute();
+  return { ...grid, owner_id: ownerId };
+}
+
+/** Somebody leaves: their grids fall to whoever answers for the level above until another is named. */
+export async function clearGridOwner({ db, actor }: Scope, ownerId: string): Promise<void> {
+  await db
+    .updateTable('grids')
+    .set({ owner_id: null })
+    .where('estate_id', '=', actor.estateId)
+    .where('owner_id', '=', ownerId)
+    .execute();
+}

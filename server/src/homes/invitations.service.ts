@@ -1,0 +1,112 @@
+import { DAY } from '@linli/shared/kit/time.ts';
+import { Problem } from '@linli/shared/kit/problem.ts';
+import type { BindByInvitation, HomeRef, InviteMember } from '@linli/shared/homes/homes.schema.ts';
+import { invitationVaultOf } from '../identity/phone-vault.ts';
+import { enforce } from '../kit/rules.ts';
+import type { Scope } from '../kit/scope.ts';
+import { clearGuesses } from './guesses.service.ts';
+import { endOfDay, inviteRefusal, mayInvite, redeemRefusal } from './homes.rules.ts';
+import type { InvitationRow } from './homes.tables.ts';
+import { newInvitationCode, normaliseCode } from './invitation-code.ts';
+import { admitMember, homeRefs, householdOf, membershipIn } from './memberships.service.ts';
+
+const LIFE = 7 * DAY;
+/** Open invitations of a home at once. */
+const OPEN_LIMIT = 20;
+
+export async function invite(scope: Scope, { role, validUntil }: InviteMember): Promise<InvitationRow> {
+  const { actor, db, deps, now } = scope;
+  const home = actor.home!;
+  enforce(inviteRefusal({ role, validUntil }, home.role, now));
+  if ((await openInvitations(scope)).length >= OPEN_LIMIT)
+    throw new Problem('request.too-many', { detail: '还没用的邀请太多了，请先撤销几个', retryAfter: 60 });
+  const vault = invitationVaultOf(deps);
+  const code = newInvitationCode(deps);
+  const invitation: InvitationRow = {
+    id: deps.newId(),
+    estate_id: actor.estateId,
+    unit_id: home.unitId,
+    membership_id: home.membershipId,
+    role,
+    valid_until: validUntil === undefined ? null : endOfDay(validUntil),
+    code_sealed: vault.seal(code),
+    code_print: vault.print(code),
+    created_at: now,
+    expires_at: now + LIFE,
+    used_at: null,
+    used_by: null,
+    cancelled_at: null,
+  };
+  await db.insertInto('invitations').values(invitation).execute();
+  return invitation;
+}
+
+/** Those of the actor's home still to be used, and which they could have made themselves: a code is a key. */
+export async function openInvitations({ actor, db, now }: Scope): Promise<InvitationRow[]> {
+  const { home } = actor;
+  const roles = home ? mayInvite(home.role) : [];
+  if (!home || roles.length === 0) return [];
+  return db
+    .selectFrom('invitations')
+    .innerJoin('memberships as inviter', 'inviter.id', 'invitations.membership_id')
+    .selectAll('invitations')
+    .where('invitations.unit_id', '=', home.unitId)
+    .where('invitations.expires_at', '>', now)
+    .where('invitations.used_at', 'is', null)
+    .where('invitations.cancelled_at', 'is', null)
+    .where('invitations.role', 'in', [...roles])
+    .where('inviter.is_current', '=', 1)
+    .where((row) => row.or([row('inviter.valid_until', 'is', null), row('inviter.valid_until', '>', now)]))
+    .orderBy('invitations.id', 'desc')
+    .limit(OPEN_LIMIT)
+    .execute();
+}
+
+export async function cancelInvitation(scope: Scope, invitationId: string): Promise<void> {
+  const open = await openInvitations(scope);
+  if (!open.some(({ id }) => id === invitationId)) throw new Problem('resource.not-found');
+  const { numUpdatedRows } = await scope.db
+    .updateTable('invitations')
+    .set({ cancelled_at: scope.now })
+    .where('id', '=', invitationId)
+    .where('used_at', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new Problem('resource.not-found');
+}
+
+/** The caller has counted the try. Of two people with one code the database lets one through. */
+export async function redeemInvitation(scope: Scope, { code }: BindByInvitation): Promise<HomeRef[]> {
+  const { actor, db, deps, now } = scope;
+  const invitation = await db
+    .selectFrom('invitations')
+    .selectAll()
+    .where('code_print', '=', invitationVaultOf(deps).print(normaliseCode(code)))
+    .executeTakeFirst();
+  enforce(redeemRefusal(invitation, invitation !== undefined && (await inviterIsCurrent(scope, invitation)), now));
+  const { id, unit_id, estate_id, membership_id, role, valid_until } = invitation!;
+  if (await membershipIn(scope, actor.personId, unit_id, now)) throw new Problem('homes.already-member');
+  const { numUpdatedRows } = await db
+    .updateTable('invitations')
+    .set({ used_at: now, used_by: actor.personId })
+    .where('id', '=', id)
+    .where('used_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new Problem('homes.invitation-invalid');
+  await admitMember(scope, {
+    personId: actor.personId,
+    unit: { id: unit_id, estateId: estate_id },
+    role,
+    valid_until,
+    bound_by: 'INVITATION',
+    granted_by: membership_id,
+  });
+  await clearGuesses(db, actor.personId);
+  const bound = await membershipIn(scope, actor.personId, unit_id, now);
+  return homeRefs(scope, bound ? [bound] : []);
+}
+
+async function inviterIsCurrent(scope: Scope, { unit_id, membership_id, role }: InvitationRow): Promise<boolean> {
+  const inviter = (await householdOf(scope, unit_id, scope.now)).find(({ id }) => id === membership_id);
+  return inviter !== undefined && mayInvite(inviter.role).includes(role);
+}

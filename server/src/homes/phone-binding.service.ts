@@ -1,0 +1,57 @@
+import { Problem } from '@linli/shared/kit/problem.ts';
+import type { HomeRef } from '@linli/shared/homes/homes.schema.ts';
+import { nameIfUnnamed, rememberPhone } from '../identity/persons.service.ts';
+import { phoneVaultOf } from '../identity/phone-vault.ts';
+import type { Scope } from '../kit/scope.ts';
+import { admitMember, currentMemberships, homeRefs } from './memberships.service.ts';
+
+/** Binds every home the desk knows this number for. `phone` is vouched for by WeChat, never typed. */
+export async function bindByPhone(scope: Scope, phone: string): Promise<HomeRef[]> {
+  const { actor, db, now } = scope;
+  const contacts = await contactsOf(scope, phone);
+  if (contacts.length === 0) throw new Problem('homes.phone-unknown');
+  await rememberPhone(scope, actor.personId, phone);
+  await nameIfUnnamed(scope, actor.personId, contacts[0]!.name);
+  const bound = new Set((await currentMemberships(scope, actor.personId, now)).map(({ unitId }) => unitId));
+  for (const { unit_id, estate_id, role, valid_until } of contacts) {
+    // Theirs already, or noted twice: the first note counts.
+    if (bound.has(unit_id)) continue;
+    bound.add(unit_id);
+    await admitMember(scope, {
+      personId: actor.personId,
+      unit: { id: unit_id, estateId: estate_id },
+      role,
+      valid_until,
+      bound_by: 'PHONE',
+      granted_by: null,
+    });
+  }
+  const known = new Set(contacts.map(({ unit_id }) => unit_id));
+  const homes = await currentMemberships({ db }, actor.personId, now);
+  return homeRefs(
+    scope,
+    homes.filter(({ unitId }) => known.has(unitId)),
+  );
+}
+
+/** Homes to live in first: the first one bound is the one the app opens with. */
+async function contactsOf({ db, deps, now }: Scope, phone: string) {
+  const contacts = await db
+    .selectFrom('unit_contacts as contact')
+    .innerJoin('units as unit', 'unit.id', 'contact.unit_id')
+    .select([
+      'contact.unit_id',
+      'contact.estate_id',
+      'contact.name',
+      'contact.role',
+      'contact.valid_until',
+      'unit.unit_class',
+    ])
+    .where('contact.phone_print', '=', phoneVaultOf(deps).print(phone))
+    .where('contact.ended_at', 'is', null)
+    .where((row) => row.or([row('contact.valid_until', 'is', null), row('contact.valid_until', '>', now)]))
+    .orderBy('contact.id')
+    .execute();
+  const livedIn = (unitClass: string) => (unitClass === 'RESIDENTIAL' ? 0 : unitClass === 'COMMERCIAL' ? 1 : 2);
+  return contacts.toSorted((a, b) => livedIn(a.unit_class) - livedIn(b.unit_class));
+}

@@ -1,0 +1,26 @@
+import { maskPhone } from '@linli/shared/kit/text.ts';
+import type { HomeRef } from '@linli/shared/homes/homes.schema.ts';
+import type { Me } from '@linli/shared/identity/identity.schema.ts';
+import type { EstateRow } from '../estates/estates.tables.ts';
+import type { Actor } from '../kit/scope.ts';
+import type { Person } from './persons.service.ts';
+
+interface MyFacts {
+  person: Person;
+  actor: Actor;
+  estate: EstateRow;
+  homes: HomeRef[];
+}
+
+export function presentMe({ person, actor, estate, homes }: MyFacts): Me {
+  const home = homes.find(({ unitId }) => unitId === actor.home?.unitId);
+  return {
+    id: person.id,
+    name: person.name,
+    ...(person.phone !== undefined && { phone: maskPhone(person.phone) }),
+    roles: [...actor.roles],
+    estate: { id: estate.id, name: estate.name, servicePhone: estate.service_phone },
+    ...(home && { home }),
+    homes,
+  };
+}

@@ -1,0 +1,10 @@
+import { identityApi } from '@linli/shared/identity/identity.api.ts';
+import { implement } from '../kit/implement.ts';
+import { chooseHome, me, signIn, signOut } from './identity.service.ts';
+
+export const identityRoutes = implement(identityApi, {
+  signIn: ({ deps, body, now }) => signIn(deps, body.code, now),
+  signOut,
+  me,
+  chooseHome: (scope) => chooseHome(scope, scope.body.unitId),
+});

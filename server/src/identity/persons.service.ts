@@ -1,0 +1,64 @@
+import type { Scope } from '../kit/scope.ts';
+import type { PersonRow } from './identity.tables.ts';
+import { phoneVaultOf } from './phone-vault.ts';
+
+export type Reader = Pick<Scope, 'db'>;
+
+/** Nobody is made to say a name before they need one. */
+export const GUEST_NAME = '微信用户';
+
+export interface Person {
+  id: string;
+  name: string;
+  phone?: string;
+}
+
+type Opener = Pick<Scope, 'db' | 'deps'>;
+
+const toPerson = ({ deps }: Pick<Scope, 'deps'>, row: PersonRow): Person => ({
+  id: row.id,
+  name: row.name,
+  ...(row.phone_sealed !== null && { phone: phoneVaultOf(deps).open(row.phone_sealed) }),
+});
+
+/** With their phone in clear: mask it before it leaves the server. */
+export async function personById(scope: Opener, id: string): Promise<Person | undefined> {
+  const row = await scope.db.selectFrom('persons').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toPerson(scope, row);
+}
+
+export async function personsByIds(scope: Opener, ids: readonly string[]): Promise<Map<string, Person>> {
+  if (ids.length === 0) return new Map();
+  const rows = await scope.db
+    .selectFrom('persons')
+    .selectAll()
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map((row) => [row.id, toPerson(scope, row)]));
+}
+
+/** Names alone: no phone is decrypted. */
+export async function namesOf({ db }: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('persons')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** Names a guest; a name once given is not overwritten. */
+export async function nameIfUnnamed({ db }: Reader, personId: string, name: string): Promise<void> {
+  await db.updateTable('persons').set({ name }).where('id', '=', personId).where('name', '=', GUEST_NAME).execute();
+}
+
+/** A number WeChat has vouched for. */
+export async function rememberPhone({ db, deps }: Opener, personId: string, phone: string): Promise<void> {
+  const vault = phoneVaultOf(deps);
+  await db
+    .updateTable('persons')
+    .set({ phone_sealed: vault.seal(phone), phone_print: vault.print(phone) })
+    .where('id', '=', personId)
+    .execute();
+}
