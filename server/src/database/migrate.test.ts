@@ -4,6 +4,7 @@ import { id, instant, int, text } from './columns.ts';
 import { constantSql } from './constant-sql.ts';
 import { openDatabase, type Database } from './database.ts';
 import { migrate, type Migration } from './migrate.ts';
+import { migrations } from './migrations.ts';
 import { addColumn, createIndex, createTable } from './schema.ts';
 import { createTestDatabase, testEngine, type TestDatabase } from './testing.ts';
 
@@ -96,4 +97,10 @@ test('Two processes may migrate at once', async () => {
     });
   const done = await Promise.all([start(), start()]);
   expect(done.map(({ stdout }) => stdout.trim()).sort()).toEqual(['0', '1']);
+});
+
+test('The migrations of the product have names of their own and make the same tables on both engines', async () => {
+  expect(new Set(migrations.map(({ name }) => name)).size).toBe(migrations.length);
+  for (const { name } of migrations) expect(name).toMatch(/^\d{4}-[a-z-]+$/);
+  expect(await migrate(db, migrations)).toEqual(migrations.map(({ name }) => name));
 });

@@ -1,4 +1,20 @@
+import { estatesMigrations } from '../estates/estates.migrations.ts';
+import { homesMigrations } from '../homes/homes.migrations.ts';
+import { identityMigrations } from '../identity/identity.migrations.ts';
+import { kitMigrations } from '../kit/kit.migrations.ts';
+import { outboxMigrations } from '../outbox/outbox.migrations.ts';
+import { ticketsMigrations } from '../tickets/tickets.migrations.ts';
 import type { Migration } from './migrate.ts';
 
-/** The history of the schema, oldest first. A domain keeps its steps beside its code and is listed here once. */
-export const migrations: readonly Migration[] = [];
+/**
+ * The history of the schema. A domain keeps its migrations beside its code and is listed here once; they run in the
+ * order of their names, so a new one takes the next free number of all.
+ */
+export const migrations: readonly Migration[] = [
+  ...estatesMigrations,
+  ...homesMigrations,
+  ...identityMigrations,
+  ...kitMigrations,
+  ...outboxMigrations,
+  ...ticketsMigrations,
+].sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -1,11 +1,19 @@
+import type { EstatesTables } from '../estates/estates.tables.ts';
+import type { HomesTables } from '../homes/homes.tables.ts';
+import type { IdentityTables } from '../identity/identity.tables.ts';
+import type { KitTables } from '../kit/kit.tables.ts';
+import type { OutboxTables } from '../outbox/outbox.tables.ts';
+import type { TicketsTables } from '../tickets/tickets.tables.ts';
+
 /**
  * Every table by name, for the typed query builder. A domain describes its own rows in
- * `<domain>/<domain>.tables.ts` and is added to the `extends` list here.
+ * `<domain>/<domain>.tables.ts` and is added to the list here.
  */
-export interface Tables {
+export interface Tables extends EstatesTables, HomesTables, IdentityTables, KitTables, OutboxTables, TicketsTables {
   migrations: MigrationRow;
 }
 
+/** One step of a migration that was begun on this database, and finished unless the process died. */
 export interface MigrationRow {
   name: string;
   step: number;
