@@ -5,6 +5,7 @@ import { homeApi } from './home/home.api.ts';
 import { homesAdminApi } from './homes/homes.admin.api.ts';
 import { homesApi } from './homes/homes.api.ts';
 import { identityApi } from './identity/identity.api.ts';
+import { outboxAdminApi } from './outbox/outbox.admin.api.ts';
 import { ticketsAdminApi } from './tickets/tickets.admin.api.ts';
 import { ticketsApi } from './tickets/tickets.api.ts';
 
@@ -18,5 +19,6 @@ export const apis = {
   tickets: ticketsApi,
   ticketsAdmin: ticketsAdminApi,
   home: homeApi,
+  outboxAdmin: outboxAdminApi,
   demo: demoApi,
 };

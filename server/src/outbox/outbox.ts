@@ -1,0 +1,44 @@
+import { constantSql } from '../database/constant-sql.ts';
+import type { Database } from '../database/database.ts';
+import type { Actor, Scope } from '../kit/scope.ts';
+
+/** Something others are to be told of, once it is committed. */
+export interface OutboxMessage {
+  /** `ticket.accept` */
+  topic: string;
+  /** Messages of one key are delivered one after the other, in the order they were emitted. */
+  key: string;
+  /** JSON. */
+  payload: unknown;
+  /** Only where nobody acts; otherwise it is the actor's. */
+  estateId?: string;
+}
+
+type Emitter = Pick<Scope, 'db' | 'now' | 'deps'> & { actor?: Pick<Actor, 'estateId'> };
+
+const insert = constantSql(
+  'INSERT INTO outbox (id, topic, estate_id, ordering_key, payload, created_at, available_at, attempts, leased_until) ' +
+    'VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0)',
+);
+
+/** Writes a message beside the change it tells of: it leaves after the commit, or never. */
+export async function emit({ db, now, deps, actor }: Emitter, message: OutboxMessage): Promise<void> {
+  const estateId = message.estateId ?? actor?.estateId ?? null;
+  const { topic, key, payload } = message;
+  await insert.run(db, [deps.newId(), topic, estateId, key, JSON.stringify(payload), now, now]);
+  wakeAfterCommit(deps.db);
+}
+
+const listeners = new WeakMap<Database, Set<() => void>>();
+
+/** Calls back after each commit of this process that left something to deliver. Answers how to stop listening. */
+export function onEmitted(db: Database, listener: () => void): () => void {
+  const known = listeners.get(db) ?? new Set();
+  listeners.set(db, known.add(listener));
+  return () => known.delete(listener);
+}
+
+export const wakeAfterCommit = (db: Database): void =>
+  db.afterCommit(() => {
+    for (const listener of listeners.get(db) ?? []) listener();
+  });
