@@ -1,0 +1,144 @@
+import { HOUR, DAY } from '@linli/shared/kit/time.ts';
+import type { TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
+import { doorCodeOf } from '../estates/door-code.ts';
+import { GUEST_NAME } from '../identity/persons.service.ts';
+import { phoneVaultOf, type PhoneVault } from '../identity/phone-vault.ts';
+import type { Deps } from '../kit/deps.ts';
+import type { Db } from '../kit/scope.ts';
+import { contacts, membershipsAt } from './households.ts';
+import { buildingIdOf, buildings, estate, grids, units } from './houses.ts';
+import { seedId } from './ids.ts';
+import { applicant, demoPeople, demoPerson, otherStaff } from './people.ts';
+
+interface Means {
+  now: number;
+  phoneVault: PhoneVault;
+}
+
+/** Where the applicant says they live. */
+export const pendingRequestId = seedId('request', 1);
+
+/** 「梧桐里」 with its people as they stand at `now`; a database that has it already is left alone. */
+export async function seedNeighbourhood(
+  deps: Pick<Deps, 'db' | 'config' | 'randomBytes'>,
+  { now }: { now: number },
+): Promise<void> {
+  const means: Means = { now, phoneVault: phoneVaultOf(deps) };
+  await deps.db.tx(async (tx) => {
+    const there = await tx.selectFrom('estates').select('id').where('id', '=', estate.id).executeTakeFirst();
+    if (there) return;
+    await seedHouses(tx, means);
+    await seedPeople(tx, means);
+    await seedHouseholds(tx, means);
+  });
+}
+
+async function seedHouses(tx: Db, { now }: Means): Promise<void> {
+  await tx
+    .insertInto('estates')
+    .values({ ...estate, created_at: now })
+    .execute();
+  await tx
+    .insertInto('buildings')
+    .values([...buildings])
+    .execute();
+  for (const grid of grids) await tx.insertInto('grids').values(grid).execute();
+  for (const some of inChunks(units)) await tx.insertInto('units').values(some).execute();
+}
+
+async function seedPeople(tx: Db, { now, phoneVault }: Means): Promise<void> {
+  const sealed = (phone: string) => ({ phone_sealed: phoneVault.seal(phone), phone_print: phoneVault.print(phone) });
+  const staff = [...demoPeople, ...otherStaff];
+  await tx
+    .insertInto('persons')
+    .values(
+      [...staff, { ...applicant, name: GUEST_NAME }].map(({ id, name, phone }) => ({
+        id,
+        name,
+        ...sealed(phone),
+        created_at: now,
+      })),
+    )
+    .execute();
+  const identities = [
+    ...demoPeople.map(({ id, code }) => ({ person_id: id, openid: `o_${code}` })),
+    { person_id: applicant.id, openid: applicant.openid },
+  ];
+  await tx
+    .insertInto('wechat_identities')
+    .values(
+      identities.map((one, index) => ({ ...one, id: seedId('identity', index + 1), unionid: null, created_at: now })),
+    )
+    .execute();
+  const posts = staff.flatMap(({ id, roles }) => roles.map((role) => ({ person_id: id, role })));
+  await tx
+    .insertInto('staff_roles')
+    .values(
+      posts.map((post, index) => ({
+        ...post,
+        id: seedId('staffRole', index + 1),
+        estate_id: estate.id,
+        began_at: now,
+        ended_at: null,
+        is_current: 1 as const,
+      })),
+    )
+    .execute();
+  await tx
+    .insertInto('technician_skills')
+    .values(Object.entries(skills).flatMap(([person_id, known]) => known.map((category) => ({ person_id, category }))))
+    .execute();
+}
+
+/** R22: who knows what. */
+const skills: Record<string, readonly TicketCategory[]> = {
+  [demoPerson('demo-tech-1').id]: ['WATER', 'DRAIN', 'WALL_LEAK', 'HEATING', 'GAS', 'OTHER'],
+  [demoPerson('demo-tech-2').id]: ['ELECTRIC', 'LIGHTING', 'DOOR_LOCK', 'INTERCOM', 'LIFT', 'FIRE', 'OTHER'],
+  [demoPerson('demo-repair-lead').id]: ['WATER', 'ELECTRIC', 'DOOR_LOCK', 'ROAD', 'OTHER'],
+};
+
+async function seedHouseholds(tx: Db, { now, phoneVault }: Means): Promise<void> {
+  await tx.insertInto('memberships').values(membershipsAt(now)).execute();
+  const rows = contacts.map(({ id, unitId, name, role, phone }) => ({
+    id,
+    estate_id: estate.id,
+    unit_id: unitId,
+    name,
+    role,
+    phone_sealed: phoneVault.seal(phone),
+    phone_print: phoneVault.print(phone),
+    valid_until: null,
+    created_at: now,
+    ended_at: null,
+  }));
+  for (const some of inChunks(rows)) await tx.insertInto('unit_contacts').values(some).execute();
+  const door = '1单元501室';
+  const requestedAt = now - 3 * HOUR;
+  await tx
+    .insertInto('home_requests')
+    .values({
+      id: pendingRequestId,
+      estate_id: estate.id,
+      person_id: applicant.id,
+      building_id: buildingIdOf('4栋'),
+      door,
+      door_code: doorCodeOf(door),
+      name: applicant.name,
+      role: 'OWNER',
+      note: '刚收的二手房，手机号还没来得及登记',
+      state: 'PENDING',
+      is_pending: 1,
+      requested_at: requestedAt,
+      answer_by: requestedAt + DAY,
+      answered_at: null,
+      answered_by: null,
+      reason: null,
+      unit_id: null,
+    })
+    .execute();
+}
+
+const CHUNK = 50;
+
+const inChunks = <T>(rows: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, index) => rows.slice(index * CHUNK, (index + 1) * CHUNK));

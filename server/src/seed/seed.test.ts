@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { readConfig } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import { migrations } from '../database/migrations.ts';
+import { openTestDatabase } from '../database/testing.ts';
+import { contacts, unboundNeighbour } from './households.ts';
+import { units } from './houses.ts';
+import { seedNeighbourhood } from './neighbourhood.ts';
+import { applicant, demoPeople } from './people.ts';
+
+const now = Date.parse('2026-11-20T02:00:00Z');
+const config = readConfig({ DATABASE_URL: 'sqlite:unused', SECRET: 'x'.repeat(32), WX_APPID: 'wx', WX_SECRET: 's' });
+
+let db: Database;
+beforeAll(async () => {
+  db = await openTestDatabase(migrations);
+  await seedNeighbourhood({ db, config, randomBytes }, { now });
+});
+afterAll(() => db.close());
+
+const everything = async () => ({
+  people: await db.read.selectFrom('persons').selectAll().orderBy('id').execute(),
+  contacts: await db.read.selectFrom('unit_contacts').selectAll().orderBy('id').execute(),
+  memberships: await db.read.selectFrom('memberships').selectAll().orderBy('id').execute(),
+  requests: await db.read.selectFrom('home_requests').selectAll().orderBy('id').execute(),
+});
+
+test('梧桐里 has 96 flats, shops, parking and storage, and neighbours without WeChat', async () => {
+  const count = (of: string) => units.filter(({ unit_class }) => unit_class === of).length;
+  expect(['RESIDENTIAL', 'COMMERCIAL', 'PARKING', 'STORAGE'].map(count)).toEqual([96, 8, 40, 16]);
+  expect(contacts.length).toBeGreaterThan(60);
+  expect(new Set(contacts.map(({ id }) => id)).size).toBe(contacts.length);
+});
+
+test('seeding a second time changes nothing', async () => {
+  const before = await everything();
+  await seedNeighbourhood({ db, config, randomBytes }, { now: now + 1000 });
+  expect(await everything()).toEqual(before);
+});
+
+test('whoever scans the tables finds no phone number', async () => {
+  const dump = JSON.stringify(await everything());
+  expect(dump).not.toMatch(/1[3-9]\d{9}(?!\d)/);
+  for (const { phone } of [...demoPeople, ...contacts, applicant, unboundNeighbour]) expect(dump).not.toContain(phone);
+});
