@@ -18,7 +18,10 @@ import { rateLimit } from './kit/rate-limit.ts';
 import { requestLog } from './kit/request-log.ts';
 
 /** The whole application as one request handler. */
-export function createApp(deps: Deps, { metrics = createMetrics(), ready = () => true }: { metrics?: Metrics; ready?: () => boolean } = {}) {
+export function createApp(
+  deps: Deps,
+  { metrics = createMetrics(), ready = () => true }: { metrics?: Metrics; ready?: () => boolean } = {},
+) {
   const { config } = deps;
   const app = new Koa();
   app.silent = true;
@@ -30,7 +33,8 @@ export function createApp(deps: Deps, { metrics = createMetrics(), ready = () =>
   app.use(async (ctx, next) => {
     if (!ctx.path.startsWith('/api/')) return next();
     ctx.set('Cache-Control', 'no-store');
-    if (Number(ctx.get('x-client-version') || config.MIN_CLIENT) < config.MIN_CLIENT) throw new Problem('request.client-too-old');
+    if (Number(ctx.get('x-client-version') || config.MIN_CLIENT) < config.MIN_CLIENT)
+      throw new Problem('request.client-too-old');
     const token = /^Bearer ([\w-]{20,100})$/.exec(ctx.get('authorization'))?.[1];
     ctx.state.actor = token ? ((await actorOf(deps, token, deps.clock())) ?? undefined) : undefined;
     return next();

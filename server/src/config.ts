@@ -49,7 +49,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
   }
   const env = parsed.data;
   // Only the demo may speak to a WeChat that is not WeChat: elsewhere a forged login would be one variable away.
-  if (!env.DEMO && !env.WX_API_BASE.startsWith('https://')) throw new Error('WX_API_BASE must be https outside demo mode');
+  if (!env.DEMO && !env.WX_API_BASE.startsWith('https://'))
+    throw new Error('WX_API_BASE must be https outside demo mode');
   return {
     ...env,
     /** A key of its own for each purpose, so that none can be used for another. */

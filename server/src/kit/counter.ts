@@ -9,7 +9,9 @@ import type { Db } from './scope.ts';
 export async function nextNumber(db: Db, engine: EngineName, series: string): Promise<number> {
   const insert = sql`INSERT INTO counters (name, value) VALUES (${series}, 1)`;
   if (engine === 'sqlite') {
-    const { rows } = await sql<{ value: number }>`${insert} ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value`.execute(db);
+    const { rows } = await sql<{
+      value: number;
+    }>`${insert} ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value`.execute(db);
     return rows[0]!.value;
   }
   await sql`${insert} ON DUPLICATE KEY UPDATE value = value + 1`.execute(db);

@@ -48,6 +48,31 @@ export async function once(deps: Deps, attempt: Attempt, work: Work): Promise<An
   const id = createHash('sha256').update(`${actor.personId}\n${key}`).digest('base64url');
 
   const replay = async () => {
+    const stored = await deps.db.read
+      .selectFrom('idempotency_keys')
+      .select(['fingerprint', 'status', 'body'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (stored && stored.fingerprint !== fingerprint) throw new Problem('request.key-reused');
+    return stored && { status: stored.status, body: JSON.parse(stored.body) as unknown, replayed: true };
+  };
+
+  // Preparing is dear or spends something (a one-time code), so there a repeat is looked for first.
+  const before = work.prepare && (await replay());
+  if (before) return before;
+  try {
+    const prepared = await work.prepare?.();
+    const body = await deps.db.tx(async (db) => {
+      const reply = await work.run(db, prepared);
+      await db
+        .insertInto('idempotency_keys')
+        .values({ id, fingerprint, status, body: JSON.stringify(reply ?? null), created_at: now })
+        .execute();
+      return reply;
+    });
+    return { status, body, replayed: false };
+  } catch (error) {
+    if (!(error instanceof Problem) && !isUniqueViolation(error)) throw error;
     const twin = await replay();
     if (!twin) throw error;
     return twin;

@@ -1,7 +1,15 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import * as z from '@linli/shared/kit/zod.ts';
-import { Id, paramNames, successStatus, type Api, type Endpoint, type InputOf, type ReplyOf } from '@linli/shared/kit/endpoint.ts';
+import {
+  Id,
+  paramNames,
+  successStatus,
+  type Api,
+  type Endpoint,
+  type InputOf,
+  type ReplyOf,
+} from '@linli/shared/kit/endpoint.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { problems, type ProblemCode } from '@linli/shared/problems.ts';
 import { readPhotoUpload } from '../files/upload.ts';
@@ -45,7 +53,11 @@ export function implement<const A extends Api>(api: A, handlers: Handlers<A>): I
     api,
     mount(router, deps) {
       for (const [name, endpoint] of Object.entries(api))
-        router.register(endpoint.path, [endpoint.method], route(`${name} ${endpoint.path}`, endpoint, handlers[name]!, deps));
+        router.register(
+          endpoint.path,
+          [endpoint.method],
+          route(`${name} ${endpoint.path}`, endpoint, handlers[name]!, deps),
+        );
     },
   };
 }
@@ -56,10 +68,9 @@ function route(operation: string, endpoint: Endpoint, handler: Handlers<Api>[str
   const params = z.object(Object.fromEntries(paramNames(endpoint.path).map((name) => [name, Id])));
   const hasParams = Object.keys(params.shape).length > 0;
   const query = endpoint.query ?? z.strictObject({});
-  const [prepare, handle] = (typeof handler === 'function' ? [undefined, handler] : [handler.prepare, handler.handle]) as [
-    AnyStep | undefined,
-    AnyStep,
-  ];
+  const [prepare, handle] = (
+    typeof handler === 'function' ? [undefined, handler] : [handler.prepare, handler.handle]
+  ) as [AnyStep | undefined, AnyStep];
   const status = successStatus(endpoint);
   const present = (reply: unknown) => (endpoint.response ? endpoint.response.parse(reply) : null);
   const declared = new Set<ProblemCode>(endpoint.refusals);
@@ -83,7 +94,11 @@ function route(operation: string, endpoint: Endpoint, handler: Handlers<Api>[str
         run: async (db: Scope['db'], prepared: unknown) => present(await handle({ ...input, db }, prepared)),
       };
       const key = idempotencyKey(ctx, endpoint);
-      const done = await once(deps, { key, actor, operation, url: ctx.url, body: input.body, now: input.now, status }, work);
+      const done = await once(
+        deps,
+        { key, actor, operation, url: ctx.url, body: input.body, now: input.now, status },
+        work,
+      );
       if (done.replayed) ctx.set('Idempotency-Replayed', 'true');
       answer(ctx, done.status, done.body);
     } catch (error) {
@@ -141,6 +156,7 @@ function idempotencyKey(ctx: Context, { method }: Endpoint) {
 function assertDeclared(code: ProblemCode, declared: Set<ProblemCode>, operation: string, { log, config }: Deps) {
   const shared = /^(request|server)\.|^identity\.(required|forbidden)$|^resource\./.test(code);
   if (shared || declared.has(code)) return;
-  if (config.LOG_LEVEL === 'silent') throw new Error(`${operation} refused with undeclared ${code} (${problems[code].status})`);
+  if (config.LOG_LEVEL === 'silent')
+    throw new Error(`${operation} refused with undeclared ${code} (${problems[code].status})`);
   log.error({ operation, code }, 'refusal not declared in the contract');
 }

@@ -21,7 +21,9 @@ export async function readJson(req: IncomingMessage): Promise<unknown> {
   }
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    value = JSON.parse(
+      new TextDecoder('utf-8', { fatal: true }).decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)),
+    );
   } catch {
     throw new Problem('request.not-json');
   }

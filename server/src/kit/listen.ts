@@ -9,7 +9,13 @@ export interface Listening {
   stop: (limitMs?: number) => Promise<void>;
 }
 
-const BUSY = JSON.stringify({ type: '/problems/server.busy', code: 'server.busy', status: 503, title: '现在人多，请稍后再试', retryAfter: 2 });
+const BUSY = JSON.stringify({
+  type: '/problems/server.busy',
+  code: 'server.busy',
+  status: 503,
+  title: '现在人多，请稍后再试',
+  retryAfter: 2,
+});
 
 /**
  * The HTTP server around the app. Sheds load in the raw handler, before Koa, session or body cost anything (a queue in
@@ -21,22 +27,31 @@ export function listen(
 ): Listening {
   let inFlight = 0;
   let stopping = false;
-  const server = createServer({ headersTimeout: 5_000, requestTimeout: 30_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16 * 1024 }, (req, res) => {
-    if (stopping) res.setHeader('Connection', 'close');
-    if (req.url === '/healthz') return void res.end('ok');
-    if (inFlight >= maxInFlight) {
-      metrics.shed.inc();
-      res.writeHead(503, { 'Content-Type': 'application/problem+json', 'Retry-After': '2' });
-      return void res.end(BUSY);
-    }
-    inFlight += 1;
-    metrics.inFlight.set(inFlight);
-    res.once('close', () => {
-      inFlight -= 1;
+  const server = createServer(
+    {
+      headersTimeout: 5_000,
+      requestTimeout: 30_000,
+      keepAliveTimeout: 65_000,
+      connectionsCheckingInterval: 1_000,
+      maxHeaderSize: 16 * 1024,
+    },
+    (req, res) => {
+      if (stopping) res.setHeader('Connection', 'close');
+      if (req.url === '/healthz') return void res.end('ok');
+      if (inFlight >= maxInFlight) {
+        metrics.shed.inc();
+        res.writeHead(503, { 'Content-Type': 'application/problem+json', 'Retry-After': '2' });
+        return void res.end(BUSY);
+      }
+      inFlight += 1;
       metrics.inFlight.set(inFlight);
-    });
-    handle(req, res);
-  });
+      res.once('close', () => {
+        inFlight -= 1;
+        metrics.inFlight.set(inFlight);
+      });
+      handle(req, res);
+    },
+  );
   server.maxConnections = 1_000;
 
   return {

@@ -15,17 +15,36 @@ function components(named: Record<string, z.ZodType>) {
 }
 
 function parameters({ path, query, method, roles }: Endpoint) {
-  const inPath = paramNames(path).map((name) => ({ name, in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }));
-  const { properties = {}, required = [] } = (query ? schemaOf(query, 'input') : {}) as { properties?: Json; required?: string[] };
-  const inQuery = Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }));
+  const inPath = paramNames(path).map((name) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string', format: 'uuid' },
+  }));
+  const { properties = {}, required = [] } = (query ? schemaOf(query, 'input') : {}) as {
+    properties?: Json;
+    required?: string[];
+  };
+  const inQuery = Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
   if (method === 'GET' || roles === 'public') return [...inPath, ...inQuery];
-  const key = { name: 'Idempotency-Key', in: 'header', required: method === 'POST', schema: { type: 'string', minLength: 8, maxLength: 100 } };
+  const key = {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: method === 'POST',
+    schema: { type: 'string', minLength: 8, maxLength: 100 },
+  };
   return [...inPath, ...inQuery, key];
 }
 
 function requestBody({ body }: Endpoint) {
   if (!body) return {};
-  if (body !== 'photo') return { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } };
+  if (body !== 'photo')
+    return { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } };
   const form = { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } };
   return { requestBody: { required: true, content: { 'multipart/form-data': { schema: form } } } };
 }
@@ -43,13 +62,15 @@ function refusals({ refusals = [], roles, body, method, path }: Endpoint) {
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
   return Object.fromEntries(
-    [...byStatus].sort(([a], [b]) => a - b).map(([status, codes]) => [
-      status,
-      {
-        description: codes.map((code) => `\`${code}\` ${problems[code].title}`).join(' · '),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    ]),
+    [...byStatus]
+      .sort(([a], [b]) => a - b)
+      .map(([status, codes]) => [
+        status,
+        {
+          description: codes.map((code) => `\`${code}\` ${problems[code].title}`).join(' · '),
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
+      ]),
   );
 }
 
@@ -87,7 +108,11 @@ export function openApi(apis: Record<string, Api>) {
   const paths: Record<string, Json> = {};
   for (const [domain, api] of Object.entries(apis))
     for (const [name, endpoint] of Object.entries(api))
-      (paths[`/api${endpoint.path.replace(/:(\w+)/g, '{$1}')}`] ??= {})[endpoint.method.toLowerCase()] = operation(domain, name, endpoint);
+      (paths[`/api${endpoint.path.replace(/:(\w+)/g, '{$1}')}`] ??= {})[endpoint.method.toLowerCase()] = operation(
+        domain,
+        name,
+        endpoint,
+      );
   return {
     openapi: '3.1.0',
     info: {

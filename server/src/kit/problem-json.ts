@@ -31,7 +31,8 @@ export function refuse(ctx: Context, problem: Problem) {
 
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof BadCursor) return new Problem('request.invalid', { errors: [{ pointer: '?cursor', detail: '翻页标记无效，请从第一页开始' }] });
+  if (error instanceof BadCursor)
+    return new Problem('request.invalid', { errors: [{ pointer: '?cursor', detail: '翻页标记无效，请从第一页开始' }] });
   if (isUnavailable(error)) return new Problem('server.busy', { retryAfter: RETRY_AFTER });
   // Node and its parsers mark what the client did wrong.
   if (error instanceof URIError) return new Problem('request.malformed');

@@ -20,6 +20,9 @@ export const requestLog = (deps: Deps, metrics: Metrics) =>
     metrics.requests.observe({ method: ctx.method, route: String(route), status: String(ctx.status) }, ms / 1000);
     if (deps.log.isLevelEnabled('info')) {
       const actor = ctx.state.actor as Actor | undefined;
-      deps.log.info({ requestId, method: ctx.method, route, status: ctx.status, ms: Math.round(ms), person: actor?.personId }, 'request');
+      deps.log.info(
+        { requestId, method: ctx.method, route, status: ctx.status, ms: Math.round(ms), person: actor?.personId },
+        'request',
+      );
     }
   };

@@ -218,6 +218,7 @@ export type DispatchTicket = z.infer<typeof DispatchTicket>;
 export const ReassignTicket = Command.extend({ assigneeId: Id, reason: Reason });
 export type ReassignTicket = z.infer<typeof ReassignTicket>;
 export const TakeTicket = Command;
+export type TakeTicket = z.infer<typeof TakeTicket>;
 export const GiveBackTicket = Command.extend({ reason: Reason });
 export type GiveBackTicket = z.infer<typeof GiveBackTicket>;
 export const ContactResident = Command.extend({ note: Text(300).optional() });

@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto';
+import { pino } from 'pino';
+import type { Config } from './config.ts';
+import { openDatabase, type DatabaseOptions } from './database/database.ts';
+import { createIds } from './database/ids.ts';
+import { createPhotoStore } from './files/photo-store.ts';
+import type { Deps } from './kit/deps.ts';
+import { createWeChat } from './wechat/wechat.ts';
+
+/** What must never reach a log, whatever object it arrives in. */
+const secret = ['authorization', 'cookie', 'token', 'phone', 'phoneNumber', 'code', 'session_key', 'secret', 'contact'];
+const redacted = secret.flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `*["${name}"]`]);
+
+/** The real outside world. A test replaces what it wants to steer. */
+export async function createDeps(
+  config: Config,
+  { clock = Date.now, ...options }: { clock?: () => number } & Omit<DatabaseOptions, 'url'> = {},
+): Promise<Deps> {
+  const log = pino({ level: config.LOG_LEVEL, redact: { paths: redacted, censor: '[hidden]' } });
+  const db = await openDatabase({ url: config.DATABASE_URL, ...options });
+  const ids = createIds();
+  const base = { config, db, clock, newId: () => ids(clock()), randomBytes, log };
+  return { ...base, photos: createPhotoStore(config), wechat: createWeChat(base) };
+}

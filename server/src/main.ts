@@ -1,0 +1,27 @@
+import { readConfig } from './config.ts';
+import { migrate } from './database/migrate.ts';
+import { migrations } from './database/migrations.ts';
+import { createDeps } from './deps.ts';
+import { seedNeighbourhood } from './seed/neighbourhood.ts';
+import { serve } from './serve.ts';
+
+const usage = 'Usage: main.js migrate | seed | serve';
+
+/** `migrate` and `seed` may be run again and again; `serve` refuses a database that is not migrated. */
+async function main(command: string | undefined) {
+  const config = readConfig(process.env);
+  const deps = await createDeps(config);
+  if (command === 'serve') return serve(deps);
+  try {
+    if (command === 'migrate') deps.log.info({ applied: await migrate(deps.db, migrations) }, 'migrated');
+    else if (command === 'seed') await seedNeighbourhood(deps, { now: deps.clock() });
+    else throw new Error(usage);
+  } finally {
+    await deps.db.close();
+  }
+}
+
+main(process.argv[2]).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+});

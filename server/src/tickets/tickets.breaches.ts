@@ -1,0 +1,74 @@
+import { clockLabels } from '@linli/shared/tickets/tickets.words.ts';
+import type { Deps } from '../kit/deps.ts';
+import type { Scope } from '../kit/scope.ts';
+import { emit } from '../outbox/outbox.ts';
+import { nextPromise } from './tickets.clocks.ts';
+import { messageOf } from './tickets.messages.ts';
+import { clocksOf } from './tickets.read.ts';
+import { renewedDueAt } from './tickets.sla.ts';
+import type { TicketClockRow, TicketEventRow } from './tickets.tables.ts';
+
+const BATCH = 50;
+
+/**
+ * Looks for promises whose time has come unkept: each gets an apology in the timeline and a new time, once. A job of the
+ * scheduler; safe to run twice, since the clock is claimed by a conditional update.
+ */
+export async function announceBreaches(deps: Deps, now: number): Promise<number> {
+  const due = await deps.db.read
+    .selectFrom('ticket_clocks')
+    .selectAll()
+    .where('watch_at', '<=', now)
+    .orderBy('watch_at')
+    .orderBy('ticket_id')
+    .limit(BATCH)
+    .execute();
+  for (const clock of due) await announce(deps, clock, now);
+  return due.length;
+}
+
+const announce = (deps: Deps, clock: TicketClockRow, now: number) =>
+  deps.db.tx(async (db) => {
+    const renewed = renewedDueAt(now, clock.started_at, clock.due_at);
+    const { numUpdatedRows } = await db
+      .updateTable('ticket_clocks')
+      .set({ breached_at: clock.due_at, due_at: renewed, watch_at: null })
+      .where('ticket_id', '=', clock.ticket_id)
+      .where('cycle', '=', clock.cycle)
+      .where('kind', '=', clock.kind)
+      .where('watch_at', '=', clock.watch_at!)
+      .executeTakeFirst();
+    if (numUpdatedRows !== 1n) return;
+    const ticket = await db
+      .selectFrom('tickets')
+      .selectAll()
+      .where('id', '=', clock.ticket_id)
+      .executeTakeFirstOrThrow();
+    const promise = nextPromise(await clocksOf(db, ticket.id), ticket);
+    await db
+      .updateTable('tickets')
+      .set((row) => ({ ...promise, updated_at: now, version: row('version', '+', 1) }))
+      .where('id', '=', ticket.id)
+      .execute();
+    const event: TicketEventRow = {
+      id: deps.newId(),
+      ticket_id: ticket.id,
+      type: 'breach',
+      at: now,
+      cycle: ticket.cycle,
+      actor_id: null,
+      actor_role: null,
+      from_state: ticket.state,
+      to_state: ticket.state,
+      body: `没能在约定的时间${clockLabels[clock.kind]}，非常抱歉。已请主管督促，会按新的时间给您办妥。`,
+      target_id: null,
+      photo_ids: null,
+      details: JSON.stringify({ kind: clock.kind, renewedDueAt: renewed }),
+      internal: 0,
+    };
+    await db.insertInto('ticket_events').values(event).execute();
+    const scope: Pick<Scope, 'db' | 'now' | 'deps'> = { db, now, deps };
+    const message = await messageOf(scope, ticket, event);
+    if (message)
+      await emit(scope, { topic: 'ticket.breach', key: ticket.id, payload: message, estateId: ticket.estate_id });
+  });

@@ -1,0 +1,134 @@
+import { Problem } from '@linli/shared/kit/problem.ts';
+import type { Role } from '@linli/shared/identity/roles.ts';
+import type { TicketEventType, TicketState } from '@linli/shared/tickets/tickets.words.ts';
+import { attachPhotos } from '../files/files.service.ts';
+import { hasRole, type Scope } from '../kit/scope.ts';
+import { emit } from '../outbox/outbox.ts';
+import { nextPromise, stepClocks, type ClockStep } from './tickets.clocks.ts';
+import { messageOf } from './tickets.messages.ts';
+import type { Queue, TicketEventRow, TicketRow } from './tickets.tables.ts';
+import type { Transition } from './tickets.transitions.ts';
+
+/** One thing that happens to a ticket. */
+export interface Step {
+  type: TicketEventType;
+  /** The line of the transition table that allows it; its target and rework are applied here. */
+  line?: Transition;
+  set?: Partial<TicketRow>;
+  text?: string | undefined;
+  photoIds?: readonly string[] | undefined;
+  targetId?: string;
+  details?: object;
+  internal?: boolean;
+  clocks?: ClockStep;
+}
+
+const queues: Record<TicketState, Queue> = {
+  SUBMITTED: 'triage',
+  ACCEPTED: 'dispatch',
+  DISPATCHED: 'working',
+  IN_PROGRESS: 'working',
+  AWAITING_CONSENT: 'working',
+  ON_HOLD: 'working',
+  PENDING_ACCEPTANCE: 'acceptance',
+  PENDING_REVIEW: 'review',
+  PENDING_VISIT: 'visit',
+  CLOSED: 'ended',
+  CANCELLED: 'ended',
+  DECLINED: 'ended',
+  MERGED: 'ended',
+};
+export const queueOf = (state: TicketState) => queues[state];
+
+/**
+ * Every change of a ticket: state, event and message in the request's one transaction. The version decides between two
+ * people who act at once: one wins, the other's update matches no row and they are shown the ticket as it is now.
+ */
+export async function change(scope: Scope, ticket: TicketRow, step: Step): Promise<TicketRow> {
+  const { db, now } = scope;
+  const { line, clocks: clockStep = {} } = step;
+  const state = typeof line?.to === 'function' ? line.to(ticket) : (line?.to ?? ticket.state);
+  const rework = line?.rework
+    ? {
+        cycle: ticket.cycle + 1,
+        rework_count: ticket.rework_count + 1,
+        contacted_at: null,
+        arrived_at: null,
+        closed_at: null,
+        outcome: null,
+      }
+    : {};
+  const next: TicketRow = {
+    ...ticket,
+    ...rework,
+    ...step.set,
+    state,
+    queue: queueOf(state),
+    version: ticket.version + 1,
+    updated_at: now,
+  };
+  // Each round of work has a deadline of its own (domain.md §2, rework).
+  const start = [...(clockStep.start ?? []), ...(line?.rework ? [{ kind: 'RESOLVE' as const, from: now }] : [])];
+  const touched = state !== ticket.state || start.length > 0 || (clockStep.meet?.length ?? 0) > 0;
+  if (touched) Object.assign(next, nextPromise(await stepClocks(db, next, { ...clockStep, start }, now), next));
+
+  const { id: _, ...values } = next;
+  const { numUpdatedRows } = await db
+    .updateTable('tickets')
+    .set(values)
+    .where('id', '=', ticket.id)
+    .where('version', '=', ticket.version)
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw new Problem('tickets.changed');
+  await record(scope, next, step, ticket.state);
+  return next;
+}
+
+/** Appends to the event log and hands the message to the outbox. */
+export async function record(
+  scope: Scope,
+  ticket: TicketRow,
+  step: Step,
+  from: TicketState | null,
+): Promise<TicketEventRow> {
+  const { db, actor, now, deps } = scope;
+  await usePhotos(scope, ticket.id, step.photoIds);
+  const event: TicketEventRow = {
+    id: deps.newId(),
+    ticket_id: ticket.id,
+    type: step.type,
+    at: now,
+    cycle: ticket.cycle,
+    actor_id: actor.personId,
+    actor_role: actingRole(scope, ticket),
+    from_state: from,
+    to_state: ticket.state,
+    body: step.text ?? null,
+    target_id: step.targetId ?? null,
+    photo_ids: step.photoIds?.length ? JSON.stringify(step.photoIds) : null,
+    details: step.details ? JSON.stringify(step.details) : null,
+    internal: step.internal ? 1 : 0,
+  };
+  await db.insertInto('ticket_events').values(event).execute();
+  const message = await messageOf(scope, ticket, event);
+  if (message) await emit(scope, { topic: `ticket.${step.type}`, key: ticket.id, payload: message });
+  return event;
+}
+
+/** Photos are the sender's own uploads, each used once. */
+export async function usePhotos(scope: Scope, ticketId: string, ids: readonly string[] | undefined) {
+  if (!ids?.length) return;
+  const unknown = await attachPhotos(scope, ids, { subject: 'ticket', subjectId: ticketId });
+  if (unknown.length === 0) return;
+  const errors = unknown.map((id) => ({ pointer: `#/photoIds/${ids.indexOf(id)}`, detail: '这张照片没有上传成功' }));
+  throw new Problem('tickets.photo-unknown', { errors });
+}
+
+const staffOrder: Role[] = ['manager', 'cs-lead', 'cs', 'repair-lead', 'grid-owner', 'technician'];
+
+/** In which capacity the actor did it: the worker as technician, else the highest post, else a resident. */
+function actingRole({ actor }: Scope, { assignee_id, reporter_id }: TicketRow): Role {
+  if (reporter_id === actor.personId && hasRole(actor, 'resident')) return 'resident';
+  if (assignee_id === actor.personId && hasRole(actor, 'technician')) return 'technician';
+  return staffOrder.find((role) => hasRole(actor, role)) ?? 'resident';
+}

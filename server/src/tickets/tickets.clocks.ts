@@ -1,0 +1,100 @@
+import { endStates, type ClockKind, type TicketState } from '@linli/shared/tickets/tickets.words.ts';
+import type { Db } from '../kit/scope.ts';
+import { NO_DEADLINE } from './tickets.deadline.ts';
+import { clocksOf } from './tickets.read.ts';
+import { dueAt, guessUrgency, POLICY_VERSION, type Promised } from './tickets.sla.ts';
+import type { TicketClockRow, TicketRow } from './tickets.tables.ts';
+
+/** What a step does to the promises. */
+export interface ClockStep {
+  meet?: readonly ClockKind[];
+  /** Begins (or, for the same cycle, restates) a promise counted from `from`. */
+  start?: readonly { kind: ClockKind; from: number }[];
+}
+
+export const promisedOf = (
+  ticket: Pick<TicketRow, 'kind' | 'category' | 'place' | 'source' | 'urgency'>,
+): Promised => ({
+  ...ticket,
+  urgency: ticket.urgency ?? guessUrgency(ticket.category),
+});
+
+export function newClock(ticket: TicketRow, kind: ClockKind, from: number): TicketClockRow | null {
+  const due = dueAt(kind, from, promisedOf(ticket));
+  if (due === null) return null;
+  return {
+    ticket_id: ticket.id,
+    cycle: ticket.cycle,
+    kind,
+    started_at: from,
+    due_at: due,
+    met_at: null,
+    breached_at: null,
+    watch_at: due,
+    policy_version: POLICY_VERSION,
+  };
+}
+
+const isRunning = (clock: TicketClockRow, cycle: number) => clock.cycle === cycle && clock.met_at === null;
+/** A resolve clock stands still while the resident, the desk or the visit has the word. */
+const stopped: readonly TicketState[] = ['PENDING_ACCEPTANCE', 'PENDING_REVIEW', 'PENDING_VISIT', ...endStates];
+
+/** The promise a list shows: of those still open the one due first. */
+export function nextPromise(clocks: readonly TicketClockRow[], { cycle, state }: Pick<TicketRow, 'cycle' | 'state'>) {
+  const running = clocks
+    .filter(
+      (clock) =>
+        isRunning(clock, cycle) && (!stopped.includes(state) || (clock.kind === 'VISIT' && state === 'PENDING_VISIT')),
+    )
+    .sort((a, b) => a.due_at - b.due_at);
+  const next = running[0];
+  return {
+    next_clock: next?.kind ?? null,
+    due_at: next?.due_at ?? NO_DEADLINE,
+    breached: next?.breached_at ? (1 as const) : (0 as const),
+  };
+}
+
+/** Applies a step to a ticket's clocks and answers them as they are now. `ticket` is the ticket after the step. */
+export async function stepClocks(
+  db: Db,
+  ticket: TicketRow,
+  { meet = [], start = [] }: ClockStep,
+  now: number,
+): Promise<TicketClockRow[]> {
+  const clocks = await clocksOf(db, ticket.id);
+  const ended = (endStates as readonly TicketState[]).includes(ticket.state);
+  const next: TicketClockRow[] = clocks.map((clock) => {
+    const restated =
+      clock.cycle === ticket.cycle && clock.met_at === null && start.find(({ kind }) => kind === clock.kind);
+    const fresh = restated ? newClock(ticket, clock.kind, restated.from) : null;
+    if (fresh) return fresh;
+    const met = meet.includes(clock.kind) && isRunning(clock, ticket.cycle);
+    if (met) return { ...clock, met_at: now, watch_at: null };
+    // Nobody is late for what no longer needs doing.
+    const over = ended || clock.cycle < ticket.cycle || restated;
+    return over ? { ...clock, watch_at: null } : clock;
+  });
+  for (const { kind, from } of start) {
+    if (next.some((clock) => clock.cycle === ticket.cycle && clock.kind === kind)) continue;
+    const clock = newClock(ticket, kind, from);
+    if (clock) next.push(clock);
+  }
+  await saveClocks(db, clocks, next);
+  return next;
+}
+
+async function saveClocks(db: Db, before: readonly TicketClockRow[], next: readonly TicketClockRow[]) {
+  for (const clock of next) {
+    const old = before.find((row) => row.kind === clock.kind && row.cycle === clock.cycle);
+    if (!old) await db.insertInto('ticket_clocks').values(clock).execute();
+    else if (JSON.stringify(old) !== JSON.stringify(clock))
+      await db
+        .updateTable('ticket_clocks')
+        .set(clock)
+        .where('ticket_id', '=', clock.ticket_id)
+        .where('cycle', '=', clock.cycle)
+        .where('kind', '=', clock.kind)
+        .execute();
+  }
+}

@@ -1,0 +1,85 @@
+import { Problem } from '@linli/shared/kit/problem.ts';
+import type { DeskTicket, Ticket } from '@linli/shared/tickets/tickets.schema.ts';
+import { estateById } from '../estates/estates.service.ts';
+import { gridById } from '../estates/grids.service.ts';
+import { photosByIds } from '../files/files.service.ts';
+import { namesOf } from '../identity/persons.service.ts';
+import { phoneVaultOf } from '../identity/phone-vault.ts';
+import type { Scope } from '../kit/scope.ts';
+import { presentDeskTicket, presentTicket, type TicketFile } from './tickets.presenter.ts';
+import { clocksOf, eventsOf, findOfDesk, findOfHome, historyOf } from './tickets.read.ts';
+import type { TicketClockRow, TicketEventRow, TicketRow } from './tickets.tables.ts';
+
+interface Log {
+  events: TicketEventRow[];
+  clocks: TicketClockRow[];
+}
+
+const peopleOf = ({ assignee_id, first_contact_id, reporter_id }: TicketRow, events: TicketEventRow[]) => {
+  const ids = [
+    assignee_id,
+    first_contact_id,
+    reporter_id,
+    ...events.flatMap(({ actor_id, target_id }) => [actor_id, target_id]),
+  ];
+  return [...new Set(ids)].filter((id) => id !== null);
+};
+const photoIdsOf = ({ photo_ids }: TicketRow, events: TicketEventRow[]) =>
+  [photo_ids, ...events.map((event) => event.photo_ids)].flatMap((ids) => (ids ? (JSON.parse(ids) as string[]) : []));
+
+async function open(scope: Scope, ticket: TicketRow, { events, clocks }: Log): Promise<TicketFile> {
+  const [names, photos, estate] = await Promise.all([
+    namesOf(scope, peopleOf(ticket, events)),
+    photosByIds(scope, photoIdsOf(ticket, events)),
+    estateById(scope, ticket.estate_id),
+  ]);
+  const contactPhone = phoneVaultOf(scope.deps).open(ticket.contact_phone);
+  return { ticket, events, clocks, names, photos, contactPhone, servicePhone: estate.service_phone };
+}
+
+const log = async ({ db }: Scope, { id }: TicketRow, internal: boolean): Promise<Log> => {
+  const [events, clocks] = await Promise.all([eventsOf(db, id, internal), clocksOf(db, id)]);
+  return { events, clocks };
+};
+
+/** A ticket as this resident sees it. `known`: what the caller has just written and need not read back. */
+export async function showToResident(scope: Scope, ticket: TicketRow, known?: Log): Promise<Ticket> {
+  const file = await open(scope, ticket, known ?? (await log(scope, ticket, false)));
+  return presentTicket(file, scope);
+}
+
+export async function showToStaff(scope: Scope, ticket: TicketRow): Promise<DeskTicket> {
+  const [entries, history, grid] = await Promise.all([
+    log(scope, ticket, true),
+    historyOf(scope.db, ticket),
+    ticket.grid_id ? gridById(scope, ticket.grid_id) : undefined,
+  ]);
+  const file = await open(scope, ticket, entries);
+  const reporterName = ticket.reporter_id ? file.names.get(ticket.reporter_id) : undefined;
+  return presentDeskTicket({ ...file, history, reporterName, gridName: grid?.name }, scope);
+}
+
+export async function findForResident(scope: Scope, ticketId: string): Promise<Ticket> {
+  const ticket = await findOfHome(scope, ticketId);
+  if (!ticket) throw new Problem('resource.not-found');
+  return showToResident(scope, ticket);
+}
+
+export async function findForStaff(scope: Scope, ticketId: string): Promise<DeskTicket> {
+  const ticket = await findOfDesk(scope, ticketId);
+  if (!ticket) throw new Problem('resource.not-found');
+  return showToStaff(scope, ticket);
+}
+
+/**
+ * Gives a refusal of state or version the ticket as it is now, so that the loser of a race sees what has happened.
+ * What may not be seen stays a plain refusal.
+ */
+export async function withCurrent<T>(show: () => Promise<unknown>, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Problem) || (error.status !== 409 && error.status !== 412)) throw error;
+    throw new Problem(error.code, { ...error.extra, current: await show() });
+  }
+}

@@ -1,0 +1,142 @@
+import { DAY } from '@linli/shared/kit/time.ts';
+import type { ticketsAdminApi } from '@linli/shared/tickets/tickets.admin.api.ts';
+import type { ticketsApi } from '@linli/shared/tickets/tickets.api.ts';
+import { endStates, type TicketAction, type TicketState } from '@linli/shared/tickets/tickets.words.ts';
+import type { ProblemCode } from '@linli/shared/problems.ts';
+import { hasRole, type Actor } from '../kit/scope.ts';
+import type { TicketRow } from './tickets.tables.ts';
+
+/** What a rule may look at. */
+export type TicketSubject = Pick<
+  TicketRow,
+  'state' | 'kind' | 'place' | 'assignee_id' | 'contacted_at' | 'closed_at' | 'return_count' | 'dissatisfied_count'
+>;
+
+/** One line of the table: from where, to where, and what else must hold. */
+export interface Transition {
+  from: readonly TicketState[];
+  /** Absent: the state stays. */
+  to?: TicketState | ((ticket: TicketSubject) => TicketState);
+  /** Opens the next cycle: another round of work until the resident is satisfied. */
+  rework?: true;
+  refuse?: (ticket: TicketSubject, actor: Actor, now: number) => ProblemCode | null;
+  /** Says it better than `tickets.wrong-state`, from some states. */
+  wrongState?: (state: TicketState) => ProblemCode | null;
+}
+
+export type ResidentAction = Extract<keyof typeof ticketsApi, TicketAction>;
+export type StaffAction = Extract<keyof typeof ticketsAdminApi, TicketAction>;
+
+/** R33: how long a closed ticket can be reopened without typing anything again. */
+export const REOPEN_WINDOW = 30 * DAY;
+/** domain.md §2 row 7. */
+export const MOST_RETURNS = 3;
+
+const open: TicketState[] = [
+  'SUBMITTED',
+  'ACCEPTED',
+  'DISPATCHED',
+  'IN_PROGRESS',
+  'AWAITING_CONSENT',
+  'ON_HOLD',
+  'PENDING_ACCEPTANCE',
+  'PENDING_REVIEW',
+  'PENDING_VISIT',
+];
+const withTheDesk: TicketState[] = [...open, 'CLOSED'];
+
+export const isOpen = (state: TicketState) => !(endStates as readonly TicketState[]).includes(state);
+const isRepair = ({ kind }: TicketSubject) => kind === 'REPAIR_PRIVATE' || kind === 'REPAIR_PUBLIC';
+/** Back to whoever did the work; a ticket nobody has worked on goes to be dispatched. */
+const backToWork = ({ assignee_id }: TicketSubject): TicketState => (assignee_id ? 'DISPATCHED' : 'ACCEPTED');
+
+const assigneeOnly = ({ assignee_id }: TicketSubject, actor: Actor): ProblemCode | null =>
+  assignee_id === actor.personId ? null : 'tickets.not-yours';
+/** domain.md §8: nobody reviews, visits or approves his own work. */
+const notOwnWork = ({ assignee_id }: TicketSubject, actor: Actor): ProblemCode | null =>
+  assignee_id === actor.personId ? 'tickets.own-work' : null;
+const assigneeOrLead = (ticket: TicketSubject, actor: Actor) =>
+  hasRole(actor, 'repair-lead') ? null : assigneeOnly(ticket, actor);
+
+/** domain.md §2 row 18: a second dissatisfied visit takes the ticket to 客服主管, a third to 项目经理. */
+export const escalationOf = ({ dissatisfied_count }: Pick<TicketRow, 'dissatisfied_count'>) =>
+  Math.max(0, Math.min(2, dissatisfied_count - 1));
+const highEnough = (ticket: TicketSubject, actor: Actor): ProblemCode | null => {
+  const level = escalationOf(ticket);
+  const enough = level === 0 || hasRole(actor, 'manager') || (level === 1 && hasRole(actor, 'cs-lead'));
+  return enough ? null : 'tickets.escalated';
+};
+
+/**
+ * The ticket loop (domain.md §2) as data: enforcement, the `actions` of a response, the diagram in docs/tickets.md and
+ * the table-driven test all read this. A dissatisfied visit has no line that leads to CLOSED, and there is none other.
+ */
+export const transitions: {
+  resident: Record<ResidentAction, Transition>;
+  staff: Record<StaffAction, Transition>;
+} = {
+  resident: {
+    comment: { from: withTheDesk },
+    withdraw: {
+      from: ['SUBMITTED', 'ACCEPTED', 'DISPATCHED'],
+      to: 'CANCELLED',
+      wrongState: (state) => (isOpen(state) ? 'tickets.withdraw-too-late' : null),
+    },
+    accept: {
+      from: ['PENDING_ACCEPTANCE'],
+      to: 'PENDING_REVIEW',
+      refuse: ({ place }) => (place === 'PUBLIC' ? 'tickets.not-resident' : null),
+    },
+    reject: { from: ['PENDING_ACCEPTANCE'], to: backToWork, rework: true },
+    // Where the answer is 「不满意」 the service takes the `dissatisfied` line below instead.
+    visit: { from: ['PENDING_VISIT'], to: 'CLOSED' },
+    reopen: {
+      from: ['CLOSED'],
+      to: backToWork,
+      rework: true,
+      refuse: ({ closed_at }, _, now) => (now > (closed_at ?? 0) + REOPEN_WINDOW ? 'tickets.reopen-too-late' : null),
+    },
+  },
+  staff: {
+    comment: { from: withTheDesk },
+    note: { from: [...open, ...endStates] },
+    triage: { from: ['SUBMITTED'], to: 'ACCEPTED' },
+    dispatch: {
+      from: ['ACCEPTED'],
+      to: 'DISPATCHED',
+      refuse: ({ return_count }, actor) =>
+        return_count >= MOST_RETURNS && !hasRole(actor, 'repair-lead') ? 'tickets.must-be-assigned' : null,
+    },
+    take: { from: ['DISPATCHED'], to: 'IN_PROGRESS', refuse: assigneeOnly },
+    giveBack: { from: ['DISPATCHED'], to: 'ACCEPTED', refuse: assigneeOrLead },
+    contact: { from: ['IN_PROGRESS'], refuse: assigneeOnly },
+    arrive: { from: ['IN_PROGRESS'], refuse: assigneeOnly },
+    progress: { from: ['IN_PROGRESS'], refuse: assigneeOnly },
+    assist: { from: ['IN_PROGRESS'], refuse: assigneeOnly },
+    reassign: { from: ['DISPATCHED', 'IN_PROGRESS'], to: 'DISPATCHED' },
+    finish: {
+      from: ['IN_PROGRESS'],
+      // Complaints, suggestions and questions have nothing to sign for; they are still reviewed and visited.
+      to: (ticket) => (isRepair(ticket) ? 'PENDING_ACCEPTANCE' : 'PENDING_REVIEW'),
+      refuse: (ticket, actor) =>
+        assigneeOnly(ticket, actor) ??
+        (ticket.place === 'HOME' && ticket.contacted_at === null ? 'tickets.contact-first' : null),
+    },
+    acceptOnSite: {
+      from: ['PENDING_ACCEPTANCE'],
+      to: 'PENDING_REVIEW',
+      refuse: (ticket, actor) => (ticket.place === 'HOME' ? 'tickets.not-public' : notOwnWork(ticket, actor)),
+    },
+    pass: { from: ['PENDING_REVIEW'], to: 'PENDING_VISIT', refuse: notOwnWork },
+    sendBack: { from: ['PENDING_REVIEW'], to: backToWork, rework: true, refuse: notOwnWork },
+    visit: {
+      from: ['PENDING_VISIT'],
+      to: 'CLOSED',
+      refuse: (ticket, actor) => notOwnWork(ticket, actor) ?? highEnough(ticket, actor),
+    },
+    reopen: { from: ['CLOSED'], to: backToWork, rework: true },
+  },
+};
+
+/** Row 18: where a visit goes whose answer is 「不满意」. */
+export const dissatisfied: Transition = { from: ['PENDING_VISIT'], to: backToWork, rework: true };
