@@ -1,5 +1,7 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
+import { UnitClass } from '@linli/shared/estates/estates.schema.ts';
 import type { HomeRef } from '@linli/shared/homes/homes.schema.ts';
+import { unitsByIds } from '../estates/estates.service.ts';
 import { nameIfUnnamed, rememberPhone } from '../identity/persons.service.ts';
 import { phoneVaultOf } from '../identity/phone-vault.ts';
 import type { Scope } from '../kit/scope.ts';
@@ -35,23 +37,20 @@ export async function bindByPhone(scope: Scope, phone: string): Promise<HomeRef[
 }
 
 /** Homes to live in first: the first one bound is the one the app opens with. */
-async function contactsOf({ db, deps, now }: Scope, phone: string) {
+async function contactsOf(scope: Scope, phone: string) {
+  const { db, deps, now } = scope;
   const contacts = await db
-    .selectFrom('unit_contacts as contact')
-    .innerJoin('units as unit', 'unit.id', 'contact.unit_id')
-    .select([
-      'contact.unit_id',
-      'contact.estate_id',
-      'contact.name',
-      'contact.role',
-      'contact.valid_until',
-      'unit.unit_class',
-    ])
-    .where('contact.phone_print', '=', phoneVaultOf(deps).print(phone))
-    .where('contact.ended_at', 'is', null)
-    .where((row) => row.or([row('contact.valid_until', 'is', null), row('contact.valid_until', '>', now)]))
-    .orderBy('contact.id')
+    .selectFrom('unit_contacts')
+    .select(['unit_id', 'estate_id', 'name', 'role', 'valid_until'])
+    .where('phone_print', '=', phoneVaultOf(deps).print(phone))
+    .where('ended_at', 'is', null)
+    .where((row) => row.or([row('valid_until', 'is', null), row('valid_until', '>', now)]))
+    .orderBy('id')
     .execute();
-  const livedIn = (unitClass: string) => (unitClass === 'RESIDENTIAL' ? 0 : unitClass === 'COMMERCIAL' ? 1 : 2);
-  return contacts.toSorted((a, b) => livedIn(a.unit_class) - livedIn(b.unit_class));
+  const units = await unitsByIds(
+    scope,
+    contacts.map(({ unit_id }) => unit_id),
+  );
+  const rank = ({ unit_id }: { unit_id: string }) => UnitClass.options.indexOf(units.get(unit_id)!.unitClass);
+  return contacts.toSorted((a, b) => rank(a) - rank(b));
 }
