@@ -31,7 +31,7 @@ export default defineConfig({
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: true },
   logger: { quiet: true, stats: false },
-  plugins: ['@tarojs/plugin-html'],
+  plugins: ['@tarojs/plugin-html', here('config/aria.ts')],
   defineConstants: {
     API_ORIGIN: JSON.stringify(process.env.API_ORIGIN ?? (target === 'h5' ? '' : 'http://127.0.0.1:3000')),
     CLIENT_VERSION: JSON.stringify(require(here('package.json')).version),
@@ -41,6 +41,8 @@ export default defineConfig({
     // One file stands for each difference between the targets; the type checker sees the file that is replaced.
     [here('../shared/src/kit/jit.ts')]: here('../shared/src/kit/jit.phone.ts'),
     [here('src/kit/platform/platform.ts')]: here(`src/kit/platform/platform.${target}.ts`),
+    [here('src/kit/native/native.tsx')]: here(`src/kit/native/native.${target}.tsx`),
+    [here('src/kit/page/bars.tsx')]: here(`src/kit/page/bars.${target}.tsx`),
   },
   mini: {
     compile,

@@ -1,4 +1,4 @@
-import { Page } from '../../kit/page.tsx';
+import { Page } from '../../kit/page/page.tsx';
 
 export default function HomePage() {
   return <Page title="邻里" />;

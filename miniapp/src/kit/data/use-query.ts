@@ -1,0 +1,41 @@
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
+import { useDidShow } from '@tarojs/taro';
+import { cache } from '../api.ts';
+
+export interface Query<T> {
+  key: string;
+  data: T | undefined;
+  /** When the data was heard, epoch ms. */
+  at: number | undefined;
+  /** Why the last attempt failed; the data, if any, is from before. */
+  error: unknown;
+  loading: boolean;
+  reload(): Promise<void>;
+}
+
+/** Coming back within this time shows what is there. */
+const fresh = 3_000;
+
+/** What a screen reads: the cached answer at once, a fresh one on mount and whenever the page is shown again. */
+export function useQuery<T>(key: string, fetcher: () => Promise<T>): Query<T> {
+  const latest = useRef(fetcher);
+  latest.current = fetcher;
+
+  const subscribe = useCallback((listener: () => void) => cache.subscribe(key, listener), [key]);
+  const entry = useSyncExternalStore(subscribe, () => cache.read<T>(key));
+  const reload = useCallback(() => cache.load(key, () => latest.current()), [key]);
+  const reloadIfOld = useCallback(() => {
+    const { at } = cache.read(key);
+    if (!at || Date.now() - at > fresh) void reload();
+  }, [key, reload]);
+
+  useDidShow(reloadIfOld);
+  const unknown = entry.data === undefined && entry.error === undefined && !entry.loading;
+  // Also after the cache was cleared: another home was chosen while this page lay below.
+  useEffect(() => {
+    if (unknown) void reload();
+  }, [unknown, reload]);
+  useEffect(reloadIfOld, [reloadIfOld]);
+
+  return { key, data: entry.data, at: entry.at, error: entry.error, loading: entry.loading, reload };
+}

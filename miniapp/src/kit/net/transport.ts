@@ -1,0 +1,105 @@
+import type { Outgoing, Transport } from '@linli/shared/kit/client.ts';
+import type { PhotoSource } from '@linli/shared/kit/endpoint.ts';
+import { NetworkProblem, networkFault } from './network-problem.ts';
+
+export interface Wire {
+  method: Outgoing['method'];
+  url: string;
+  headers: Record<string, string>;
+  timeout: number;
+}
+
+export interface RawReply {
+  status: number;
+  text: string;
+}
+
+export interface Surroundings {
+  origin: string;
+  version: string;
+  send(wire: Wire & { text?: string }): Promise<RawReply>;
+  upload(wire: Wire & { photo: PhotoSource; onProgress: (fraction: number) => void }): Promise<RawReply>;
+  token(): string | undefined;
+  /** Sign in quietly with what is at hand; false where a person must choose. Rejects with a NetworkProblem. */
+  signIn(): Promise<boolean>;
+  /** Nobody is signed in and nothing quiet helps. */
+  onSignedOut(): void;
+  online(): boolean;
+  newKey(): string;
+}
+
+const timeouts = { read: 15_000, write: 30_000, upload: 120_000 } as const;
+/** Asked before anyone is signed in. */
+const open = ['/sessions', '/demo/people'];
+
+export function queryString(query: unknown): string {
+  const parts = Object.entries((query ?? {}) as Record<string, unknown>)
+    .filter(([, value]) => value !== undefined && value !== '')
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`);
+  return parts.length ? `?${parts.join('&')}` : '';
+}
+
+function parse(text: string): unknown {
+  if (!text) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined; // A page of a proxy in between; the status still tells.
+  }
+}
+
+/** The contract client's way to the server: token, key, one retry of reads, one quiet sign-in. */
+export function createTransport(around: Surroundings): Transport {
+  async function once(outgoing: Outgoing, key: string | undefined): Promise<RawReply> {
+    const { method, path, query, body, photo, onProgress } = outgoing;
+    const token = around.token();
+    const wire: Wire = {
+      method,
+      url: `${around.origin}/api${path}${queryString(query)}`,
+      timeout: photo ? timeouts.upload : method === 'GET' ? timeouts.read : timeouts.write,
+      headers: {
+        'X-Client-Version': around.version,
+        ...(token && { Authorization: `Bearer ${token}` }),
+        ...(key && { 'Idempotency-Key': key }),
+      },
+    };
+    try {
+      if (photo)
+        return await around.upload({ ...wire, photo: body as PhotoSource, onProgress: onProgress ?? (() => {}) });
+      if (body === undefined) return await around.send(wire);
+      const headers = { ...wire.headers, 'Content-Type': 'application/json' };
+      return await around.send({ ...wire, headers, text: JSON.stringify(body) });
+    } catch (error) {
+      const message =
+        error instanceof Error ? error.message : String((error as { errMsg?: unknown } | null)?.errMsg ?? error);
+      throw new NetworkProblem(networkFault(message, around.online()));
+    }
+  }
+
+  const worthRetrying = (error: unknown, { method }: Outgoing) =>
+    method === 'GET' && error instanceof NetworkProblem && error.fault !== 'aborted';
+
+  async function twice(outgoing: Outgoing, key: string | undefined): Promise<RawReply> {
+    try {
+      return await once(outgoing, key);
+    } catch (error) {
+      if (!worthRetrying(error, outgoing)) throw error;
+      return once(outgoing, key);
+    }
+  }
+
+  return async (outgoing) => {
+    const isOpen = open.includes(outgoing.path);
+    const key = outgoing.idempotencyKey ?? (outgoing.method === 'POST' && !isOpen ? around.newKey() : undefined);
+    if (!isOpen && !around.token() && !(await around.signIn())) {
+      around.onSignedOut();
+      return { status: 401, body: { code: 'identity.required' } };
+    }
+    let reply = await twice(outgoing, key);
+    if (reply.status === 401 && !isOpen) {
+      if (await around.signIn()) reply = await twice(outgoing, key);
+      if (reply.status === 401) around.onSignedOut();
+    }
+    return { status: reply.status, body: parse(reply.text) };
+  };
+}

@@ -1,0 +1,49 @@
+import type { PhotoSource } from '@linli/shared/kit/endpoint.ts';
+
+export type SubscribeAnswer = 'accept' | 'reject' | 'ban' | 'filter';
+
+export interface ChosenPhoto {
+  source: PhotoSource;
+  /** What an image can show at once, before anything is uploaded. */
+  preview: string;
+}
+
+export interface Upload {
+  url: string;
+  photo: PhotoSource;
+  headers: Record<string, string>;
+  timeout: number;
+  onProgress: (fraction: number) => void;
+}
+
+export interface RawReply {
+  status: number;
+  text: string;
+}
+
+/** What WeChat and the browser do differently. Everything both do alike is in `device.ts`. */
+export interface Platform {
+  inWeChat: boolean;
+  /** A one-time code for `POST /sessions`, or nothing where the person must first choose who to be. */
+  loginCode(): Promise<string | undefined>;
+  /** Where a person without a session goes; only the browser has such a page. */
+  signInPage: string | undefined;
+  /** Forget who was chosen, when signing out. */
+  forgetLogin(): void;
+  /** In the browser only: in WeChat a phone code comes from the button `PhoneButton` draws. */
+  phoneCode(): Promise<string | undefined>;
+  /** Call it in the tap handler, before any await: WeChat asks only then. At most three templates. Never throws. */
+  askToNotify(templateIds: string[]): Promise<Record<string, SubscribeAnswer>>;
+  /** Camera first. An empty list: the person changed their mind. */
+  choosePhotos(most: number): Promise<ChosenPhoto[]>;
+  upload(upload: Upload): { reply: Promise<RawReply>; abort(): void };
+  /** The text of a scanned code, or nothing. */
+  scan(): Promise<string | undefined>;
+  /** 1 at the person's normal text size. In the browser rem follows it already. */
+  textZoom(): number;
+  applyTheme(theme: 'light' | 'dark' | 'system', elder: boolean): void;
+  /** WeChat's page of the privacy policy, where there is one. */
+  openPrivacyContract: (() => void) | undefined;
+  /** Text a screen reader says without moving. */
+  announce(text: string): void;
+}
