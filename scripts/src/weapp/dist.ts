@@ -35,6 +35,8 @@ export interface Dist {
   read(path: string): string;
   /** The page's window settings over the app's, with theme variables replaced. */
   windowOf(page: string, theme: Theme): Record<string, unknown>;
+  /** A setting's value, or what its `@variable` stands for in the theme. */
+  themed(value: unknown, theme: Theme): unknown;
 }
 
 export function readDist(root: string): Dist {
@@ -47,6 +49,8 @@ export function readDist(root: string): Dist {
   const themes = app.themeLocation
     ? (JSON.parse(read(app.themeLocation)) as Record<Theme, Record<string, unknown>>)
     : null;
+  const themed = (value: unknown, theme: Theme) =>
+    typeof value === 'string' && value.startsWith('@') ? themes?.[theme]?.[value.slice(1)] : value;
 
   return {
     root,
@@ -59,10 +63,9 @@ export function readDist(root: string): Dist {
     read,
     windowOf(page, theme) {
       const merged = { ...app.window, ...(JSON.parse(read(`${page}.json`)) as Record<string, unknown>) };
-      const variable = (value: unknown) =>
-        typeof value === 'string' && value.startsWith('@') ? themes?.[theme]?.[value.slice(1)] : value;
-      return Object.fromEntries(Object.entries(merged).map(([key, value]) => [key, variable(value)]));
+      return Object.fromEntries(Object.entries(merged).map(([key, value]) => [key, themed(value, theme)]));
     },
+    themed,
   };
 }
 

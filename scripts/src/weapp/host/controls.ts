@@ -15,10 +15,10 @@ export function refusal(element: Element): string | undefined {
 }
 
 /** A tap as WeChat delivers it: touches, the bubbling tap, then what the native control under the finger does. */
-export function tapOn(host: Host, page: OpenPage, element: Element, x = 0, y = 0): void {
+export function tapOn(host: Host, page: OpenPage, element: Element, x = 0, y = 0, touches = true): void {
   const point = pointAt(x, y);
   duringTap(host, () => {
-    for (const type of ['touchstart', 'touchend']) fireOn(host, page, element, type, {}, point);
+    if (touches) for (const type of ['touchstart', 'touchend']) fireOn(host, page, element, type, {}, point);
     fireOn(host, page, element, 'tap', { x, y }, point);
     activate(host, page, element);
   });

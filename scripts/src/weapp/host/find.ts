@@ -10,9 +10,13 @@ export interface Where {
 export const labelOf = (element: Element) => attribute(element, 'ariaLabel') ?? attribute(element, 'aria-label');
 
 /** The element a person means by these words: its label or its whole text first, then one that contains them. */
-export function findByWords(view: Webview, words: string, where: Where = {}): Element | undefined {
+export const findByWords = (view: Webview, words: string, where: Where = {}): Element | undefined =>
+  allByWords(view, words, where)[where.nth ?? 0];
+
+/** All candidates of the best kind of match. */
+export function allByWords(view: Webview, words: string, where: Where = {}): Element[] {
   const scope = where.within ? smallestWith(view, where.within) : view.root();
-  if (!scope) return undefined;
+  if (!scope) return [];
   const wanted = squeezed(words);
   const seen = visible(scope);
   const labelled = seen.filter((each) => labelOf(each) && squeezed(labelOf(each) ?? '') === wanted);
@@ -20,8 +24,7 @@ export function findByWords(view: Webview, words: string, where: Where = {}): El
   const exact = deepest(texts.filter(([, text]) => text === wanted));
   const containing = deepest(texts.filter(([, text]) => text.includes(wanted)));
   const partly = seen.filter((each) => squeezed(labelOf(each) ?? '').includes(wanted));
-  const found = [labelled, exact, containing, partly].find((list) => list.length > 0);
-  return found?.[where.nth ?? 0];
+  return [labelled, exact, containing, partly].find((list) => list.length > 0) ?? [];
 }
 
 export function findField(view: Webview, label: string): Element | undefined {

@@ -24,6 +24,8 @@ export interface Screen {
   open(pageId: number, route: string, data: object): void;
   patch(pageId: number, changes: Record<string, unknown>): void;
   close(pageId: number): void;
+  /** A native field was changed by the platform, not by a finger in it. */
+  field(pageId: number, elementId: string, value: string): void;
   /** The page, its bars or the dialogs over it changed. */
   refresh(): void;
   measure(pageId: number, queries: MeasureQuery[]): Promise<unknown[]>;
@@ -49,6 +51,8 @@ export interface Host {
   readonly screen: Screen | undefined;
   /** JPEG or PNG files the camera and the album will give next. */
   photos: string[];
+  /** Real paths behind the temporary names the app was given. */
+  files: Map<string, string>;
   /** True while the app handles a person's tap, and not a turn longer. */
   inTap: boolean;
   bars: { titles: Map<number, string>; badges: Map<string, string>; hiddenTabs: boolean };

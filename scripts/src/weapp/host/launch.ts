@@ -24,6 +24,7 @@ export function launch(options: HostOptions, screenFor?: (host: Host) => Screen)
     engine,
     theme: options.theme ?? 'light',
     photos: [],
+    files: new Map(),
     inTap: false,
     bars: { titles: new Map(), badges: new Map(), hiddenTabs: false },
     launch: { path, query: Object.fromEntries(new URLSearchParams(search)), scene: 1001 },

@@ -66,7 +66,8 @@ export function createStack(host: Host, templates: Templates): Stack {
     if (!config) throw new Error(`${route}.js never called Page()`);
     const id = (lastId += 1);
     const data = structuredClone(JSON.parse(JSON.stringify(config.data ?? {}))) as object;
-    const view = createWebview(route, structuredClone(data), templates, host.journal);
+    const changed = (element: string, value: string) => host.screen?.field(id, element, value);
+    const view = createWebview(route, structuredClone(data), templates, host.journal, changed);
     const instance = {
       ...config,
       route,

@@ -12,13 +12,21 @@ export interface Webview {
   /** What a field shows or holds: text of an input, 'true' of a ticked box. */
   value(element: Element): string;
   setValue(element: Element, value: string): void;
+  /** As setValue, for a change that the screen made itself. */
+  typed(element: Element, value: string): void;
   text(element?: Element): string;
   find(id: string): Element | undefined;
 }
 
 const ticked = new Set(['checkbox', 'radio', 'switch']);
 
-export function createWebview(route: string, data: object, templates: Templates, journal: Journal): Webview {
+export function createWebview(
+  route: string,
+  data: object,
+  templates: Templates,
+  journal: Journal,
+  changed?: (id: string, value: string) => void,
+): Webview {
   let tree = templates.render(route, data);
   const fields = new Map<string, { given: unknown; value: string }>();
 
@@ -50,7 +58,11 @@ export function createWebview(route: string, data: object, templates: Templates,
       if (nodes > platform.nodesPerPage) journal.warn(`${route}: more than ${platform.nodesPerPage} nodes on the page`);
     },
     value: (element) => field(element).value,
-    setValue: (element, value) => void (field(element).value = value),
+    setValue(element, value) {
+      field(element).value = value;
+      changed?.(attribute(element, 'id') ?? idOf(element), value);
+    },
+    typed: (element, value) => void (field(element).value = value),
     text: (element = tree) => textOf(element, (each) => field(each).value || (attribute(each, 'placeholder') ?? '')),
     find: (id) => [...within(tree)].find((each) => attribute(each, 'id') === id || idOf(each) === id),
   };

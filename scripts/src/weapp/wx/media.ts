@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { extname } from 'node:path';
 import type { Host } from '../host/host.ts';
 import { asyncApi, Refusal, recorded, type Api } from './call.ts';
 
@@ -6,9 +7,13 @@ import { asyncApi, Refusal, recorded, type Api } from './call.ts';
 export function mediaApis(host: Host): Record<string, Api> {
   function choose(count: number): string[] {
     if (host.photos.length === 0) throw new Refusal('cancel');
-    return host.photos.splice(0, count);
+    return host.photos.splice(0, count).map((path) => {
+      const name = `wxfile://tmp_${host.files.size + 1}${extname(path)}`;
+      host.files.set(name, path);
+      return name;
+    });
   }
-  const size = (path: string) => statSync(path).size;
+  const size = (name: string) => statSync(realPath(host, name)).size;
 
   return {
     chooseMedia: asyncApi(host, 'chooseMedia', ({ count }) => ({
@@ -37,7 +42,7 @@ export function mediaApis(host: Host): Record<string, Api> {
       getFileInfo: asyncApi(host, 'getFileInfo', ({ filePath }) => ({ size: size(String(filePath)) })),
       stat: asyncApi(host, 'stat', ({ path }) => ({ stats: { size: size(String(path)) } })),
       readFile: asyncApi(host, 'readFile', ({ filePath, encoding }) => {
-        const bytes = readFileSync(String(filePath));
+        const bytes = readFileSync(realPath(host, filePath));
         return { data: encoding ? bytes.toString(encoding as BufferEncoding) : host.engine.bytes(bytes) };
       }),
       saveFile: asyncApi(host, 'saveFile', ({ tempFilePath }) => ({ savedFilePath: tempFilePath })),
@@ -54,4 +59,10 @@ export function mediaApis(host: Host): Record<string, Api> {
       'saveImageToPhotosAlbum',
     ),
   };
+}
+
+export function realPath(host: Host, name: unknown): string {
+  const path = host.files.get(String(name));
+  if (path === undefined) throw new Refusal(`file not exist ${String(name)}`);
+  return path;
 }

@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { basename } from 'node:path';
 import type { Host } from '../host/host.ts';
 import { platform } from '../limits.ts';
+import { realPath } from './media.ts';
 import { answer, Refusal, type Api, type Options } from './call.ts';
 
 const methods = new Set(['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT']);
@@ -76,7 +77,7 @@ export function networkApis(host: Host): Record<string, Api> {
       });
     const send = () => {
       const boundary = `----WeChat${Math.random().toString(16).slice(2)}`;
-      const body = multipart(boundary, options);
+      const body = multipart(host, boundary, options);
       const header = { ...lowerKeys(options.header), 'content-type': `multipart/form-data; boundary=${boundary}` };
       return fly(
         target(host, options.url),
@@ -129,20 +130,18 @@ function decoded(host: Host, options: Options, body: Buffer): unknown {
   }
 }
 
-function multipart(boundary: string, options: Options): Buffer {
-  const path = String(options.filePath);
+function multipart(host: Host, boundary: string, options: Options): Buffer {
+  const path = realPath(host, options.filePath);
   const fields = Object.entries((options.formData ?? {}) as Options).map(
     ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${String(value)}\r\n`,
   );
   const type = path.endsWith('.png') ? 'image/png' : 'image/jpeg';
   const head = `--${boundary}\r\nContent-Disposition: form-data; name="${String(options.name)}"; filename="${basename(path)}"\r\nContent-Type: ${type}\r\n\r\n`;
-  let file: Buffer;
-  try {
-    file = readFileSync(path);
-  } catch {
-    throw new Refusal('file not exist');
-  }
-  return Buffer.concat([Buffer.from(fields.join('') + head), file, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+  return Buffer.concat([
+    Buffer.from(fields.join('') + head),
+    readFileSync(path),
+    Buffer.from(`\r\n--${boundary}--\r\n`),
+  ]);
 }
 
 function lowerKeys(header: unknown): Record<string, string> {
@@ -166,7 +165,7 @@ function fly(
   };
   const request = httpRequest(url, { method, headers, timeout });
   const promise = new Promise<Received>((resolve, reject) => {
-    request.on('error', (error) => reject(new Refusal(error instanceof Refusal ? error.message : error.message)));
+    request.on('error', (error) => reject(new Refusal(error.message)));
     request.on('timeout', () => request.destroy(new Refusal('timeout')));
     request.on('response', (response) => {
       const chunks: Buffer[] = [];

@@ -1,0 +1,16 @@
+import type { Phone } from './phone.ts';
+
+/** What a journey has: phones of people, the pictures folder, photos to take. Written once, run on both hosts. */
+export interface World {
+  phoneOf(person: string): Promise<Phone>;
+  shoot(phone: Phone, name: string): Promise<void>;
+  /** Paths of real JPEG files. */
+  photos: string[];
+}
+
+export interface Journey {
+  name: string;
+  run(world: World): Promise<void>;
+}
+
+export const journeys: Journey[] = [];
