@@ -1,0 +1,66 @@
+import { pool } from '../pool.ts';
+import { lastLines, runNode, runPackageScript, type Finished } from '../run-process.ts';
+import { openApiIsStale } from './openapi.ts';
+import { rulesThatDoNotBite } from './rules-bite.ts';
+import { tools } from './tools.ts';
+
+interface Check {
+  title: string;
+  /** What is wrong; empty when nothing is. */
+  run: () => Promise<string>;
+}
+
+export interface Checked {
+  title: string;
+  wrong: string;
+  seconds: number;
+}
+
+const complaint = ({ code, output }: Finished) => (code === 0 ? '' : lastLines(output, 60) || `exit code ${code}`);
+
+const tool = (title: string, args: string[]): Check => ({
+  title,
+  run: async () => complaint(await runNode(args, { name: `check-${title.split(' ')[0]}` })),
+});
+
+const types = (folder: string): Check => ({
+  title: `types of ${folder}`,
+  run: async () =>
+    complaint(await runPackageScript(folder, 'typecheck', { name: `check-types-${folder.replace('/', '-')}` })),
+});
+
+const sources = ['shared/src', 'server/src', 'miniapp/src', 'scripts/src', 'scripts/wechat-standin/src'];
+
+/** Quick ones first; the slowest type check starts early so that it does not end alone. */
+const checks: Check[] = [
+  tool('lint', [tools.oxlint]),
+  tool('imports (who may import whom)', [tools.depcruise, '--output-type', 'err-long', ...sources]),
+  { title: 'the rules bite', run: async () => (await rulesThatDoNotBite()).join('\n') },
+  types('miniapp'),
+  types('server'),
+  types('shared'),
+  types('scripts'),
+  types('scripts/wechat-standin'),
+  tool('format', [tools.prettier, '--check', '--log-level', 'warn', '.']),
+  {
+    title: 'docs/openapi.json is current',
+    run: async () =>
+      (await openApiIsStale()) ? 'The contract changed: run `npm run format` and commit docs/openapi.json' : '',
+  },
+];
+
+/** Everything that can be said without running the product. */
+export const runChecks = (report: (checked: Checked) => void): Promise<Checked[]> =>
+  pool(
+    2,
+    checks.map(({ title, run }) => async () => {
+      const since = performance.now();
+      const wrong = await run().catch((error: unknown) => String(error));
+      const checked = { title, wrong, seconds: (performance.now() - since) / 1000 };
+      report(checked);
+      return checked;
+    }),
+  );
+
+export const checkLine = ({ title, wrong, seconds }: Checked) =>
+  `  ${wrong ? '✗' : '✓'} ${title.padEnd(34)} ${seconds.toFixed(1).padStart(5)} s${wrong ? `\n\n${wrong}\n` : ''}`;

@@ -1,0 +1,16 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { at } from '../paths.ts';
+
+const file = at('docs', 'openapi.json');
+
+/** Loaded late: a contract that cannot even be loaded is one failed check and not the end of the program. */
+async function printed(): Promise<string> {
+  const { openApi } = await import('@linli/server/src/kit/openapi.ts');
+  const { apis } = await import('@linli/shared/apis.ts');
+  return `${JSON.stringify(openApi(apis), null, 1)}\n`;
+}
+
+export const writeOpenApi = async () => writeFile(file, await printed());
+
+/** The contract changed and its printed form did not. */
+export const openApiIsStale = async () => (await readFile(file, 'utf8').catch(() => '')) !== (await printed());

@@ -1,0 +1,46 @@
+import { stopMariadb } from '@linli/server/src/test/mariadb.ts';
+import { findMissing } from './programs.ts';
+import { missingBox, resultLine, totalLine } from './report.ts';
+import { schedule } from './schedule.ts';
+import { steps } from './steps.ts';
+
+const inCi = process.env.CI === 'true' || process.env.CI === '1';
+const wanted = process.argv.slice(3).filter((each) => !each.startsWith('--'));
+const unknown = wanted.filter((key) => !steps.some((step) => step.key === key));
+if (unknown.length) {
+  console.error(`No step ${unknown.join(', ')}. Steps: ${steps.map(({ key }) => key).join(', ')}`);
+  process.exit(1);
+}
+/** With a step come the builds it works on. */
+const withBuilds = (key: string): string[] => {
+  const { after } = steps.find((step) => step.key === key)!;
+  return [key, ...after.filter((each) => each.startsWith('build-')).flatMap(withBuilds)];
+};
+const keys = new Set(wanted.flatMap(withBuilds));
+const chosen = wanted.length ? steps.filter(({ key }) => keys.has(key)) : steps;
+
+const missing = await findMissing();
+const since = performance.now();
+const results = await schedule(chosen, {
+  width: 2,
+  failFast: !inCi && !process.argv.includes('--all'),
+  isMissing: ({ needs }) => needs !== undefined && missing.has(needs),
+  started: ({ title }) => console.log(`▸ ${title} …`),
+  ended: (result) => {
+    console.log(resultLine(result));
+    if (result.state === 'failed' && result.details) console.log(`\n${result.details}\n`);
+  },
+});
+// A developer keeps the database running for the next time; a machine of CI is left as it was.
+if (inCi) await stopMariadb();
+
+console.log(`\n${results.map(resultLine).join('\n')}\n`);
+console.log(
+  `${((performance.now() - since) / 60_000).toFixed(1)} minutes; logs are in .data/logs, screenshots in artefacts/`,
+);
+if (missing.size) console.log(`\n${missingBox([...missing.values()])}\n`);
+
+const lacking = inCi ? missing.size : 0;
+const failed = lacking > 0 || results.some(({ state }) => state === 'failed' || (inCi && state === 'not run'));
+console.log(totalLine(results, lacking));
+process.exitCode = failed ? 1 : 0;
