@@ -172,7 +172,7 @@ function callHook(hook: () => void): void {
 }
 
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { url, onQuery, queue = 2000, waitMs = 5000 } = options;
+  const { url, onQuery, queue = 2000, waitMs = 2000 } = options;
   const common = { queue, wait: waitMs, ...(onQuery ? { onQuery } : {}) };
   if (url.startsWith('sqlite:')) {
     return new Database(openSqlite({ path: url.slice('sqlite:'.length), ...common }), options);

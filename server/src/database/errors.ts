@@ -38,8 +38,8 @@ const within = <T>(set: ReadonlySet<T>, value: unknown): boolean => set.has(valu
 export const isConnectionLost = (error: unknown): boolean => {
   const { code, errno, fatal } = driverError(error);
   if (within(LOST, errno) || within(LOST_CODES, code)) return true;
-  // mysql2 marks a broken connection as fatal, but also a refused password, which has the server's own number.
-  return fatal === true && !(typeof errno === 'number' && errno > 0);
+  // mysql2 marks a broken connection as fatal, but also one never made: nobody listens, or the password is wrong.
+  return fatal === true && !within(AWAY_CODES, code) && !(typeof errno === 'number' && errno > 0);
 };
 
 /** The engine took the transaction back because of its neighbours; running all of it again may succeed. */

@@ -1,9 +1,13 @@
 import { estatesMigrations } from '../estates/estates.migrations.ts';
+import { filesMigrations } from '../files/files.migrations.ts';
 import { homesMigrations } from '../homes/homes.migrations.ts';
 import { identityMigrations } from '../identity/identity.migrations.ts';
 import { kitMigrations } from '../kit/kit.migrations.ts';
+import { messagesMigrations } from '../messages/messages.migrations.ts';
 import { outboxMigrations } from '../outbox/outbox.migrations.ts';
+import { schedulerMigrations } from '../scheduler/scheduler.migrations.ts';
 import { ticketsMigrations } from '../tickets/tickets.migrations.ts';
+import { wechatMigrations } from '../wechat/wechat.migrations.ts';
 import type { Migration } from './migrate.ts';
 
 /**
@@ -12,9 +16,13 @@ import type { Migration } from './migrate.ts';
  */
 export const migrations: readonly Migration[] = [
   ...estatesMigrations,
+  ...filesMigrations,
   ...homesMigrations,
   ...identityMigrations,
   ...kitMigrations,
+  ...messagesMigrations,
   ...outboxMigrations,
+  ...schedulerMigrations,
   ...ticketsMigrations,
+  ...wechatMigrations,
 ].sort((a, b) => (a.name < b.name ? -1 : 1));
