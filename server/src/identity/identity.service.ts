@@ -5,6 +5,7 @@ import { estateById, firstEstateId } from '../estates/estates.service.ts';
 import { currentMemberships, homeRefs } from '../homes/memberships.service.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Actor, Db, Scope } from '../kit/scope.ts';
+import type { WeChatPerson } from '../wechat/wechat.ts';
 import { actorOfSession } from './actor.ts';
 import { forgetPerson } from './actor-cache.ts';
 import { presentMe } from './identity.presenter.ts';
@@ -15,8 +16,8 @@ type MeScope = Pick<Scope, 'db' | 'deps' | 'now' | 'actor'>;
 
 /** A person as WeChat knows them becomes a person as we know them; at first sight a guest. */
 export async function signIn(deps: Deps, code: string, now: number): Promise<Session> {
-  const { openid, unionid } = await deps.wechat.login(code);
-  const enter = () => deps.db.tx((db) => enterAs(deps, db, { openid, unionid }, now));
+  const wechat = await deps.wechat.login(code);
+  const enter = () => deps.db.tx((db) => enterAs(deps, db, wechat, now));
   try {
     return await enter();
   } catch (error) {
@@ -26,18 +27,13 @@ export async function signIn(deps: Deps, code: string, now: number): Promise<Ses
   }
 }
 
-async function enterAs(deps: Deps, db: Db, wechat: WechatUser, now: number): Promise<Session> {
+async function enterAs(deps: Deps, db: Db, wechat: WeChatPerson, now: number): Promise<Session> {
   const { id: personId, name } = (await personOf(db, wechat.openid)) ?? (await meet(deps, db, wechat, now));
   await dropDeadSessions(db, personId, now);
   const { estateId, unitId } = await placeOf(db, personId, now);
   const { token, session } = await openSession(deps, db, { personId, name, estateId, unitId }, now);
   const { actor } = await actorOfSession(db, session, now);
   return { token, me: await me({ db, deps, now, actor }) };
-}
-
-interface WechatUser {
-  openid: string;
-  unionid?: string | undefined;
 }
 
 const personOf = (db: Db, openid: string) =>
@@ -48,7 +44,7 @@ const personOf = (db: Db, openid: string) =>
     .where('known.openid', '=', openid)
     .executeTakeFirst();
 
-async function meet({ newId }: Deps, db: Db, { openid, unionid = null as never }: WechatUser, now: number) {
+async function meet({ newId }: Deps, db: Db, { openid, unionid }: WeChatPerson, now: number) {
   const person = { id: newId(), name: GUEST_NAME };
   await db
     .insertInto('persons')
@@ -56,7 +52,7 @@ async function meet({ newId }: Deps, db: Db, { openid, unionid = null as never }
     .execute();
   await db
     .insertInto('wechat_identities')
-    .values({ id: newId(), openid, unionid, person_id: person.id, created_at: now })
+    .values({ id: newId(), openid, unionid: unionid ?? null, person_id: person.id, created_at: now })
     .execute();
   return person;
 }

@@ -62,3 +62,14 @@ export async function rememberPhone({ db, deps }: Opener, personId: string, phon
     .where('id', '=', personId)
     .execute();
 }
+
+/** Who can be reached by WeChat, and where. */
+export async function openidsOf({ db }: Pick<Deps, 'db'>, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.read
+    .selectFrom('wechat_identities')
+    .select(['person_id', 'openid'])
+    .where('person_id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map(({ person_id, openid }) => [person_id, openid]));
+}
