@@ -17,6 +17,7 @@ function scaleLines(isElder: boolean) {
     ...type.map((px) => `--t${px}: calc(var(--u) * ${trim(size(px))});`),
     ...space.map((px) => `--s${px}: ${trim(gap(px))}px;`),
     `--tap: ${isElder ? elder.tap : tap}px;`,
+    `--icons: ${isElder ? elder.type : 1};`,
   ];
 }
 

@@ -6,8 +6,7 @@ const browserOnly = [{ root: 'packages/demo', pages: ['people/index', 'gallery/i
 const tab = (name: string, text: string) => ({
   pagePath: `pages/${name}/index`,
   text,
-  iconPath: `assets/tabs/${name}.png`,
-  selectedIconPath: `assets/tabs/${name}-on.png`,
+  ...(!inBrowser && { iconPath: `assets/tabs/${name}.png`, selectedIconPath: `assets/tabs/${name}-on.png` }),
 });
 
 export default defineAppConfig({

@@ -7,7 +7,7 @@ import { createCache } from './data/cache.ts';
 import { NetworkProblem } from './net/network-problem.ts';
 import { randomKey } from './net/random-key.ts';
 import { createTransport } from './net/transport.ts';
-import { send, upload } from './net/wire.ts';
+import { upload } from './net/upload.ts';
 import { platform } from './platform/platform.ts';
 import { createSession } from './session.ts';
 import { storage } from './storage.ts';
@@ -46,7 +46,7 @@ export const api = createClients(
   createTransport({
     origin: API_ORIGIN,
     version: CLIENT_VERSION,
-    send,
+    send: platform.send,
     upload,
     token: session.token,
     signIn: session.signIn,

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { Photo } from '@linli/shared/files/files.schema.ts';
-import { previewPhotos } from '../device.ts';
+import { platform } from '../platform/platform.ts';
 import { Picture, Tap, says } from '../native/native.tsx';
 import { Icon } from '../ui/icon.tsx';
 import type { PhotoDraft } from './uploads.ts';
@@ -16,7 +16,7 @@ export const PhotoGrid = ({ photos, small }: { photos: readonly Photo[]; small?:
           className="k-photo"
           label={`看大图，第 ${index + 1} 张`}
           onTap={() =>
-            previewPhotos(
+            platform.previewPhotos(
               photos.map((photo) => photo.url),
               url,
             )
@@ -38,7 +38,11 @@ function Draft({ draft: { key, preview, state, progress, error }, place, photos 
   const all = photos.drafts.map((draft) => draft.photo?.url ?? draft.preview);
   return (
     <View className="k-photo">
-      <Tap className="k-photo-view" label={`看大图，第 ${place} 张`} onTap={() => previewPhotos(all, all[place - 1]!)}>
+      <Tap
+        className="k-photo-view"
+        label={`看大图，第 ${place} 张`}
+        onTap={() => platform.previewPhotos(all, all[place - 1]!)}
+      >
         <Picture src={preview} alt="" />
       </Tap>
       {(state === 'uploading' || state === 'waiting') && (

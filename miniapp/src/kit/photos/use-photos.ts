@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { photoLimits, type Photo } from '@linli/shared/files/files.schema.ts';
-import { abortUpload } from '../net/wire.ts';
+import { abortUpload } from '../net/upload.ts';
 import { api } from '../api.ts';
 import { messageOf } from '../data/message.ts';
 import { randomKey } from '../net/random-key.ts';

@@ -1,6 +1,32 @@
+import type { RawReply } from '../net/transport.ts';
 import type { Platform } from './platform.types.ts';
 import { pickFiles } from './pick-files.ts';
+import { previewPhotos } from './preview.h5.ts';
 import { demoPerson, forgetDemoPerson } from './demo-person.ts';
+
+/** XMLHttpRequest, because fetch tells nothing of an upload's progress. */
+function request(
+  method: string,
+  url: string,
+  headers: Record<string, string>,
+  timeout: number,
+  body?: string | FormData,
+  onProgress?: (fraction: number) => void,
+) {
+  const sent = new XMLHttpRequest();
+  const reply = new Promise<RawReply>((resolve, reject) => {
+    sent.open(method, url);
+    sent.timeout = timeout;
+    for (const [name, value] of Object.entries(headers)) sent.setRequestHeader(name, value);
+    if (onProgress) sent.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
+    sent.onload = () => resolve({ status: sent.status, text: sent.responseText });
+    sent.onerror = () => reject(new Error('request:fail'));
+    sent.ontimeout = () => reject(new Error('request:fail timeout'));
+    sent.onabort = () => reject(new Error('request:fail abort'));
+    sent.send(body);
+  });
+  return { reply, abort: () => sent.abort() };
+}
 
 let live: HTMLElement | undefined;
 
@@ -21,23 +47,15 @@ export const platform: Platform = {
     return files.map((file) => ({ source: file, preview: URL.createObjectURL(file) }));
   },
 
+  send: ({ method, url, headers, timeout, text }) => request(method, url, headers, timeout, text).reply,
+
   upload({ url, photo, headers, timeout, onProgress }) {
-    const request = new XMLHttpRequest();
-    const reply = new Promise<{ status: number; text: string }>((resolve, reject) => {
-      request.open('POST', url);
-      request.timeout = timeout;
-      for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
-      request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
-      request.onload = () => resolve({ status: request.status, text: request.responseText });
-      request.onerror = () => reject(new Error('request:fail'));
-      request.ontimeout = () => reject(new Error('request:fail timeout'));
-      request.onabort = () => reject(new Error('request:fail abort'));
-      const form = new FormData();
-      form.append('file', photo as Blob);
-      request.send(form);
-    });
-    return { reply, abort: () => request.abort() };
+    const form = new FormData();
+    form.append('file', photo as Blob);
+    return request('POST', url, headers, timeout, form, onProgress);
   },
+
+  previewPhotos,
 
   // A browser has no scanner of its own; codes can always be typed.
   scan: async () => undefined,

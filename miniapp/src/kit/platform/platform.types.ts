@@ -1,4 +1,5 @@
 import type { PhotoSource } from '@linli/shared/kit/endpoint.ts';
+import type { RawReply, Wire } from '../net/transport.ts';
 
 export type SubscribeAnswer = 'accept' | 'reject' | 'ban' | 'filter';
 
@@ -8,17 +9,9 @@ export interface ChosenPhoto {
   preview: string;
 }
 
-export interface Upload {
-  url: string;
+export interface Upload extends Wire {
   photo: PhotoSource;
-  headers: Record<string, string>;
-  timeout: number;
   onProgress: (fraction: number) => void;
-}
-
-export interface RawReply {
-  status: number;
-  text: string;
 }
 
 /** What WeChat and the browser do differently. Everything both do alike is in `device.ts`. */
@@ -36,7 +29,10 @@ export interface Platform {
   askToNotify(templateIds: string[]): Promise<Record<string, SubscribeAnswer>>;
   /** Camera first. An empty list: the person changed their mind. */
   choosePhotos(most: number): Promise<ChosenPhoto[]>;
+  /** Replies are text, parsed by us: platforms differ in what they do with `problem+json` and empty bodies. */
+  send(wire: Wire & { text?: string }): Promise<RawReply>;
   upload(upload: Upload): { reply: Promise<RawReply>; abort(): void };
+  previewPhotos(urls: string[], current: string): void;
   /** The text of a scanned code, or nothing. */
   scan(): Promise<string | undefined>;
   /** 1 at the person's normal text size. In the browser rem follows it already. */

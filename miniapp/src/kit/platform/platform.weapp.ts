@@ -52,6 +52,19 @@ export const platform: Platform = {
     }
   },
 
+  async send({ method, url, headers, timeout, text }) {
+    const { statusCode, data } = await Taro.request<unknown>({
+      method,
+      url,
+      header: headers,
+      timeout,
+      dataType: 'text',
+      responseType: 'text',
+      ...(text !== undefined && { data: text }),
+    });
+    return { status: statusCode, text: typeof data === 'string' ? data : '' };
+  },
+
   upload({ url, photo, headers, timeout, onProgress }) {
     let abort = () => {};
     const reply = new Promise<{ status: number; text: string }>((resolve, reject) => {
@@ -69,6 +82,8 @@ export const platform: Platform = {
     });
     return { reply, abort: () => abort() };
   },
+
+  previewPhotos: (urls, current) => void Taro.previewImage({ urls, current }).catch(() => {}),
 
   async scan() {
     try {

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '选择人物' });
+export default definePageConfig({ navigationBarTitleText: '选择演示人物' });

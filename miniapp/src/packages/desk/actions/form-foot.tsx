@@ -1,0 +1,53 @@
+import { View } from '@tarojs/components';
+import { Problem } from '@linli/shared/kit/problem.ts';
+import type { TicketEvent } from '@linli/shared/tickets/tickets.schema.ts';
+import type { Command } from '../../../kit/data/use-command.ts';
+import { momentText } from '../../../kit/format.ts';
+import { Banner, Failure } from '../../../kit/ui/banner.tsx';
+import { Button } from '../../../kit/ui/button.tsx';
+import { eventText } from '../words.ts';
+
+interface FootProps<Input, Result> {
+  command: Command<Input, Result>;
+  onSubmit: () => void;
+  text: string;
+  danger?: boolean;
+  /** Why it cannot be sent yet, said beside the button instead of a dead one. */
+  missing?: string | undefined;
+  news?: TicketEvent[];
+}
+
+/** The end of every form: what changed meanwhile, what went wrong, and the one button. */
+export function FormFoot<Input, Result>({
+  command,
+  onSubmit,
+  text,
+  danger,
+  missing,
+  news = [],
+}: FootProps<Input, Result>) {
+  const { problem, message } = command;
+  // Somebody was quicker: no fault of anybody, so it is said calmly.
+  const overtaken = problem instanceof Problem && (problem.status === 409 || problem.status === 412);
+  return (
+    <View className="desk-foot">
+      {news.length > 0 && <News events={news} />}
+      {changed && news.length === 0 && (
+        <Banner tone="soon">这张单刚刚有了变化，已经换成最新的。您填的都还在，看过后再点一次。</Banner>
+      )}
+      {!changed && <Failure message={command.message} />}
+      {missing && <View className="k-quiet-text">{missing}</View>}
+      <Button kind={danger ? 'danger' : 'main'} wide busy={command.busy} disabled={!!missing} onTap={onSubmit}>
+        {text}
+      </Button>
+    </View>
+  );
+}
+
+function News({ events }: { events: TicketEvent[] }) {
+  const now = Date.now();
+  const lines = events
+    .slice(0, 3)
+    .map((event) => `${event.by?.name ?? '系统'} ${eventText(event)}（${momentText(event.at, now)}）`);
+  return <Banner tone="soon">{`您填写时这张单有了新变化：${lines.join('；')}。您填的都还在，看过再提交。`}</Banner>;
+}

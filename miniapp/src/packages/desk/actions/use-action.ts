@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import type { CallOptions } from '@linli/shared/kit/client.ts';
+import type { DeskTicket, TicketEvent } from '@linli/shared/tickets/tickets.schema.ts';
+import { useMe } from '../../../kit/api.ts';
+import { toast } from '../../../kit/device.ts';
+import { useCommand, type Command } from '../../../kit/data/use-command.ts';
+import { useDraft } from '../../../kit/data/use-draft.ts';
+import { beat, ticketKey } from '../pulse.ts';
+import { newsSince } from '../ticket/stream.ts';
+
+export interface FormProps {
+  ticket: DeskTicket;
+  /** Done: the sheet may close. */
+  onDone: () => void;
+}
+
+/** The two parts of every call about one ticket. */
+export interface Sending {
+  params: { ticketId: string };
+  version: number;
+}
+
+export interface Action<Draft extends object> {
+  draft: Draft;
+  change: (part: Partial<Draft>) => void;
+  command: Command<Draft, DeskTicket>;
+  /** What others did while this was being filled in. */
+  news: TicketEvent[];
+  submit: () => void;
+}
+
+interface ActionOptions<Draft extends object> {
+  ticket: DeskTicket;
+  name: string;
+  /** A constant: what the form starts from. */
+  empty: Draft;
+  send: (draft: Draft, sending: Sending, call: CallOptions) => Promise<DeskTicket>;
+  /** Said briefly after success. */
+  said: string | ((draft: Draft) => string);
+  onDone: () => void;
+}
+
+/**
+ * One step of a ticket: what is typed is kept until it has succeeded, also through a refresh, another ticket or a closed
+ * app; the answer (or, on 409/412, the ticket as it is now) goes to the screen.
+ */
+export function useAction<Draft extends object>(options: ActionOptions<Draft>): Action<Draft> {
+  const { ticket, name, empty, send, said, onDone } = options;
+  const [draft, change, discard] = useDraft(`desk.${ticket.id}.${name}`, empty);
+  const [seen] = useState(ticket.timeline[0]?.id);
+  const command = useCommand<Draft, DeskTicket>(
+    (input, call) => send(input, { params: { ticketId: ticket.id }, version: ticket.version }, call),
+    {
+      into: ticketKey(ticket.id),
+      onDone() {
+        toast(typeof said === 'string' ? said : said(draft));
+        discard();
+        beat();
+        onDone();
+      },
+    },
+  );
+  const me = useMe()?.id;
+  return { draft, change, command, news: newsSince(ticket, seen, me), submit: () => void command.run(draft) };
+}

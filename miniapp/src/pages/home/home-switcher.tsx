@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import { View } from '@tarojs/components';
+import type { HomeRef } from '@linli/shared/homes/homes.schema.ts';
+import { membershipRoleLabels } from '@linli/shared/homes/homes.schema.ts';
+import { labelOf } from '@linli/shared/kit/label.ts';
+import type { Me } from '@linli/shared/identity/identity.schema.ts';
+import { chooseHome } from '../../kit/api.ts';
+import { useCommand } from '../../kit/data/use-command.ts';
+import { toast } from '../../kit/device.ts';
+import { Tap } from '../../kit/native/native.tsx';
+import { Failure } from '../../kit/ui/banner.tsx';
+import { Button } from '../../kit/ui/button.tsx';
+import { Cell } from '../../kit/ui/cell.tsx';
+import { Icon } from '../../kit/ui/icon.tsx';
+import { Sheet } from '../../kit/ui/sheet.tsx';
+import { openBinding } from './links.ts';
+
+/** Which home everything on this page is about; a tap offers the others. */
+export function HomeSwitcher({ me }: { me: Me }) {
+  const [open, setOpen] = useState(false);
+  const switching = useCommand((unitId: string) => chooseHome(unitId));
+  const { home, homes, estate } = me;
+  if (!home) return <View className="home-where">{estate.name}</View>;
+
+  async function choose({ unitId, address }: HomeRef) {
+    if (unitId !== home?.unitId) {
+      await switching.run(unitId);
+      if (switching.message) return;
+      toast(`已切换到 ${address}`);
+    }
+    setOpen(false);
+  }
+
+  return (
+    <>
+      <Tap className="home-where home-where-tap" label={`当前房屋 ${home.address}，点这里切换`} onTap={() => setOpen(true)}>
+        <Icon name="home" />
+        <View className="home-where-text">{home.address}</View>
+        <Icon name="down" className="home-where-more" />
+      </Tap>
+      <Sheet
+        open={open}
+        onClose={() => setOpen(false)}
+        title="切换房屋"
+        foot={
+          <Button wide icon="plus" onTap={openBinding}>
+            绑定另一套房屋
+          </Button>
+        }
+      >
+        <Failure message={switching.message} />
+        <View>
+          {homes.map((each) => (
+            <Cell
+              key={each.unitId}
+              icon={each.unitClass === 'COMMERCIAL' ? 'shop' : each.unitClass === 'PARKING' ? 'parking' : 'home'}
+              title={each.address}
+              detail={`${each.estateName} · ${labelOf(membershipRoleLabels, each.role)}`}
+              value={each.unitId === home.unitId ? <Icon name="check" label="当前房屋" className="home-current" /> : undefined}
+              onTap={() => void choose(each)}
+            />
+          ))}
+        </View>
+      </Sheet>
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { desk, roleLabels, ticketStaff, type Role } from '@linli/shared/identity/roles.ts';
+
+export interface Workplace {
+  /** 客服专员 */
+  role: string;
+  /** What is done there, in a few words. */
+  detail: string;
+  url: string;
+}
+
+/** Where a colleague works, by the first of their roles that has a place in the app. */
+export function workplaceOf(roles: readonly Role[]): Workplace | undefined {
+  const role = roles.find((mine) => (ticketStaff as readonly Role[]).includes(mine));
+  if (!role) return undefined;
+  const common = { role: roleLabels[role] };
+  if (role === 'technician') return { ...common, detail: '今天要去的人家', url: '/packages/desk/day/index' };
+  const detail = (desk as readonly Role[]).includes(role) ? '受理、派单、审核和回访' : '派单、支援和验收';
+  return { ...common, detail, url: '/packages/desk/queue/index' };
+}
