@@ -5,7 +5,7 @@ import { backoff } from './backoff.ts';
 import { onEmitted } from './outbox.ts';
 import type { OutboxRow } from './outbox.tables.ts';
 import { bury, claim, postpone, settle } from './queue.ts';
-import { errorLine } from './redact.ts';
+import { errorLine } from './error-line.ts';
 import type { WakeUps } from './wake-ups.ts';
 
 export interface OutboxEvent {

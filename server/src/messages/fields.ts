@@ -1,0 +1,30 @@
+import { DAY, HOUR, MINUTE, localDateOf, timeOfDay } from '@linli/shared/kit/time.ts';
+
+// WeChat refuses a whole message for one field out of shape (47003); here every text is brought into shape.
+
+const cut = (text: string, longest: number) => {
+  const characters = [...text];
+  return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join('')}…`;
+};
+const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\s]+/gu, ' ').trim();
+
+/** 1–20 characters in one line. */
+export const thing = (text: string) => cut(oneLine(text), 20) || '无';
+
+/** 1–5 Chinese characters. */
+export const phrase = (text: string) => text.replace(/[^一-龥]/g, '').slice(0, 5) || '有新进展';
+
+/** At most 10 characters: one of them may be Chinese. */
+export const personName = (text: string) => [...oneLine(text).replace(/\d/g, '')].slice(0, 10).join('') || '住户';
+
+/** Up to 32 digits, letters and signs. */
+export const code = (text: string) => text.replace(/[^\x21-\x7e]/g, '').slice(0, 32) || '-';
+
+const two = (value: number) => String(value).padStart(2, '0');
+
+/** 「2026年1月5日 15:01」 */
+export function time(at: number): string {
+  const [year, month, day] = localDateOf(at).split('-').map(Number);
+  const ofDay = timeOfDay(at) % DAY;
+  return `${year}年${month}月${day}日 ${two(Math.floor(ofDay / HOUR))}:${two(Math.floor((ofDay % HOUR) / MINUTE))}`;
+}

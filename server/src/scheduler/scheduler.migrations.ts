@@ -1,0 +1,18 @@
+import { id, instant, int, text } from '../database/columns.ts';
+import type { Migration } from '../database/migrate.ts';
+import { createTable } from '../database/schema.ts';
+
+const jobs = createTable(
+  'jobs',
+  {
+    name: text(60),
+    due_at: instant(),
+    lease_token: id().nullable(),
+    leased_until: instant(),
+    failures: int(),
+    last_error: text(500).nullable(),
+  },
+  { primaryKey: ['name'] },
+);
+
+export const schedulerMigrations: readonly Migration[] = [{ name: '0122-jobs', steps: jobs }];
