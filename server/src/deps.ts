@@ -3,9 +3,9 @@ import { pino } from 'pino';
 import type { Config } from './config.ts';
 import { openDatabase, type DatabaseOptions } from './database/database.ts';
 import { createIds } from './database/ids.ts';
-import { createPhotoStore } from './files/photo-store.ts';
+import { openPhotoStore } from './files/photo-store.ts';
 import type { Deps } from './kit/deps.ts';
-import { createWeChat } from './wechat/wechat.ts';
+import { createWeChat } from './wechat/wechat-client.ts';
 
 /** What must never reach a log, whatever object it arrives in. */
 const secret = ['authorization', 'cookie', 'token', 'phone', 'phoneNumber', 'code', 'session_key', 'secret', 'contact'];
@@ -20,5 +20,5 @@ export async function createDeps(
   const db = await openDatabase({ url: config.DATABASE_URL, ...options });
   const ids = createIds();
   const base = { config, db, clock, newId: () => ids(clock()), randomBytes, log };
-  return { ...base, photos: createPhotoStore(config), wechat: createWeChat(base) };
+  return { ...base, photos: await openPhotoStore(config), wechat: createWeChat(base) };
 }

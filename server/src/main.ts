@@ -3,6 +3,7 @@ import { migrate } from './database/migrate.ts';
 import { migrations } from './database/migrations.ts';
 import { createDeps } from './deps.ts';
 import { seedNeighbourhood } from './seed/neighbourhood.ts';
+import { seedHistory } from './seed/history.ts';
 import { serve } from './serve.ts';
 
 const usage = 'Usage: main.js migrate | seed | serve';
@@ -14,8 +15,11 @@ async function main(command: string | undefined) {
   if (command === 'serve') return serve(deps);
   try {
     if (command === 'migrate') deps.log.info({ applied: await migrate(deps.db, migrations) }, 'migrated');
-    else if (command === 'seed') await seedNeighbourhood(deps, { now: deps.clock() });
-    else throw new Error(usage);
+    else if (command === 'seed') {
+      const now = deps.clock();
+      await seedNeighbourhood(deps, { now });
+      await seedHistory(deps, { now });
+    } else throw new Error(usage);
   } finally {
     await deps.db.close();
   }

@@ -1,3 +1,4 @@
+import type { Deps } from '../kit/deps.ts';
 import type { Scope } from '../kit/scope.ts';
 import type { PersonRow } from './identity.tables.ts';
 import { phoneVaultOf } from './phone-vault.ts';

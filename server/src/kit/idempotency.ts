@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { DAY } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { isUniqueViolation } from '../database/errors.ts';
 import type { Deps } from './deps.ts';
@@ -77,4 +78,16 @@ export async function once(deps: Deps, attempt: Attempt, work: Work): Promise<An
     if (!twin) throw error;
     return twin;
   }
+}
+
+/** A repeat after this long is a new intention (a draft kept on the phone is sent under a new key by then). */
+const KEPT = 7 * DAY;
+
+export async function forgetOldKeys({ db }: Pick<Deps, 'db'>, now: number): Promise<void> {
+  await db.tx((tx) =>
+    tx
+      .deleteFrom('idempotency_keys')
+      .where('created_at', '<', now - KEPT)
+      .execute(),
+  );
 }

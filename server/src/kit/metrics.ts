@@ -7,8 +7,25 @@ export function createMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
+  let backlog = async () => ({ pending: 0, dead: 0 });
+  const outbox = new Gauge({
+    name: 'linli_outbox_messages',
+    help: 'Outbox rows not yet delivered, and rows given up on',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      const { pending, dead } = await backlog();
+      this.set({ state: 'pending' }, pending);
+      this.set({ state: 'dead' }, dead);
+    },
+  });
   return {
     registry,
+    outbox,
+    /** Asked when the metrics are read. */
+    watchOutbox(ask: typeof backlog) {
+      backlog = ask;
+    },
     requests: new Histogram({
       name: 'linli_request_seconds',
       help: 'Time to answer, by route and status',
@@ -18,7 +35,5 @@ export function createMetrics() {
     }),
     shed: new Counter({ name: 'linli_requests_shed_total', help: 'Requests told 503 before any work', registers }),
     inFlight: new Gauge({ name: 'linli_requests_in_flight', help: 'Requests in work', registers }),
-    outboxPending: new Gauge({ name: 'linli_outbox_pending', help: 'Outbox rows not yet delivered', registers }),
-    outboxDead: new Gauge({ name: 'linli_outbox_dead', help: 'Outbox rows given up on', registers }),
   };
 }

@@ -1,5 +1,4 @@
 import { addDays, DAY, HOUR, localDateOf, MINUTE, startOfDay } from '@linli/shared/kit/time.ts';
-import type { TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
 import { acceptanceStatement } from '@linli/shared/tickets/tickets.words.ts';
 import { createIds } from '../database/ids.ts';
 import type { Deps } from '../kit/deps.ts';
@@ -12,10 +11,6 @@ import { estate } from './houses.ts';
 import { demoPerson, type DemoCode } from './people.ts';
 import { stories, type Chapter, type Story } from './stories.ts';
 
-const skills: Record<'demo-tech-1' | 'demo-tech-2', readonly TicketCategory[]> = {
-  'demo-tech-1': ['WATER', 'DRAIN', 'WALL_LEAK', 'DOOR_LOCK', 'GREENERY', 'CLEANING', 'ROAD', 'HEATING'],
-  'demo-tech-2': ['ELECTRIC', 'LIGHTING', 'INTERCOM', 'LIFT', 'FIRE'],
-};
 const chapters: Chapter[] = [
   'submitted',
   'triaged',
@@ -37,16 +32,6 @@ export async function seedHistory(deps: Deps, { now }: { now: number }): Promise
     .limit(1)
     .executeTakeFirst();
   if (done) return;
-  const rows = Object.entries(skills).flatMap(([code, categories]) =>
-    categories.map((category) => ({ person_id: demoPerson(code as DemoCode).id, category })),
-  );
-  await deps.db.tx((db) =>
-    db
-      .insertInto('technician_skills')
-      .values(rows)
-      .execute()
-      .then(() => undefined),
-  );
   for (const story of [...stories].sort((a, b) => b.daysAgo - a.daysAgo)) await tell(deps, story, now);
   // Nobody wants a month of old messages today.
   await deps.db.tx((db) =>

@@ -3,7 +3,7 @@ import type { Deps } from '../kit/deps.ts';
 import type { Scope } from '../kit/scope.ts';
 import { emit } from '../outbox/outbox.ts';
 import { nextPromise } from './tickets.clocks.ts';
-import { messageOf } from './tickets.messages.ts';
+import { messagesOf } from './tickets.messages.ts';
 import { clocksOf } from './tickets.read.ts';
 import { renewedDueAt } from './tickets.sla.ts';
 import type { TicketClockRow, TicketEventRow } from './tickets.tables.ts';
@@ -68,7 +68,6 @@ const announce = (deps: Deps, clock: TicketClockRow, now: number) =>
     };
     await db.insertInto('ticket_events').values(event).execute();
     const scope: Pick<Scope, 'db' | 'now' | 'deps'> = { db, now, deps };
-    const message = await messageOf(scope, ticket, event);
-    if (message)
-      await emit(scope, { topic: 'ticket.breach', key: ticket.id, payload: message, estateId: ticket.estate_id });
+    for (const payload of await messagesOf(scope, ticket, event))
+      await emit(scope, { topic: 'ticket.breach', key: ticket.id, payload, estateId: ticket.estate_id });
   });

@@ -5,7 +5,7 @@ import { attachPhotos } from '../files/files.service.ts';
 import { hasRole, type Scope } from '../kit/scope.ts';
 import { emit } from '../outbox/outbox.ts';
 import { nextPromise, stepClocks, type ClockStep } from './tickets.clocks.ts';
-import { messageOf } from './tickets.messages.ts';
+import { messagesOf } from './tickets.messages.ts';
 import type { Queue, TicketEventRow, TicketRow } from './tickets.tables.ts';
 import type { Transition } from './tickets.transitions.ts';
 
@@ -110,8 +110,8 @@ export async function record(
     internal: step.internal ? 1 : 0,
   };
   await db.insertInto('ticket_events').values(event).execute();
-  const message = await messageOf(scope, ticket, event);
-  if (message) await emit(scope, { topic: `ticket.${step.type}`, key: ticket.id, payload: message });
+  for (const payload of await messagesOf(scope, ticket, event))
+    await emit(scope, { topic: `ticket.${step.type}`, key: ticket.id, payload });
   return event;
 }
 

@@ -51,7 +51,7 @@ export function nextPromise(clocks: readonly TicketClockRow[], { cycle, state }:
   return {
     next_clock: next?.kind ?? null,
     due_at: next?.due_at ?? NO_DEADLINE,
-    breached: next?.breached_at ? (1 as const) : (0 as const),
+    breached_at: next?.breached_at ?? null,
   };
 }
 

@@ -32,27 +32,39 @@ const tellAssignee: readonly TicketEventType[] = [
   'reopen',
 ];
 
-/** Who is told of a step: never the one who took it. */
-export async function messageOf(
+/** Who is told of a step, and how: never the one who took it. */
+export async function messagesOf(
   scope: Pick<Scope, 'db'>,
   ticket: TicketRow,
   event: TicketEventRow,
-): Promise<TicketMessage | null> {
-  if (event.internal) return null;
-  const recipients = new Set<string>();
-  if (ticket.reporter_id && tellResident.includes(event.type)) recipients.add(ticket.reporter_id);
-  if (ticket.assignee_id && tellAssignee.includes(event.type)) recipients.add(ticket.assignee_id);
-  // R23: an emergency reaches the repair lead the moment it is sent, before any triage.
-  if (event.type === 'submit' && ticket.urgency === 'EMERGENCY')
-    for (const { id } of await staffByRole(scope, ticket.estate_id, ['repair-lead'])) recipients.add(id);
-  if (event.actor_id) recipients.delete(event.actor_id);
-  if (recipients.size === 0) return null;
-  return {
+): Promise<TicketMessage[]> {
+  if (event.internal) return [];
+  const told = {
     ticketId: ticket.id,
     number: ticket.number,
     title: `${categoryLabels[ticket.category]} ${ticket.address}`,
-    phrase: stateLabels[ticket.state].slice(0, 5),
+    phrase: stateLabels[ticket.state],
     hint: ticketEventLabels[event.type],
-    recipients: [...recipients],
   };
+  const others = (ids: (string | null)[]) => ids.filter((id) => id !== null && id !== event.actor_id) as string[];
+  const residents = tellResident.includes(event.type) ? others([ticket.reporter_id]) : [];
+  const workers = others(await workersOf(scope, ticket, event));
+  const work = { place: ticket.address, contactName: ticket.contact_name };
+  return [
+    ...(residents.length
+      ? [{ ...told, kind: event.type === 'pass' ? ('visit' as const) : ('progress' as const), recipients: residents }]
+      : []),
+    ...(workers.length ? [{ ...told, kind: 'work' as const, work, recipients: workers }] : []),
+  ];
+}
+
+async function workersOf(
+  scope: Pick<Scope, 'db'>,
+  ticket: TicketRow,
+  event: TicketEventRow,
+): Promise<(string | null)[]> {
+  if (tellAssignee.includes(event.type)) return [ticket.assignee_id];
+  // R23: an emergency reaches the repair lead the moment it is sent, before any triage.
+  if (event.type !== 'submit' || ticket.urgency !== 'EMERGENCY') return [];
+  return (await staffByRole(scope, ticket.estate_id, ['repair-lead'])).map(({ id }) => id);
 }

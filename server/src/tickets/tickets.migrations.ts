@@ -39,7 +39,7 @@ const tickets = createTable(
     dissatisfied_count: int(),
     next_clock: enumText().nullable(),
     due_at: instant(),
-    breached: flag(),
+    breached_at: instant().nullable(),
     reported_at: instant(),
     updated_at: instant(),
   },

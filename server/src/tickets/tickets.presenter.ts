@@ -74,10 +74,15 @@ export function presentSummary(
   };
 }
 
-function promiseOf({ next_clock, due_at, breached }: TicketListRow) {
+function promiseOf({ next_clock, due_at, breached_at }: TicketListRow) {
   if (!next_clock || due_at === NO_DEADLINE) return {};
-  const dueAt = toInstant(due_at);
-  return { promise: { kind: next_clock, dueAt, ...(breached && { breachedAt: dueAt }) } };
+  return {
+    promise: {
+      kind: next_clock,
+      dueAt: toInstant(due_at),
+      ...(breached_at !== null && { breachedAt: toInstant(breached_at) }),
+    },
+  };
 }
 
 function needsMe(row: TicketListRow, { actor, now }: Viewer, audience: 'resident' | 'staff') {

@@ -16,7 +16,7 @@ export const openQueues: Queue[] = ['triage', 'dispatch', 'working', 'acceptance
 type TicketQuery<O> = SelectQueryBuilder<Tables, 'tickets', O>;
 
 const COLUMNS = `id, number, version, kind, category, place, urgency, state, queue, cycle, address, body, reporter_id, assignee_id,
-  contacted_at, closed_at, return_count, dissatisfied_count, next_clock, due_at, breached, reported_at, updated_at`;
+  contacted_at, closed_at, return_count, dissatisfied_count, next_clock, due_at, breached_at, reported_at, updated_at`;
 
 // The resident's visibility, the one clause of list and find: the session's home, and of its past only what the viewer
 // reported or what happened since they moved in (domain.md §1, "ours alone" 18).

@@ -88,7 +88,7 @@ async function file(scope: Scope, body: SubmitTicket, origin: Origin): Promise<F
     dissatisfied_count: 0,
     next_clock: null,
     due_at: 0,
-    breached: 0,
+    breached_at: null,
     reported_at: now,
     updated_at: now,
   };

@@ -53,7 +53,8 @@ export interface TicketRow {
   next_clock: ClockKind | null;
   /** `NO_DEADLINE` when nothing is promised: sorts last without a null. */
   due_at: number;
-  breached: 0 | 1;
+  /** When that promise was broken, if it was; `due_at` is then the renewed one. */
+  breached_at: number | null;
   reported_at: number;
   updated_at: number;
 }
@@ -81,7 +82,7 @@ export type TicketListRow = Pick<
   | 'dissatisfied_count'
   | 'next_clock'
   | 'due_at'
-  | 'breached'
+  | 'breached_at'
   | 'reported_at'
   | 'updated_at'
 >;

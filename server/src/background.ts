@@ -1,0 +1,67 @@
+import { HOUR, MINUTE } from '@linli/shared/kit/time.ts';
+import { filesJobs } from './files/clean-up.ts';
+import { openidsOf } from './identity/persons.service.ts';
+import type { Deps } from './kit/deps.ts';
+import { forgetOldKeys } from './kit/idempotency.ts';
+import type { Metrics } from './kit/metrics.ts';
+import { ticketMessages } from './messages/messages.ts';
+import { connectWakeUps } from './outbox/wake-ups.ts';
+import { createOutbox, type Outbox } from './outbox/worker.ts';
+import { createScheduler, type Job, type Scheduler } from './scheduler/scheduler.ts';
+import { announceBreaches } from './tickets/tickets.breaches.ts';
+
+export interface Background {
+  outbox: Outbox;
+  scheduler: Scheduler;
+  stop(): Promise<void>;
+}
+
+const jobsOf = (deps: Deps): Job[] => [
+  ...filesJobs(deps),
+  {
+    name: 'tickets.announce-breaches',
+    when: { every: MINUTE },
+    run: async (now) => {
+      while ((await announceBreaches(deps, now)) > 0);
+    },
+  },
+  { name: 'idempotency.forget', when: { every: HOUR }, run: (now) => forgetOldKeys(deps, now) },
+];
+
+/** What a process does beside answering: delivering messages and keeping time. Leases let several share the work. */
+export function createBackground(deps: Deps): Background {
+  const { config, log } = deps;
+  const wakeUps = config.REDIS_URL ? connectWakeUps(config.REDIS_URL, log) : undefined;
+  const outbox = createOutbox(deps, { 'ticket.*': ticketMessages(deps, (ids) => openidsOf(deps, ids)) }, { wakeUps });
+  const scheduler = createScheduler(deps, jobsOf(deps));
+  return {
+    outbox,
+    scheduler,
+    async stop() {
+      await Promise.all([outbox.stop(), scheduler.stop()]);
+      await wakeUps?.close();
+    },
+  };
+}
+
+export function startBackground(deps: Deps, metrics: Metrics): Background {
+  const background = createBackground(deps);
+  background.outbox.start();
+  background.scheduler.start();
+  metrics.watchOutbox(() => backlog(deps));
+  return background;
+}
+
+async function backlog({ db }: Deps) {
+  const count = async (table: 'outbox' | 'dead_letters') =>
+    Number(
+      (
+        await db.read
+          .selectFrom(table)
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .executeTakeFirstOrThrow()
+      ).count,
+    );
+  const [pending, dead] = await Promise.all([count('outbox'), count('dead_letters')]);
+  return { pending, dead };
+}
