@@ -52,6 +52,7 @@ export async function bootWeapp(options: HostOptions): Promise<Phone> {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path.replace(/\.png$/, '.txt'), `${words(host)}\n`);
     },
+    violations: async () => [],
     close: async () => end(host),
   };
   return phone;

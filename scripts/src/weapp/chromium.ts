@@ -1,6 +1,7 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { axeViolations } from './accessible.ts';
 import { commonSteps, problemLines } from './boot.ts';
 import { assetsOf } from './easel/assets.ts';
 import { hear, type FromScreen } from './easel/hear.ts';
@@ -117,6 +118,11 @@ function drive(host: Host, screen: BrowserScreen, page: Page): Phone {
       mkdirSync(dirname(path), { recursive: true });
       await screen.settled();
       await page.screenshot({ path });
+    },
+    async violations() {
+      await screen.settled();
+      const shownFrame = frame();
+      return shownFrame ? axeViolations(shownFrame) : [];
     },
     async close() {
       end(host);

@@ -1,6 +1,6 @@
 import type { Phone } from './phone.ts';
 
-/** What a journey has: phones of people, the pictures folder, photos to take. Written once, run on both hosts. */
+/** What a journey has: phones of people, the pictures folder, photos to take. Written once, run on both phones. */
 export interface World {
   phoneOf(person: string): Promise<Phone>;
   shoot(phone: Phone, name: string): Promise<void>;
@@ -10,6 +10,8 @@ export interface World {
 
 export interface Journey {
   name: string;
+  /** In light, dark and elder mode; otherwise in the first look only. */
+  inEveryLook?: boolean;
   run(world: World): Promise<void>;
 }
 

@@ -29,6 +29,8 @@ export interface Phone {
   comeBack(): Promise<void>;
   /** A picture of the screen; the bare host writes the words instead. */
   screenshot(path: string): Promise<void>;
+  /** What a check of accessibility finds on the page shown; nothing without a screen. */
+  violations(): Promise<string[]>;
   close(): Promise<void>;
 }
 

@@ -31,8 +31,16 @@ export function compileWxss(dist: Dist): Fault[] {
   if (wx(dist.root, 'wcsc', ['-db', '-pc', String(wxss.length), ...wxss]).ok) return [];
   return wxss.flatMap((file) => {
     const run = wx(dist.root, 'wcsc', ['-db', '-pc', '1', file]);
-    return run.ok ? [] : faultsIn(run.err, file);
+    return run.ok
+      ? []
+      : faultsIn(run.err, file).map((fault) => ({ ...fault, message: `${fault.message} ${excerpt(dist, fault)}` }));
   });
+}
+
+/** A built style sheet is one long line; the words around the place say more than its column. */
+function excerpt(dist: Dist, { file, line, column }: Fault): string {
+  const text = dist.files.includes(file) ? (dist.read(file).split('\n')[line - 1] ?? '') : '';
+  return text ? `in …${text.slice(Math.max(0, column - 60), column + 30)}…` : '';
 }
 
 export function usingComponents(dist: Dist, wxmlFile: string): Record<string, string> {

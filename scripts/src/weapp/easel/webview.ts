@@ -27,6 +27,7 @@ let root: Updatable | undefined;
 /** What the host can ask of the frame that shows one page. */
 const page = {
   open(route: string, data: Record<string, unknown>): void {
+    speakAria();
     defineElements();
     glassEasel.globalOptions.writeIdToDOM = true;
     const space = new glassEasel.ComponentSpace();
@@ -74,4 +75,15 @@ window.__page = page;
 
 function send(message: object): void {
   void window.__toHost({ ...message, page: Number(window.name.slice(5)) });
+}
+
+/** WeChat's `aria-role` is the browser's `role`; an attribute the template left empty is none at all. */
+function speakAria(): void {
+  const { setAttribute } = Element.prototype;
+  Element.prototype.setAttribute = function (name: string, value: string) {
+    if (!name.startsWith('aria-')) return setAttribute.call(this, name, value);
+    const real = name === 'aria-role' ? 'role' : name;
+    if (value === '') return this.removeAttribute(real);
+    setAttribute.call(this, real, value);
+  };
 }

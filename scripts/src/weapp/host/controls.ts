@@ -9,9 +9,9 @@ const native = new Set(['button', 'checkbox', 'radio', 'switch', 'picker', 'labe
 /** Why a person cannot press here, or undefined. */
 export function refusal(element: Element): string | undefined {
   const control = closest(element, (each) => native.has(each.tag));
-  return control && isOn(control.attr.disabled) && control.attr.disabled !== ''
-    ? `<${control.tag}> is disabled`
-    : undefined;
+  if (control && isOn(control.attr.disabled) && control.attr.disabled !== '') return `<${control.tag}> is disabled`;
+  const said = closest(element, (each) => String(each.attr['aria-disabled'] ?? each.attr.ariaDisabled) === 'true');
+  return said && `<${said.tag}> says it is disabled`;
 }
 
 /** A tap as WeChat delivers it: touches, the bubbling tap, then what the native control under the finger does. */

@@ -73,7 +73,11 @@ export function createEngine(dist: Dist, journal: Journal): Engine {
     globalThis.Function = inert;
     ['eval', 'Intl', 'WebAssembly', 'SharedArrayBuffer', 'Atomics'].forEach(function (name) { delete globalThis[name] });
   })()`);
-  watchNewerBuiltIns(run, (name, where) => journal.warn(`uses ${name}, which phones of 2019 lack (${where})`));
+  const seen = new Set<string>();
+  watchNewerBuiltIns(run, (name, where) => {
+    if (!seen.has(name)) journal.warn(`uses ${name}, which old phones lack (first at ${where})`);
+    seen.add(name);
+  });
   const parse = run('JSON.parse') as (text: string) => unknown;
   const toBytes = run('(function (list) { return new Uint8Array(list).buffer })') as (
     list: ArrayLike<number>,

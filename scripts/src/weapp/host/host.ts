@@ -15,6 +15,8 @@ export interface HostOptions {
   /** A demo person's code such as `demo-owner-1`, or an openid the stand-in knows. */
   person: string;
   theme?: Theme;
+  /** What is in storage before the app starts. */
+  kept?: Record<string, unknown>;
   /** Page opened first, with its query; the first tab when left out. */
   open?: string;
 }
@@ -39,6 +41,16 @@ export interface MeasureQuery {
   fields?: Record<string, unknown>;
 }
 
+/** What the app changed on the bars around its pages. */
+export interface Bars {
+  titles: Map<number, string>;
+  colours: Map<number, { background: string; front: string }>;
+  backgrounds: Map<number, string>;
+  badges: Map<string, string>;
+  tabStyle: { color?: string; selectedColor?: string; backgroundColor?: string };
+  hiddenTabs: boolean;
+}
+
 /** One phone: the platform around the running mini-program. */
 export interface Host {
   readonly options: HostOptions;
@@ -55,7 +67,7 @@ export interface Host {
   files: Map<string, string>;
   /** True while the app handles a person's tap, and not a turn longer. */
   inTap: boolean;
-  bars: { titles: Map<number, string>; badges: Map<string, string>; hiddenTabs: boolean };
+  bars: Bars;
   launch: { path: string; query: Record<string, string>; scene: number };
   listeners: Map<string, Set<(value: unknown) => void>>;
   tell(event: string, value: unknown): void;

@@ -26,7 +26,14 @@ export function launch(options: HostOptions, screenFor?: (host: Host) => Screen)
     photos: [],
     files: new Map(),
     inTap: false,
-    bars: { titles: new Map(), badges: new Map(), hiddenTabs: false },
+    bars: {
+      titles: new Map(),
+      colours: new Map(),
+      backgrounds: new Map(),
+      badges: new Map(),
+      tabStyle: {},
+      hiddenTabs: false,
+    },
     launch: { path, query: Object.fromEntries(new URLSearchParams(search)), scene: 1001 },
     listeners: new Map(),
   } as unknown as Writable<Host>;

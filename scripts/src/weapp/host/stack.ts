@@ -65,9 +65,9 @@ export function createStack(host: Host, templates: Templates): Stack {
     const config = configs.get(route);
     if (!config) throw new Error(`${route}.js never called Page()`);
     const id = (lastId += 1);
-    const data = structuredClone(JSON.parse(JSON.stringify(config.data ?? {}))) as object;
+    const data = JSON.parse(JSON.stringify(config.data ?? {})) as object;
     const changed = (element: string, value: string) => host.screen?.field(id, element, value);
-    const view = createWebview(route, structuredClone(data), templates, host.journal, changed);
+    const view = createWebview(route, data, templates, host.journal, changed);
     const instance = {
       ...config,
       route,

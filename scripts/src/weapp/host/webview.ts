@@ -22,11 +22,12 @@ const ticked = new Set(['checkbox', 'radio', 'switch']);
 
 export function createWebview(
   route: string,
-  data: object,
+  given: object,
   templates: Templates,
   journal: Journal,
   changed?: (id: string, value: string) => void,
 ): Webview {
+  const data = templates.adopt(given);
   let tree = templates.render(route, data);
   const fields = new Map<string, { given: unknown; value: string }>();
 
@@ -45,10 +46,10 @@ export function createWebview(
     route,
     root: () => tree,
     patch(changes) {
-      const size = Buffer.byteLength(JSON.stringify(changes) ?? '');
+      const size = Buffer.byteLength(JSON.stringify(changes));
       if (size > platform.setDataMost) journal.error(`${route}: setData of ${size} bytes, over 1 MB`);
       else if (size > platform.setDataAdvised) journal.warn(`${route}: setData of more than 256 KB`);
-      for (const [path, value] of Object.entries(changes)) setPath(data, path, value);
+      for (const [path, value] of Object.entries(templates.adopt(changes))) setPath(data, path, value);
       tree = templates.render(route, data);
       let nodes = 0;
       for (const element of within(tree)) {

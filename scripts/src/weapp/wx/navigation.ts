@@ -31,6 +31,19 @@ export function navigationApis(host: Host): Record<string, Api> {
     showTabBarRedDot: bar('showTabBarRedDot', (options) => badge(options, '·')),
     removeTabBarBadge: bar('removeTabBarBadge', (options) => badge(options, '')),
     hideTabBarRedDot: bar('hideTabBarRedDot', (options) => badge(options, '')),
+    setNavigationBarColor: bar('setNavigationBarColor', ({ backgroundColor, frontColor }) => {
+      const front = String(frontColor);
+      if (!['#ffffff', '#000000'].includes(front))
+        throw new Refusal('invalid frontColor, should be #ffffff or #000000');
+      bars.colours.set(stack.top().id, { background: String(backgroundColor), front });
+    }),
+    setBackgroundColor: bar('setBackgroundColor', ({ backgroundColor }) =>
+      bars.backgrounds.set(stack.top().id, String(backgroundColor)),
+    ),
+    setTabBarStyle: bar('setTabBarStyle', (options) => {
+      if (!host.dist.tabs.some((item) => item.pagePath === stack.top().route)) throw new Refusal('not TabBar page');
+      Object.assign(bars.tabStyle, options);
+    }),
     hideTabBar: bar('hideTabBar', () => (bars.hiddenTabs = true)),
     showTabBar: bar('showTabBar', () => (bars.hiddenTabs = false)),
     pageScrollTo: asyncApi(host, 'pageScrollTo', ({ scrollTop, selector }) =>
@@ -45,13 +58,10 @@ export function navigationApis(host: Host): Record<string, Api> {
     ...recorded(
       host,
       'stopPullDownRefresh',
-      'setNavigationBarColor',
       'showNavigationBarLoading',
       'hideNavigationBarLoading',
       'hideHomeButton',
-      'setTabBarStyle',
       'setTabBarItem',
-      'setBackgroundColor',
       'setBackgroundTextStyle',
       'preloadSubpackage',
       'enableAlertBeforeUnload',

@@ -4,7 +4,7 @@ import { asyncApi, Refusal, type Api } from './call.ts';
 
 /** One phone's storage: JSON values, 1 MB a key, 10 MB in all. */
 export function storageApis(host: Host): Record<string, Api> {
-  const kept = new Map<string, string>();
+  const kept = new Map(Object.entries(host.options.kept ?? {}).map(([key, value]) => [key, JSON.stringify(value)]));
 
   function set(key: string, value: unknown): void {
     const text = JSON.stringify(value) ?? '""';

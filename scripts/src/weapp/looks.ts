@@ -1,0 +1,17 @@
+import type { HostOptions } from './host/host.ts';
+
+/** How the phone and its person have set things: what screenshots are taken in. */
+export interface Look {
+  name: string;
+  isFirst: boolean;
+  settings: Pick<HostOptions, 'theme' | 'kept'>;
+}
+
+/** Where the miniapp keeps its settings (miniapp/src/kit/settings.ts). */
+const elder = { 'linli.settings': JSON.stringify({ theme: 'system', elder: true }) };
+
+export const looks: Look[] = [
+  { name: 'light', isFirst: true, settings: { theme: 'light' } },
+  { name: 'dark', isFirst: false, settings: { theme: 'dark' } },
+  { name: 'elder', isFirst: false, settings: { theme: 'light', kept: elder } },
+];
