@@ -1,307 +1,231 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir } from 'node:fs/promises';
+import { mkdtemp, open, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Router from '@koa/router';
-import Koa from 'koa';
-import { pino } from 'pino';
 import sharp from 'sharp';
-import type { Photo } from '@linli/shared/files/files.schema.ts';
-import { readConfig } from '../config.ts';
-import type { Database } from '../database/database.ts';
-import { createIds } from '../database/ids.ts';
-import { migrations } from '../database/migrations.ts';
-import { openTestDatabase } from '../database/testing.ts';
-import type { Deps } from '../kit/deps.ts';
-import { problemJson } from '../kit/problem-json.ts';
-import type { Actor, Scope } from '../kit/scope.ts';
+import { actorOf } from '../identity/actor.ts';
+import type { Scope } from '../kit/scope.ts';
+import { aPhoto } from '../test/photos.ts';
+import { refusedWith, startWorld, type Person, type World } from '../test/world.ts';
 import { filesJobs } from './clean-up.ts';
-import { fileRoutes } from './file-routes.ts';
-import { filesRoutes } from './files.routes.ts';
 import { attachPhotos, photosByIds } from './files.service.ts';
 import { createLocalStore } from './local-store.ts';
-import type { PhotoStore } from './photo-store.ts';
 import { photoUrl } from './photo-urls.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-const start = Date.UTC(2026, 0, 5, 7);
-const jpeg = (colour = '#3366cc', width = 900, height = 600) =>
-  sharp({ create: { width, height, channels: 3, background: colour } })
-    .jpeg()
-    .toBuffer();
 
-let db: Database;
-let deps: Deps;
-let now: number;
+let world: World;
 let directory: string;
 let full: boolean;
-let server: Server;
-let base: string;
-let chen: Actor;
-let wang: Actor;
+let chen: Person;
+let wang: Person;
+
+/** The real store on a disk that may run out of space in the middle of the second file. */
+const openFile = (async (...args: Parameters<typeof open>) => {
+  const file = await open(...args);
+  const write = file.writeFile.bind(file);
+  file.writeFile = async (data) => {
+    if (full && String(args[0]).includes('thumb')) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+    return write(data);
+  };
+  return file;
+}) as typeof open;
 
 beforeEach(async () => {
-  now = start;
   full = false;
   directory = await mkdtemp(join(tmpdir(), 'linli-photos-'));
-  db = await openTestDatabase(migrations);
-  const newId = createIds();
-  const disk = createLocalStore({ directory });
-  const photos: PhotoStore = {
-    ...disk,
-    put: (...args) =>
-      full && args[0].includes('thumb') ? createLocalStore({ directory: '/dev/full' }).put(...args) : disk.put(...args),
-  };
-  deps = {
-    db,
-    photos,
-    clock: () => now,
-    newId: () => newId(now),
-    randomBytes,
-    log: pino({ level: 'silent' }),
-    config: readConfig({
-      DATABASE_URL: 'unused',
-      SECRET: 's'.repeat(32),
-      WX_APPID: 'wx',
-      WX_SECRET: 'x',
-      LOG_LEVEL: 'silent',
-    }),
-  } as unknown as Deps;
-  const estate = deps.newId();
-  await db.tx((tx) => tx.insertInto('estates').values(estateRow(estate)).execute());
-  const person = async (name: string): Promise<Actor> => {
-    const personId = deps.newId();
-    await db.tx((tx) =>
-      tx
-        .insertInto('persons')
-        .values({ id: personId, name, phone_sealed: null, phone_print: null, created_at: now })
-        .execute(),
-    );
-    return { sessionId: deps.newId(), personId, name, estateId: estate, roles: ['person'] };
-  };
-  [chen, wang] = [await person('陈晓'), await person('王芳')];
-
-  const app = new Koa();
-  app.silent = true;
-  const router = new Router({ prefix: '/api' });
-  filesRoutes.mount(router, deps);
-  fileRoutes(router, deps);
-  app.use(problemJson(deps)).use((ctx, next) => {
-    ctx.state.actor = { chen, wang }[ctx.get('x-test-person')];
-    return next();
-  });
-  app.use(router.routes());
-  server = createServer(app.callback());
-  await new Promise<void>((listening) => void server.listen(0, '127.0.0.1', listening));
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  world = await startWorld({ deps: () => ({ photos: createLocalStore({ directory, openFile }) }) });
+  [chen, wang] = [await world.as('demo-owner-1'), await world.as('demo-owner-2')];
 });
-afterEach(async () => {
-  await new Promise<void>((closed) => {
-    server.close(() => closed());
-    server.closeAllConnections();
-  });
-  await db.close();
-});
+afterEach(() => world.stop());
 
-async function upload(bytes: Uint8Array, { by = 'chen', key = deps.newId() } = {}) {
-  const body = new FormData();
-  body.append('file', new Blob([bytes as Uint8Array<ArrayBuffer>]), 'photo.jpg');
-  const headers = { 'x-test-person': by, 'idempotency-key': key };
-  const response = await fetch(`${base}/api/photos`, { method: 'POST', body, headers });
-  return {
-    status: response.status,
-    headers: response.headers,
-    body: (await response.json()) as Photo & { code: string },
-  };
-}
-const look = (address: string) => fetch(base + address);
+const look = (address: string) => world.raw().get(address);
 const stored = async () => (await readdir(directory, { recursive: true })).filter((name) => name.includes('.'));
-const scopeOf = (actor: Actor, handle: Scope['db'] = db.read): Scope => ({ actor, db: handle, now, deps });
-const attach = (actor: Actor, ids: string[], subjectId = deps.newId()) =>
-  db.tx((tx) => attachPhotos(scopeOf(actor, tx), ids, { subject: 'ticket', subjectId }));
+const rows = (table: 'photos' | 'photo_days') => world.deps.db.read.selectFrom(table).selectAll().execute();
+async function scopeOf({ token }: Person, db: Scope['db'] = world.deps.db.read): Promise<Scope> {
+  const actor = await actorOf(world.deps, token, world.now());
+  return { actor: actor!, db, now: world.now(), deps: world.deps };
+}
+async function attach(person: Person, ids: string[]): Promise<string[]> {
+  const scope = await scopeOf(person);
+  const subject = { subject: 'ticket', subjectId: world.deps.newId() };
+  return world.deps.db.tx((db) => attachPhotos({ ...scope, db }, ids, subject));
+}
 
 describe('a resident who sends a photo', () => {
   test('gets it back in two sizes, at addresses that need no session', async () => {
-    const { status, body } = await upload(await jpeg());
-    expect(status).toBe(201);
-    expect(body).toMatchObject({ width: 900, height: 600 });
+    const photo = await chen.files.upload({ body: await aPhoto(900, 600) });
+    expect(photo).toMatchObject({ width: 900, height: 600 });
     for (const [address, width] of [
-      [body.url, 900],
-      [body.thumbUrl, 320],
+      [photo.url, 900],
+      [photo.thumbUrl, 320],
     ] as const) {
       const image = await look(address);
       expect(image.status).toBe(200);
-      expect(Object.fromEntries(image.headers)).toMatchObject({
+      expect(image.headers).toMatchObject({
         'content-type': 'image/jpeg',
+        'content-length': String((image.body as Buffer).length),
         'cache-control': expect.stringMatching(/^private, max-age=\d+, immutable$/),
         'x-content-type-options': 'nosniff',
         'content-disposition': 'inline',
       });
-      const bytes = Buffer.from(await image.arrayBuffer());
-      expect(String(bytes.length)).toBe(image.headers.get('content-length'));
-      expect(await sharp(bytes).metadata()).toMatchObject({ format: 'jpeg', width });
+      expect(await sharp(image.body as Buffer).metadata()).toMatchObject({ format: 'jpeg', width });
     }
     expect(await stored()).toHaveLength(2);
   });
 
   test('and sends it again with the same key gets the first answer, and one photo', async () => {
-    const bytes = await jpeg();
-    const [first, again] = [
-      await upload(bytes, { key: 'once-and-once' }),
-      await upload(bytes, { key: 'once-and-once' }),
-    ];
-    expect(again.body).toEqual(first.body);
-    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    const [body, idempotencyKey] = [await aPhoto(), 'one-photo-of-the-kitchen'];
+    const first = await chen.files.upload({ body }, { idempotencyKey });
+    expect(await chen.files.upload({ body }, { idempotencyKey })).toEqual(first);
     expect(await stored()).toHaveLength(2);
-    const other = await upload(await jpeg('#cc3333'), { key: 'once-and-once' });
-    expect(other).toMatchObject({ status: 422, body: { code: 'request.key-reused' } });
+    const other = chen.files.upload({ body: await aPhoto(9, 9) }, { idempotencyKey });
+    await expect(other).rejects.toEqual(refusedWith('request.key-reused'));
   });
 
   test('without a session is asked to sign in', async () => {
-    expect(await upload(await jpeg(), { by: 'nobody' })).toMatchObject({
-      status: 401,
-      body: { code: 'identity.required' },
-    });
+    await expect(world.stranger.files.upload({ body: await aPhoto() })).rejects.toEqual(
+      refusedWith('identity.required'),
+    );
   });
 
   test.each([
-    ['a web page', Buffer.from('<html>'), 415, 'files.not-image'],
-    ['half a photo', undefined, 422, 'files.damaged'],
-    ['16 MB', new Uint8Array(16 * 1024 * 1024).fill(255), 413, 'files.too-large'],
-  ])('is told what is wrong with %s', async (_, bytes, status, code) => {
-    expect(await upload(bytes ?? (await jpeg()).subarray(0, 900))).toMatchObject({ status, body: { code } });
-    expect(await stored()).toEqual([]);
-    expect(await db.read.selectFrom('photo_days').selectAll().execute()).toEqual([]);
+    ['a web page', async () => Buffer.from('<html>'), 'files.not-image'],
+    ['half a photo', async () => (await aPhoto()).subarray(0, 700), 'files.damaged'],
+    ['16 MB', async () => new Uint8Array(16 * 1024 * 1024).fill(255), 'files.too-large'],
+    ['51 megapixels', () => aPhoto(10_200, 5_000), 'files.too-many-pixels'],
+  ] as const)('is told what is wrong with %s', async (_, make, code) => {
+    await expect(chen.files.upload({ body: await make() })).rejects.toEqual(refusedWith(code));
+    expect([await stored(), await rows('photo_days')]).toEqual([[], []]);
   });
 
-  test('is told when there is no room, and nothing is left of the attempt', async () => {
+  test('is told when there is no room; nothing is left of the attempt, and the next may succeed', async () => {
     full = true;
-    // The store is a device that is always full, or, where that cannot be entered, a plain failure.
-    const { status } = await upload(await jpeg());
-    expect(status).toBeGreaterThanOrEqual(500);
-    expect(await stored()).toEqual([]);
-    expect(await db.read.selectFrom('photos').selectAll().execute()).toEqual([]);
+    await expect(chen.files.upload({ body: await aPhoto() })).rejects.toEqual(refusedWith('files.storage-full'));
+    expect([await stored(), await rows('photos')]).toEqual([[], []]);
+    expect(await rows('photo_days')).toMatchObject([{ uploads: 0 }]);
     full = false;
-    expect(await upload(await jpeg())).toMatchObject({ status: 201 });
+    await chen.files.upload({ body: await aPhoto() });
+    expect(await stored()).toHaveLength(2);
   });
 
   test('may send a hundred a day, also when the last come all at once', async () => {
-    const counted = { owner_id: chen.personId, day: '2026-01-05', uploads: 98 };
-    await db.tx((tx) => tx.insertInto('photo_days').values(counted).execute());
-    const bytes = await jpeg('#ffffff', 8, 8);
-    const answers = await Promise.all([1, 2, 3, 4].map(() => upload(bytes)));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 201, 429, 429]);
-    expect(answers.find(({ status }) => status === 429)?.body.code).toBe('files.quota');
-    expect((await upload(bytes, { by: 'wang' })).status).toBe(201);
-    now += DAY;
-    expect((await upload(bytes)).status).toBe(201);
+    const { actor } = await scopeOf(chen);
+    const counted = { owner_id: actor.personId, day: '2026-11-20', uploads: 98 };
+    await world.deps.db.tx((tx) => tx.insertInto('photo_days').values(counted).execute());
+    const body = await aPhoto(8, 8);
+    const answers = await Promise.allSettled([1, 2, 3, 4].map(() => chen.files.upload({ body })));
+    const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
+    expect(refused).toEqual([refusedWith('files.quota'), refusedWith('files.quota')]);
+    await wang.files.upload({ body });
+    world.tick(DAY);
+    await chen.files.upload({ body });
   });
 });
 
 describe('the address of a photo', () => {
   test('is good for a quarter of an hour and stays the same while a page is looked at twice', async () => {
-    const { body } = await upload(await jpeg());
-    expect(photoUrl(deps.config, body.id, 'full', now + 1000)).toBe(body.url);
-    now += 15 * MINUTE;
-    expect((await look(body.url)).status).toBe(200);
-    now += 5 * MINUTE;
-    expect((await look(body.url)).status).toBe(404);
-    expect(photoUrl(deps.config, body.id, 'full', now)).not.toBe(body.url);
+    const { id, url } = await chen.files.upload({ body: await aPhoto() });
+    expect(photoUrl(world.deps.config, id, 'full', world.now() + 1000)).toBe(url);
+    world.tick(15 * MINUTE);
+    expect((await look(url)).status).toBe(200);
+    world.tick(5 * MINUTE);
+    expect((await look(url)).status).toBe(404);
+    expect(photoUrl(world.deps.config, id, 'full', world.now())).not.toBe(url);
   });
 
   test.each<[string, (address: string) => string]>([
     ['no signature', (address) => address.replace(/&s=.*/, '')],
     ['another signature', (address) => address.replace(/s=.*/, `s=${'A'.repeat(22)}`)],
-    ['a longer life', (address) => address.replace(/e=\d+/, `e=${start + DAY}`)],
+    ['a longer life', (address) => address.replace(/e=\d+/, 'e=1899999999999')],
     ['the signature of the thumbnail', (address) => address.replace('/full?', '/thumb?')],
     ['another variant', (address) => address.replace('/full?', '/original?')],
     ['a path for an id', (address) => address.replace(/photos\/[^/]+/, 'photos/..%2f..%2fetc')],
     ['two signatures', (address) => `${address}&s=x`],
   ])('with %s shows nothing', async (_, change) => {
-    const { body } = await upload(await jpeg());
-    expect((await look(change(body.url))).status).toBe(404);
+    const { url } = await chen.files.upload({ body: await aPhoto() });
+    expect((await look(change(url))).status).toBe(404);
   });
 
   test('says nothing about where the bytes lie', async () => {
-    const { body } = await upload(await jpeg());
-    const { storage_key } = await db.read.selectFrom('photos').select('storage_key').executeTakeFirstOrThrow();
+    const photo = await chen.files.upload({ body: await aPhoto() });
+    const [{ storage_key }] = (await rows('photos')) as unknown as [{ storage_key: string }];
     expect(storage_key).toMatch(/^[0-9a-f]{48}$/);
-    expect(JSON.stringify(body)).not.toContain(storage_key);
-    expect((await stored())[0]).not.toContain('photo.jpg');
+    expect(JSON.stringify(photo)).not.toContain(storage_key);
+    expect((await stored()).join()).not.toContain('photo.jpg');
   });
 });
 
 describe('a photo as part of a ticket', () => {
   test('can be had once, by the one who sent it', async () => {
-    const { body } = await upload(await jpeg());
-    expect(await attach(wang, [body.id])).toEqual([body.id]);
-    expect(await attach(chen, [body.id])).toEqual([]);
-    expect(await attach(chen, [body.id])).toEqual([body.id]);
+    const { id } = await chen.files.upload({ body: await aPhoto() });
+    expect(await attach(wang, [id])).toEqual([id]);
+    expect(await attach(chen, [id])).toEqual([]);
+    expect(await attach(chen, [id])).toEqual([id]);
   });
 
-  test('names those that cannot be had', async () => {
-    const { body } = await upload(await jpeg());
-    const never = deps.newId();
-    expect(await attach(chen, [never, body.id])).toEqual([never]);
+  test('goes to one of two tickets that want it at the same time', async () => {
+    const { id } = await chen.files.upload({ body: await aPhoto() });
+    const answers = await Promise.all([attach(chen, [id]), attach(chen, [id])]);
+    expect(answers.toSorted((a, b) => a.length - b.length)).toEqual([[], [id]]);
+  });
+
+  test('names those that cannot be had, and keeps the others free', async () => {
+    const { id } = await chen.files.upload({ body: await aPhoto() });
+    const never = world.deps.newId();
+    expect(await attach(chen, [never, id])).toEqual([never]);
     expect(await attach(chen, [])).toEqual([]);
-    expect(await attach(chen, [body.id])).toEqual([]);
+    expect(await attach(chen, [id])).toEqual([]);
   });
 
   test('is presented with fresh addresses in the estate it belongs to, and nowhere else', async () => {
-    const { body } = await upload(await jpeg());
-    now += 20 * MINUTE;
-    const photos = await photosByIds(scopeOf(wang), [body.id, deps.newId()]);
-    expect([...photos.keys()]).toEqual([body.id]);
-    expect((await look(photos.get(body.id)!.url)).status).toBe(200);
-    expect(await photosByIds(scopeOf({ ...wang, estateId: deps.newId() }), [body.id])).toEqual(new Map());
-    expect(await photosByIds(scopeOf(wang), [])).toEqual(new Map());
+    const { id } = await chen.files.upload({ body: await aPhoto() });
+    world.tick(20 * MINUTE);
+    const scope = await scopeOf(wang);
+    const photos = await photosByIds(scope, [id, world.deps.newId()]);
+    expect([...photos.keys()]).toEqual([id]);
+    expect((await look(photos.get(id)!.url)).status).toBe(200);
+    const elsewhere = { ...scope, actor: { ...scope.actor, estateId: world.deps.newId() } };
+    expect(await photosByIds(elsewhere, [id])).toEqual(new Map());
+    expect(await photosByIds(scope, [])).toEqual(new Map());
   });
 });
 
 describe('the clean-up', () => {
-  const purge = () => filesJobs(deps)[0]!.run(now);
+  const purge = () => filesJobs(world.deps)[0]!.run(world.now());
 
   test('removes what was never used after a day, and nothing else', async () => {
-    const [used, unused] = [(await upload(await jpeg())).body, (await upload(await jpeg())).body];
-    await attach(chen, [used.id]);
-    now += DAY;
-    const fresh = (await upload(await jpeg())).body;
-    now += 1;
+    const [used, unused] = [await aPhoto(), await aPhoto()].map((body) => chen.files.upload({ body }));
+    await attach(chen, [(await used!).id]);
+    world.tick(DAY);
+    const fresh = await chen.files.upload({ body: await aPhoto() });
+    world.tick(1);
     await purge();
-    const left = await db.read.selectFrom('photos').select('id').orderBy('id').execute();
-    expect(left.map(({ id }) => id)).toEqual([used.id, fresh.id]);
+    expect((await rows('photos')).map(({ id }) => id).toSorted()).toEqual([(await used!).id, fresh.id].toSorted());
     expect(await stored()).toHaveLength(4);
-    expect((await look(photoUrl(deps.config, unused.id, 'full', now))).status).toBe(404);
-    expect(await attach(chen, [unused.id])).toEqual([unused.id]);
-  });
-
-  test('also finds what an upload left behind that died before it was answered', async () => {
-    await upload(await jpeg());
-    await db.tx((tx) => tx.updateTable('photos').set({ stored_at: null }).execute());
-    const [{ id }] = (await db.read.selectFrom('photos').select('id').execute()) as [{ id: string }];
+    const { id } = await unused!;
+    expect((await look(photoUrl(world.deps.config, id, 'full', world.now()))).status).toBe(404);
     expect(await attach(chen, [id])).toEqual([id]);
-    expect((await look(photoUrl(deps.config, id, 'full', now))).status).toBe(404);
-    now += DAY + 1;
-    await purge();
-    expect(await stored()).toEqual([]);
   });
 
-  test('goes on where an earlier one was killed', async () => {
-    const { body } = await upload(await jpeg());
-    await db.tx((tx) => tx.updateTable('photos').set({ purged_at: now }).execute());
-    expect(await attach(chen, [body.id])).toEqual([body.id]);
-    now += DAY + 1;
-    await purge();
-    expect(await db.read.selectFrom('photos').selectAll().execute()).toEqual([]);
-  });
+  test.each(['stored_at', 'purged_at'] as const)(
+    'ends what was begun and broke off before %s was right',
+    async (column) => {
+      const { id } = await chen.files.upload({ body: await aPhoto() });
+      const broken = column === 'stored_at' ? { stored_at: null } : { purged_at: world.now() };
+      await world.deps.db.tx((tx) => tx.updateTable('photos').set(broken).execute());
+      expect(await attach(chen, [id])).toEqual([id]);
+      expect((await look(photoUrl(world.deps.config, id, 'full', world.now()))).status).toBe(404);
+      world.tick(DAY + 1);
+      await purge();
+      expect([await stored(), await rows('photos')]).toEqual([[], []]);
+    },
+  );
 
   test('forgets the quotas of last week', async () => {
-    await upload(await jpeg());
-    now += 9 * DAY;
-    await filesJobs(deps)[1]!.run(now);
-    expect(await db.read.selectFrom('photo_days').selectAll().execute()).toEqual([]);
+    await chen.files.upload({ body: await aPhoto() });
+    world.tick(9 * DAY);
+    await filesJobs(world.deps)[1]!.run(world.now());
+    expect(await rows('photo_days')).toEqual([]);
   });
 });
