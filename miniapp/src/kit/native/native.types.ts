@@ -62,7 +62,18 @@ export interface HeadingProps {
 }
 
 export interface Spoken {
-  role?: 'group' | 'list' | 'listitem' | 'radiogroup' | 'tablist' | 'img' | 'alert' | 'status' | 'dialog' | 'timer';
+  role?:
+    | 'region'
+    | 'group'
+    | 'list'
+    | 'listitem'
+    | 'radiogroup'
+    | 'tablist'
+    | 'img'
+    | 'alert'
+    | 'status'
+    | 'dialog'
+    | 'timer';
   label?: string | undefined;
   /** For decoration that would only be noise. */
   hidden?: boolean;

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { View } from '@tarojs/components';
+import { says } from '../native/native.tsx';
 
 interface BottomBarProps {
   /** Above the buttons: what happens next, or what went wrong. */
@@ -9,7 +10,7 @@ interface BottomBarProps {
 }
 
 export const BottomBar = ({ above, children }: BottomBarProps) => (
-  <View className="k-bottom">
+  <View className="k-bottom" {...says({ role: 'region', label: '操作' })}>
     {above}
     <View className="k-bottom-buttons">{children}</View>
   </View>

@@ -13,7 +13,9 @@ interface CardProps {
 }
 
 export const Card = ({ title, aside, flush, className = '', children }: CardProps) => (
-  <View className={`k-card${flush ? ' k-card-flush' : ''} ${className}`}>
+  <View
+    className={`k-card${flush ? ' k-card-flush' : ''}${title === undefined ? ' k-card-untitled' : ''} ${className}`}
+  >
     {title !== undefined && (
       <View className="k-card-head">
         <Heading level={2}>{title}</Heading>

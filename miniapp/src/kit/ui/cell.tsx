@@ -28,9 +28,10 @@ export function Cell({ title, detail, value, icon, before, onTap, label }: CellP
       {onTap && <Icon name="forward" className="k-cell-forward" />}
     </>
   );
-  if (!onTap) return <View className="k-cell">{content}</View>;
+  const className = icon ? 'k-cell k-cell-iconed' : 'k-cell';
+  if (!onTap) return <View className={className}>{content}</View>;
   return (
-    <Tap className="k-cell" onTap={onTap} label={label}>
+    <Tap className={className} onTap={onTap} label={label}>
       {content}
     </Tap>
   );
