@@ -45,9 +45,9 @@ export function run(program: string, args: string[], { name, cwd = root, env = {
 /** A script of this repository, or a tool's JavaScript, on this Node or another one. */
 export const runNode = (args: string[], options: RunOptions, node = process.execPath) => run(node, args, options);
 
-/** A TypeScript file of scripts/src. */
-export const runScript = (file: string, options: RunOptions) =>
-  runNode(['--import', 'tsx', file], { cwd: join(root, 'scripts'), ...options });
+/** A TypeScript file of scripts/src, and its arguments. */
+export const runScript = (args: string[], options: RunOptions) =>
+  runNode(['--import', 'tsx', ...args], { cwd: join(root, 'scripts'), ...options });
 
 /** A package's own script, by npm: it puts the package's tools on the path and needs nothing that is not there yet. */
 export function runPackageScript(folder: string, script: string, options: RunOptions) {

@@ -13,7 +13,8 @@ async function demoPeople(url: string) {
   const answer = await fetch(`${url}/api${demoApi.people.path}`);
   const { items } = demoApi.people.response.parse(await answer.json());
   const width = Math.max(...items.map(({ code }) => code.length));
-  const line = ({ code, name, who }: (typeof items)[number]) => `      ${code.padEnd(width)}  ${name}  ${who}`;
+  const line = ({ code, name, who }: (typeof items)[number]) =>
+    `      ${code.padEnd(width)}  ${name.padEnd(3, '　')}  ${who}`;
   return {
     residents: items
       .filter(({ staff }) => !staff)

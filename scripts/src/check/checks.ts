@@ -1,5 +1,7 @@
+import { data } from '../paths.ts';
 import { pool } from '../pool.ts';
 import { lastLines, runNode, runPackageScript, type Finished } from '../run-process.ts';
+import { untrueDocuments } from './documents.ts';
 import { openApiIsStale } from './openapi.ts';
 import { rulesThatDoNotBite } from './rules-bite.ts';
 import { tools } from './tools.ts';
@@ -36,12 +38,22 @@ const checks: Check[] = [
   tool('lint', [tools.oxlint]),
   tool('imports (who may import whom)', [tools.depcruise, '--output-type', 'err-long', ...sources]),
   { title: 'the rules bite', run: async () => (await rulesThatDoNotBite()).join('\n') },
+  { title: 'documents say what is', run: async () => untrueDocuments().join('\n') },
   types('miniapp'),
   types('server'),
   types('shared'),
   types('scripts'),
   types('scripts/wechat-standin'),
-  tool('format', [tools.prettier, '--check', '--log-level', 'warn', '.']),
+  tool('format', [
+    tools.prettier,
+    '--check',
+    '--log-level',
+    'warn',
+    '--cache',
+    '--cache-location',
+    data('prettier'),
+    '.',
+  ]),
   {
     title: 'docs/openapi.json is current',
     run: async () =>

@@ -19,6 +19,7 @@ function findChromium(): string | undefined {
 }
 
 const chromium = findChromium();
+export const hasChromium = chromium !== undefined;
 
 /** For the programs that drive it. */
 export const browserEnvironment = { ...(chromium && { CHROMIUM: chromium }) };

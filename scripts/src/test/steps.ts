@@ -7,8 +7,8 @@ import { readDist } from '../weapp/dist.ts';
 import { h5Sizes, overBudget, sizeTable, weappSizes } from '../weapp/sizes.ts';
 import { jest } from './jest.ts';
 import { node24 } from './node24.ts';
-import { browserEnvironment } from './programs.ts';
-import type { Need, Outcome, Step } from './step.ts';
+import { browserEnvironment, hasChromium } from './programs.ts';
+import type { Outcome, Step } from './step.ts';
 
 async function check(): Promise<Outcome> {
   const checked = await runChecks(() => undefined);
@@ -28,14 +28,14 @@ const build = (name: BuildName, after: string[]): Step => ({
 });
 
 /** A program of ours that ends with the line `N passed, N failed`. */
-const program = (key: string, title: string, file: string, after: string[], needs: Need): Step => ({
-  key,
-  title,
-  after,
-  needs,
+const program = ({ file, args = [], ...step }: Omit<Step, 'run'> & { file: string; args?: string[] }): Step => ({
+  ...step,
   async run() {
     if (!existsSync(at('scripts', 'src', file))) throw new Error(`scripts/src/${file} does not exist`);
-    const { code, output } = await runScript(at('scripts', 'src', file), { name: key, env: browserEnvironment });
+    const { code, output } = await runScript([at('scripts', 'src', file), ...args], {
+      name: step.key,
+      env: browserEnvironment,
+    });
     const counts = [...output.matchAll(/^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm)].at(-1);
     const [, passed = '0', failed = '0', skipped = '0'] = counts ?? [];
     return {
@@ -101,8 +101,21 @@ export const steps: Step[] = [
     run: () => jest('server', { name: 'test-mariadb', workers: 2, env: { TEST_ENGINE: 'mysql' } }),
   },
   { key: 'sizes', title: 'package sizes', after: ['build-h5', 'build-weapp'], run: sizes },
-  program('weapp', 'WeChat build, driven', 'weapp/run.ts', ['build-weapp', 'build-server'], 'chromium'),
-  program('journeys', 'browser journeys', 'journeys/run.ts', ['build-h5', 'build-server'], 'chromium'),
+  program({
+    key: 'weapp',
+    title: 'WeChat build, driven',
+    file: 'weapp/run.ts',
+    after: ['build-weapp', 'build-server'],
+    // Without a browser the bare phone still boots it; the missing part is told at the end.
+    args: hasChromium ? [] : ['--no-chromium'],
+  }),
+  program({
+    key: 'journeys',
+    title: 'browser journeys',
+    file: 'journeys/run.ts',
+    after: ['build-h5', 'build-server'],
+    needs: 'chromium',
+  }),
   {
     key: 'node24',
     title: 'tests of shared and server on Node 24',
