@@ -1,3 +1,5 @@
+import { Id } from '@linli/shared/kit/endpoint.ts';
+import * as z from '@linli/shared/kit/zod.ts';
 import { HOUR, MINUTE } from '@linli/shared/kit/time.ts';
 import { filesJobs } from './files/clean-up.ts';
 import { openidsOf } from './identity/persons.service.ts';
@@ -6,15 +8,18 @@ import { forgetOldKeys } from './kit/idempotency.ts';
 import type { Metrics } from './kit/metrics.ts';
 import { ticketMessages } from './messages/messages.ts';
 import { connectWakeUps } from './outbox/wake-ups.ts';
-import { createOutbox, type Outbox } from './outbox/worker.ts';
+import { createOutbox, type Outbox, type OutboxHandler } from './outbox/worker.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler/scheduler.ts';
 import { announceBreaches } from './tickets/tickets.breaches.ts';
+import { messagesOf } from './tickets/tickets.messages.ts';
 
 export interface Background {
   outbox: Outbox;
   scheduler: Scheduler;
   stop(): Promise<void>;
 }
+
+const TicketStep = z.object({ eventId: Id });
 
 const jobsOf = (deps: Deps): Job[] => [
   ...filesJobs(deps),
@@ -32,7 +37,7 @@ const jobsOf = (deps: Deps): Job[] => [
 export function createBackground(deps: Deps): Background {
   const { config, log } = deps;
   const wakeUps = config.REDIS_URL ? connectWakeUps(config.REDIS_URL, log) : undefined;
-  const outbox = createOutbox(deps, { 'ticket.*': ticketMessages(deps, (ids) => openidsOf(deps, ids)) }, { wakeUps });
+  const outbox = createOutbox(deps, { 'ticket.*': tellOfTickets(deps) }, { wakeUps });
   const scheduler = createScheduler(deps, jobsOf(deps));
   return {
     outbox,
@@ -41,6 +46,15 @@ export function createBackground(deps: Deps): Background {
       await Promise.all([outbox.stop(), scheduler.stop()]);
       await wakeUps?.close();
     },
+  };
+}
+
+/** A step of a ticket becomes messages to whom it concerns. */
+function tellOfTickets(deps: Deps): OutboxHandler {
+  const send = ticketMessages(deps, (ids) => openidsOf(deps, ids));
+  return async (event) => {
+    const { eventId } = TicketStep.parse(event.payload);
+    for (const payload of await messagesOf(deps, eventId)) await send({ ...event, payload });
   };
 }
 

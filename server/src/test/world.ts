@@ -7,6 +7,7 @@ import { HOUR, startOfDay } from '@linli/shared/kit/time.ts';
 import type { ProblemCode } from '@linli/shared/problems.ts';
 import { defaultAppid, defaultSecret } from '@linli/wechat-standin/state.ts';
 import { listenStandin, type Listening } from '@linli/wechat-standin/standin.ts';
+import { templates } from '@linli/wechat-standin/templates.ts';
 import { createApp } from '../app.ts';
 import { createBackground } from '../background.ts';
 import { readConfig } from '../config.ts';
@@ -37,7 +38,7 @@ export const FRIDAY_TEN = startOfDay('2026-11-20', 10 * HOUR);
 export async function startWorld({ settings = {}, deps: replace = () => ({}), ...database }: Options = {}) {
   let now = FRIDAY_TEN;
   const clock = () => now;
-  const standin: Listening = await listenStandin({ port: 0, demo: true, clock });
+  const standin: Listening = await listenStandin({ port: 0, demo: true, clock, pages: ['packages/'], sendTakes: 0 });
   const { url, remove } = await createTestDatabase(migrations);
   const config = readConfig({
     DATABASE_URL: url,
@@ -47,6 +48,9 @@ export async function startWorld({ settings = {}, deps: replace = () => ({}), ..
     STANDIN_PUBLIC_URL: standin.url,
     WX_APPID: defaultAppid,
     WX_SECRET: defaultSecret,
+    WX_TEMPLATE_PROGRESS: templates.ticketProgress.id,
+    WX_TEMPLATE_VISIT: templates.ticketVisit.id,
+    WX_TEMPLATE_WORK: templates.newWorkOrder.id,
     LOG_LEVEL: 'silent',
     RATE_LIMITS: '0',
     ...settings,

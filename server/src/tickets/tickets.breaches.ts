@@ -1,9 +1,7 @@
 import { clockLabels } from '@linli/shared/tickets/tickets.words.ts';
 import type { Deps } from '../kit/deps.ts';
-import type { Scope } from '../kit/scope.ts';
 import { emit } from '../outbox/outbox.ts';
 import { nextPromise } from './tickets.clocks.ts';
-import { messagesOf } from './tickets.messages.ts';
 import { clocksOf } from './tickets.read.ts';
 import { renewedDueAt } from './tickets.sla.ts';
 import type { TicketClockRow, TicketEventRow } from './tickets.tables.ts';
@@ -67,7 +65,9 @@ const announce = (deps: Deps, clock: TicketClockRow, now: number) =>
       internal: 0,
     };
     await db.insertInto('ticket_events').values(event).execute();
-    const scope: Pick<Scope, 'db' | 'now' | 'deps'> = { db, now, deps };
-    for (const payload of await messagesOf(scope, ticket, event))
-      await emit(scope, { topic: 'ticket.breach', key: ticket.id, payload, estateId: ticket.estate_id });
+    const topic = 'ticket.breach';
+    await emit(
+      { db, now, deps },
+      { topic, key: ticket.id, payload: { eventId: event.id }, estateId: ticket.estate_id },
+    );
   });

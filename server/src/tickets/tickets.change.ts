@@ -5,7 +5,6 @@ import { attachPhotos } from '../files/files.service.ts';
 import { hasRole, type Scope } from '../kit/scope.ts';
 import { emit } from '../outbox/outbox.ts';
 import { nextPromise, stepClocks, type ClockStep } from './tickets.clocks.ts';
-import { messagesOf } from './tickets.messages.ts';
 import type { Queue, TicketEventRow, TicketRow } from './tickets.tables.ts';
 import type { Transition } from './tickets.transitions.ts';
 
@@ -84,7 +83,7 @@ export async function change(scope: Scope, ticket: TicketRow, step: Step): Promi
   return next;
 }
 
-/** Appends to the event log and hands the message to the outbox. */
+/** Appends to the event log and the outbox. */
 export async function record(
   scope: Scope,
   ticket: TicketRow,
@@ -110,8 +109,9 @@ export async function record(
     internal: step.internal ? 1 : 0,
   };
   await db.insertInto('ticket_events').values(event).execute();
-  for (const payload of await messagesOf(scope, ticket, event))
-    await emit(scope, { topic: `ticket.${step.type}`, key: ticket.id, payload });
+  // Staff's own notes concern nobody else; of everything else somebody may have to be told, once it is committed.
+  if (!event.internal)
+    await emit(scope, { topic: `ticket.${step.type}`, key: ticket.id, payload: { eventId: event.id } });
   return event;
 }
 

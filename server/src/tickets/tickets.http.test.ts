@@ -4,6 +4,7 @@ import type { Problem } from '@linli/shared/kit/problem.ts';
 import { acceptanceStatement, type TicketAction } from '@linli/shared/tickets/tickets.words.ts';
 import type { DeskTicket, SubmitTicket, Ticket } from '@linli/shared/tickets/tickets.schema.ts';
 import { demoPerson } from '../seed/people.ts';
+import { templates } from '@linli/wechat-standin/templates.ts';
 import { aPhoto } from '../test/photos.ts';
 import { FRIDAY_TEN, refusedWith, startWorld, type Person, type World } from '../test/world.ts';
 import { announceBreaches } from './tickets.breaches.ts';
@@ -567,3 +568,25 @@ test('the report form knows who, where, and what would be promised', async () =>
   const gas = form.promises.find(({ category, place }) => category === 'GAS' && place === 'HOME');
   expect(gas).toMatchObject({ urgency: 'EMERGENCY', contactBy: toInstant(world.now() + 10 * MINUTE) });
 });
+
+test('a step is told once, to whom it concerns, after it is committed', async () => {
+  const openid = 'o_demo-owner-1';
+  const accept = { openid, tmplIds: [templates.ticketProgress.id] };
+  await fetch(`${world.standin.url}/standin/subscribe`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(accept),
+  });
+  await world.outbox.drain();
+  const before = await messagesTo(openid);
+  const ticket = await ticketAt('accepted');
+  await world.outbox.drain();
+  await world.outbox.drain();
+  const told = (await messagesTo(openid)).length - before.length;
+  expect(told).toBe(1);
+  expect(JSON.stringify(await messagesTo(openid))).toContain(ticket.number);
+});
+
+const messagesTo = async (openid: string) =>
+  ((await (await fetch(`${world.standin.url}/standin/messages?openid=${openid}`)).json()) as { messages: unknown[] })
+    .messages;

@@ -5,6 +5,7 @@ import {
   type TicketEventType,
 } from '@linli/shared/tickets/tickets.words.ts';
 import { staffByRole } from '../identity/staff.service.ts';
+import type { Deps } from '../kit/deps.ts';
 import type { Scope } from '../kit/scope.ts';
 import type { TicketMessage } from '../messages/ticket-messages.ts';
 import type { TicketEventRow, TicketRow } from './tickets.tables.ts';
@@ -32,23 +33,28 @@ const tellAssignee: readonly TicketEventType[] = [
   'reopen',
 ];
 
-/** Who is told of a step, and how: never the one who took it. */
-export async function messagesOf(
-  scope: Pick<Scope, 'db'>,
-  ticket: TicketRow,
-  event: TicketEventRow,
-): Promise<TicketMessage[]> {
-  if (event.internal) return [];
+/** Who is told of a step, and how; never the one who took it. Asked after the commit, so that no command waits for it. */
+export async function messagesOf({ db }: Pick<Deps, 'db'>, eventId: string): Promise<TicketMessage[]> {
+  const event = await db.read
+    .selectFrom('ticket_events')
+    .selectAll()
+    .where('id', '=', eventId)
+    .executeTakeFirstOrThrow();
+  const ticket = await db.read
+    .selectFrom('tickets')
+    .selectAll()
+    .where('id', '=', event.ticket_id)
+    .executeTakeFirstOrThrow();
   const told = {
     ticketId: ticket.id,
     number: ticket.number,
     title: `${categoryLabels[ticket.category]} ${ticket.address}`,
-    phrase: stateLabels[ticket.state],
+    phrase: stateLabels[event.to_state],
     hint: ticketEventLabels[event.type],
   };
   const others = (ids: (string | null)[]) => ids.filter((id) => id !== null && id !== event.actor_id) as string[];
   const residents = tellResident.includes(event.type) ? others([ticket.reporter_id]) : [];
-  const workers = others(await workersOf(scope, ticket, event));
+  const workers = others(await workersOf({ db: db.read }, ticket, event));
   const work = { place: ticket.address, contactName: ticket.contact_name };
   return [
     ...(residents.length
