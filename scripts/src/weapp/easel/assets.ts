@@ -44,6 +44,10 @@ async function make(dist: Dist): Promise<Assets> {
 function templatesOf(dist: Dist): string {
   const group = new TmplGroup();
   const using: Record<string, Record<string, string>> = {};
+  // A shared template names components that only the pages importing it declare.
+  const names = dist.files
+    .filter((file) => file.endsWith('.wxml'))
+    .flatMap((file) => Object.keys(usingComponents(dist, file)));
   for (const file of dist.files) {
     if (file.endsWith('.wxs')) group.addScript(file.slice(0, -4), dist.read(file));
     if (!file.endsWith('.wxml')) continue;
@@ -55,7 +59,7 @@ function templatesOf(dist: Dist): string {
         to.startsWith('/') ? to.slice(1) : posix.join(posix.dirname(path), to),
       ]),
     );
-    group.addTmpl(path, forBrowser(dist.read(file), Object.keys(components)));
+    group.addTmpl(path, forBrowser(dist.read(file), names));
   }
   const code = `window.__templates = ${group.getTmplGenObjectGroups()}; window.__using = ${JSON.stringify(using)};`;
   group.free();

@@ -30,13 +30,15 @@ export const origin = 'http://phone.local';
 export function createScreen(page: Page, assets: Assets): BrowserScreen {
   let host: Host;
   let queue: Promise<unknown> = Promise.resolve();
-  let isDrawing = false;
+  /** A drawing is the last thing in the queue: another one would show the same. */
+  let drawsNext = false;
   const routes = new Map<number, string>();
   const ended = new Set<number>();
   const frameOf = (pageId: number) => page.frame({ name: `page-${pageId}` });
 
   /** One thing after the other: data must reach a page in the order the app sent it. */
   function then<T>(work: () => Promise<T>): Promise<T | undefined> {
+    drawsNext = false;
     const next = queue.then(work).catch((error: unknown) => {
       if (!page.isClosed()) host.journal.error(`screen: ${described(error)}`);
       return undefined;
@@ -44,6 +46,9 @@ export function createScreen(page: Page, assets: Assets): BrowserScreen {
     queue = next;
     return next;
   }
+
+  const inShell = (name: 'open' | 'close' | 'draw', given: unknown) =>
+    page.evaluate(([method, value]) => window.__shell[method](value), [name, given] as const);
 
   async function inFrame<A>(pageId: number, work: (given: A) => unknown, given: A): Promise<unknown> {
     if (ended.has(pageId)) return undefined;
@@ -112,10 +117,7 @@ export function createScreen(page: Page, assets: Assets): BrowserScreen {
       const sent = structuredClone(data);
       routes.set(pageId, route);
       void then(async () => {
-        await page.evaluate(
-          (id) => (window as never as { __shell: { open(id: number): void } }).__shell.open(id),
-          pageId,
-        );
+        await inShell('open', pageId);
         await page.waitForFunction((id) => {
           const frame = document.querySelector<HTMLIFrameElement>(`iframe[name="page-${id}"]`);
           return Boolean(frame?.contentWindow?.__page);
@@ -131,20 +133,15 @@ export function createScreen(page: Page, assets: Assets): BrowserScreen {
       void then(() => inFrame(pageId, (given) => window.__page.field(given.id, given.value), { id, value })),
     close(pageId) {
       ended.add(pageId);
-      void then(() =>
-        page.evaluate((id) => (window as never as { __shell: { close(id: number): void } }).__shell.close(id), pageId),
-      );
+      void then(() => inShell('close', pageId));
     },
     refresh() {
-      if (isDrawing) return;
-      isDrawing = true;
+      if (drawsNext) return;
       void then(() => {
-        isDrawing = false;
-        return page.evaluate(
-          (state) => (window as never as { __shell: { draw(state: object): void } }).__shell.draw(state),
-          shellState(host),
-        );
+        drawsNext = false;
+        return inShell('draw', shellState(host));
       });
+      drawsNext = true;
     },
     async measure(pageId, queries: MeasureQuery[]) {
       const plain = queries.map(({ kind, selector, all }) => ({ kind, selector, all }));

@@ -14,6 +14,7 @@ declare global {
     __using: Record<string, Record<string, string>>;
     __toHost(message: object): Promise<void>;
     __page: typeof page;
+    __shell: Record<'open' | 'close' | 'draw', (given: unknown) => void>;
   }
 }
 
