@@ -90,7 +90,11 @@ module.exports = {
       'routes-hold-no-queries',
       'A route says who and what; the queries live in its service.',
       { path: '^server/src/.+\\.routes\\.ts$' },
-      { path: '^server/src/database/|(^|/)node_modules/kysely/|\\.migrations\\.ts$', pathNot: '/keyset\\.ts$', ...VALUES },
+      {
+        path: '^server/src/database/|(^|/)node_modules/kysely/|\\.migrations\\.ts$',
+        pathNot: '/keyset\\.ts$',
+        ...VALUES,
+      },
     ),
     never(
       'ask-a-domain-through-its-service',
