@@ -8,10 +8,12 @@ import { networkApis } from './request.ts';
 import { storageApis } from './storage.ts';
 import { systemApis } from './system.ts';
 import { uiApis } from './ui.ts';
+import { unknownApis } from './unknown.ts';
 
 /** Everything `wx` has on this phone. Own keys: Taro wraps nothing else. */
 export function createWx(host: Host): Record<string, Api> {
   return {
+    ...unknownApis(host),
     ...systemApis(host),
     ...networkApis(host),
     ...storageApis(host),
