@@ -13,23 +13,28 @@ import { Button } from '../../kit/ui/button.tsx';
 import { Cell } from '../../kit/ui/cell.tsx';
 import { Icon } from '../../kit/ui/icon.tsx';
 import { Sheet } from '../../kit/ui/sheet.tsx';
+import type { IconName } from '../../theme/names.ts';
 import { openBinding } from './links.ts';
+
+const icons: Record<HomeRef['unitClass'], IconName> = {
+  RESIDENTIAL: 'home',
+  COMMERCIAL: 'shop',
+  PARKING: 'parking',
+  STORAGE: 'lock',
+};
 
 /** Which home everything on this page is about; a tap offers the others. */
 export function HomeSwitcher({ me }: { me: Me }) {
   const [open, setOpen] = useState(false);
-  const switching = useCommand((unitId: string) => chooseHome(unitId));
+  const switching = useCommand(async (chosen: HomeRef) => {
+    await chooseHome(chosen.unitId);
+    setOpen(false);
+    toast(`已切换到 ${chosen.address}`);
+  });
   const { home, homes, estate } = me;
   if (!home) return <View className="home-where">{estate.name}</View>;
 
-  async function choose({ unitId, address }: HomeRef) {
-    if (unitId !== home?.unitId) {
-      await switching.run(unitId);
-      if (switching.message) return;
-      toast(`已切换到 ${address}`);
-    }
-    setOpen(false);
-  }
+  const choose = (chosen: HomeRef) => (chosen.unitId === home.unitId ? setOpen(false) : void switching.run(chosen));
 
   return (
     <>
@@ -53,11 +58,11 @@ export function HomeSwitcher({ me }: { me: Me }) {
           {homes.map((each) => (
             <Cell
               key={each.unitId}
-              icon={each.unitClass === 'COMMERCIAL' ? 'shop' : each.unitClass === 'PARKING' ? 'parking' : 'home'}
+              icon={icons[each.unitClass] ?? 'home'}
               title={each.address}
               detail={`${each.estateName} · ${labelOf(membershipRoleLabels, each.role)}`}
               value={each.unitId === home.unitId ? <Icon name="check" label="当前房屋" className="home-current" /> : undefined}
-              onTap={() => void choose(each)}
+              onTap={() => choose(each)}
             />
           ))}
         </View>

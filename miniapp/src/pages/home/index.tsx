@@ -1,5 +1,48 @@
+import { View } from '@tarojs/components';
+import type { HomePage as HomeData } from '@linli/shared/home/home.api.ts';
+import { useLive } from '../../kit/data/use-live.ts';
 import { Page } from '../../kit/page/page.tsx';
+import { Bell } from './bell.tsx';
+import { BindCard } from './bind-card.tsx';
+import { DeskCard } from './desk-card.tsx';
+import { Entries } from './entries.tsx';
+import { HomeSkeleton } from './home-skeleton.tsx';
+import { HomeSwitcher } from './home-switcher.tsx';
+import { HotlineCard } from './hotline-card.tsx';
+import { Notices } from './notices.tsx';
+import { OpenTickets } from './open-tickets.tsx';
+import { TodoCard } from './todo-card.tsx';
+import { useHomePage } from './use-home-page.ts';
+import { workplaceOf } from './workplace.ts';
+import './home.scss';
 
 export default function HomePage() {
-  return <Page title="邻里" />;
+  const home = useHomePage();
+  useLive(30, home.reload);
+  return (
+    <Page title={home.data?.me.estate.name ?? '邻里'} of={home} skeleton={<HomeSkeleton />}>
+      {(page) => <Content page={page} />}
+    </Page>
+  );
+}
+
+function Content({ page }: { page: HomeData }) {
+  const { me, tickets, notices, hotline } = page;
+  const worksHere = !!workplaceOf(me.roles);
+  return (
+    <>
+      <View className="home-head">
+        <HomeSwitcher me={me} />
+        {me.home && <Bell page={page} />}
+      </View>
+      {worksHere && !me.home && <DeskCard me={me} />}
+      {me.home && <TodoCard page={page} />}
+      {!me.home && !worksHere && <BindCard />}
+      {me.home && <Entries page={page} />}
+      <Notices notices={notices} />
+      <OpenTickets tickets={tickets} />
+      {worksHere && me.home && <DeskCard me={me} />}
+      <HotlineCard hotline={hotline} />
+    </>
+  );
 }

@@ -1,1 +1,5 @@
-export default definePageConfig({ navigationBarTitleText: '我的报修' });
+export default definePageConfig({
+  navigationBarTitleText: '我的工单',
+  // A browser has a gesture of its own for it.
+  enablePullDownRefresh: process.env.TARO_ENV === 'weapp',
+});

@@ -1,0 +1,18 @@
+import { View } from '@tarojs/components';
+import type { NoticeStrip } from '@linli/shared/home/home.api.ts';
+import { Icon } from '../../kit/ui/icon.tsx';
+import { Tag } from '../../kit/ui/tag.tsx';
+
+/** Today's notices, a line each; nothing where there are none. */
+export const Notices = ({ notices }: { notices: readonly NoticeStrip[] }) =>
+  notices.length ? (
+    <View className="k-card home-notices">
+      {notices.map(({ id, tag, title }) => (
+        <View key={id} className="home-notice">
+          <Icon name="megaphone" />
+          <Tag tone="soon">{tag}</Tag>
+          <View className="home-notice-title">{title}</View>
+        </View>
+      ))}
+    </View>
+  ) : null;

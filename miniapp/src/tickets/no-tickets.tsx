@@ -1,0 +1,25 @@
+import { Button } from '../kit/ui/button.tsx';
+import { Empty } from '../kit/ui/empty.tsx';
+import { openReport } from './ticket-links.ts';
+
+const words = {
+  open: ['没有正在处理的报修', '家里或楼里有什么坏了，随时告诉我们。'],
+  ended: ['还没有办结的报修', '办结的会一直留在这里，30 天内没修好可以再次报修。'],
+  all: ['还没有报过修', '家里或楼里有什么坏了，随时告诉我们。'],
+} as const;
+
+export const NoTickets = ({ view }: { view: keyof typeof words }) => (
+  <Empty
+    drawing={view === 'ended' ? 'tickets' : 'rest'}
+    title={words[view][0]}
+    action={
+      view === 'ended' ? undefined : (
+        <Button icon="wrench" onTap={() => openReport()}>
+          我要报修
+        </Button>
+      )
+    }
+  >
+    {words[view][1]}
+  </Empty>
+);
