@@ -35,9 +35,10 @@ function demandNode() {
 function npx(args) {
   const npm = process.env.npm_execpath;
   const cli = npm && join(dirname(npm), 'npx-cli.js');
+  const env = { ...process.env, npm_config_update_notifier: 'false' };
   return cli && existsSync(cli)
-    ? spawnSync(process.execPath, [cli, ...args], { cwd: root, stdio: 'inherit' })
-    : spawnSync('npx', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+    ? spawnSync(process.execPath, [cli, ...args], { cwd: root, stdio: 'inherit', env })
+    : spawnSync('npx', args, { cwd: root, stdio: 'inherit', env, shell: process.platform === 'win32' });
 }
 
 /** Installs the libraries if the lockfile or a package.json changed since they were installed here. */
