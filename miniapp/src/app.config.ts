@@ -14,7 +14,7 @@ export default defineAppConfig({
   subPackages: [
     { root: 'packages/tickets', pages: ['report/index', 'list/index', 'detail/index', 'rate/index'] },
     { root: 'packages/homes', pages: ['bind/index', 'members/index', 'invite/index'] },
-    { root: 'packages/desk', pages: ['queue/index', 'ticket/index', 'day/index', 'requests/index'] },
+    { root: 'packages/desk', pages: ['queue/index', 'ticket/index', 'day/index', 'requests/index', 'record/index'] },
     ...(inBrowser ? browserOnly : []),
   ],
   preloadRule: {

@@ -21,8 +21,11 @@ export const says = ({ role, label, hidden }: Spoken) =>
   aria({
     ...(role && { ariaRole: role }),
     ...(label && { ariaLabel: label }),
-    ...(hidden && { ariaHidden: true }),
+    ...(hidden && { ariaHidden: 'true' }),
   });
+
+const chosen = (role: TapProps['role'], checked: boolean | undefined) =>
+  checked === undefined ? {} : { [role === 'tab' ? 'ariaSelected' : 'ariaChecked']: String(checked) };
 
 export const Tap = ({ label, role = 'button', checked, disabled, className, onTap, children }: TapProps) => (
   <View
@@ -32,7 +35,7 @@ export const Tap = ({ label, role = 'button', checked, disabled, className, onTa
     onClick={() => {
       if (!disabled) onTap();
     }}
-    {...aria({ ariaRole: role, ariaLabel: label, ariaChecked: checked, ariaDisabled: disabled })}
+    {...aria({ ariaRole: role, ariaLabel: label, ariaDisabled: disabled && 'true', ...chosen(role, checked) })}
   >
     {children}
   </View>
@@ -109,14 +112,12 @@ export const Picture = ({ src, alt, className, fit = 'cover' }: PictureProps) =>
     src={src}
     mode={fit === 'cover' ? 'aspectFill' : 'aspectFit'}
     lazyLoad
-    {...aria(alt ? { ariaRole: 'img', ariaLabel: alt } : { ariaHidden: true })}
+    {...aria(alt ? { ariaRole: 'img', ariaLabel: alt } : { ariaHidden: 'true' })}
   />
 );
 
 export const Heading = ({ level, className, children }: HeadingProps) => (
-  <View className={join(`k-heading k-h${level}`, className)} {...aria({ ariaRole: 'heading' })}>
-    {children}
-  </View>
+  <View className={join(`k-heading k-h${level}`, className)}>{children}</View>
 );
 
 export const NativePicker = ({ label, kind, value, onPick, from, to, className, children }: PickerProps) => {

@@ -11,7 +11,7 @@ interface BottomBarProps {
 
 export const BottomBar = ({ above, children }: BottomBarProps) => (
   <View className="k-bottom" {...says({ role: 'region', label: '操作' })}>
-    {above}
+    {above && <View className="k-bottom-above">{above}</View>}
     <View className="k-bottom-buttons">{children}</View>
   </View>
 );

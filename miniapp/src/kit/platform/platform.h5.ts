@@ -2,7 +2,8 @@ import type { RawReply } from '../net/transport.ts';
 import type { Platform } from './platform.types.ts';
 import { pickFiles } from './pick-files.ts';
 import { previewPhotos } from './preview.h5.ts';
-import { demoPerson, forgetDemoPerson } from './demo-person.ts';
+import { forgetDemoPerson } from './demo-person.ts';
+import { standinLoginCode, standinPhoneCode } from './standin.ts';
 
 /** XMLHttpRequest, because fetch tells nothing of an upload's progress. */
 function request(
@@ -34,12 +35,9 @@ export const platform: Platform = {
   inWeChat: false,
   signInPage: '/packages/demo/people/index',
 
-  loginCode: async () => demoPerson(),
+  loginCode: standinLoginCode,
   forgetLogin: forgetDemoPerson,
-  phoneCode: async () => {
-    const person = demoPerson();
-    return person && `phone-${person}`;
-  },
+  phoneCode: standinPhoneCode,
   askToNotify: async () => ({}),
 
   async choosePhotos(most) {

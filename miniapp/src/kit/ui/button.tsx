@@ -19,7 +19,12 @@ export interface ButtonProps {
 }
 
 export const Button = ({ children, onTap, kind = 'plain', icon, wide, small, busy, disabled, label }: ButtonProps) => (
-  <Tap className={buttonClass({ kind, wide, small })} onTap={onTap} disabled={!!disabled || !!busy} label={label}>
+  <Tap
+    className={`${buttonClass({ kind, wide, small })}${disabled ? ' k-button-off' : ''}`}
+    onTap={onTap}
+    disabled={!!disabled || !!busy}
+    label={label}
+  >
     {busy ? <View className="k-spinner" /> : icon && <Icon name={icon} />}
     <View className="k-button-text">{children}</View>
   </Tap>
