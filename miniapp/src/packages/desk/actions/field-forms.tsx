@@ -7,26 +7,19 @@ import { PhotoPicker } from '../../../kit/photos/photos.tsx';
 import { Chips } from '../../../kit/ui/choices.tsx';
 import { Field, TextArea } from '../../../kit/ui/field.tsx';
 import { FormFoot } from './form-foot.tsx';
+import { TakeButton } from './take-button.tsx';
 import { useAction, type FormProps } from './use-action.ts';
 import { useDraftPhotos } from './use-draft-photos.ts';
 
-const nothing = {};
-
-/** One tap: taking promises the contact, it does not count as one. */
+/** Taking has nothing to fill in. */
 export function TakeForm({ ticket, onDone }: FormProps) {
-  const { command, news, submit } = useAction({
-    ticket,
-    name: 'take',
-    empty: nothing,
-    send: (_, { params, version }, call) => api.ticketsAdmin.take({ params, body: { version } }, call),
-    said: '已接单',
-    onDone,
-  });
   const contactBy = ticket.clocks.find(({ kind, metAt }) => kind === 'FIRST_CONTACT' && !metAt)?.dueAt;
   return (
     <View className="desk-form">
-      {contactBy && <View className="k-quiet-text">{`接单后请在 ${momentText(contactBy, Date.now())} 前联系住户。`}</View>}
-      <FormFoot command={command} news={news} onSubmit={submit} text="接单" />
+      {contactBy && (
+        <View className="k-quiet-text">{`接单后请在 ${momentText(contactBy, Date.now())} 前联系住户。`}</View>
+      )}
+      <TakeButton ticket={ticket} onDone={onDone} />
     </View>
   );
 }

@@ -32,10 +32,8 @@ export function FormFoot<Input, Result>({
   return (
     <View className="desk-foot">
       {news.length > 0 && <News events={news} />}
-      {changed && news.length === 0 && (
-        <Banner tone="soon">这张单刚刚有了变化，已经换成最新的。您填的都还在，看过后再点一次。</Banner>
-      )}
-      {!changed && <Failure message={command.message} />}
+      {overtaken && <Banner tone="soon">{`${message}。页面已换成最新情况，您填的都还在。`}</Banner>}
+      {!overtaken && <Failure message={message} />}
       {missing && <View className="k-quiet-text">{missing}</View>}
       <Button kind={danger ? 'danger' : 'main'} wide busy={command.busy} disabled={!!missing} onTap={onSubmit}>
         {text}

@@ -47,7 +47,10 @@ export function ReassignForm({ ticket, onDone }: FormProps) {
         maxLength={300}
         rows={2}
       />
-      <Phrases phrases={['原师傅手上单太多', '需要别的工种', '原师傅今天休息']} onChoose={(reason) => change({ reason })} />
+      <Phrases
+        phrases={['原师傅手上单太多', '需要别的工种', '原师傅今天休息']}
+        onChoose={(reason) => change({ reason })}
+      />
       <FormFoot
         command={command}
         news={news}

@@ -1,9 +1,11 @@
+import type { ReactNode } from 'react';
 import { View } from '@tarojs/components';
 import type { CallOptions } from '@linli/shared/kit/client.ts';
 import type { DeskTicket } from '@linli/shared/tickets/tickets.schema.ts';
 import { api } from '../../../kit/api.ts';
 import { TextArea } from '../../../kit/ui/field.tsx';
 import { Phrases } from '../frame/options.tsx';
+import { CallButton } from './call-button.tsx';
 import { FormFoot } from './form-foot.tsx';
 import { useAction, type FormProps, type Sending } from './use-action.ts';
 
@@ -16,6 +18,7 @@ interface Wording {
   name: string;
   /** What this does, before the field. */
   about?: string;
+  before?: (ticket: DeskTicket) => ReactNode;
   label: string;
   optional?: boolean;
   placeholder?: string;
@@ -29,11 +32,23 @@ interface Wording {
 /** The steps that need a reason or allow a few words, and nothing else. */
 const wordsForm = (wording: Wording) =>
   function WordsForm({ ticket, onDone }: FormProps) {
-    const { name, about, label, optional = false, placeholder, phrases, button, danger = false, said } = wording;
+    const {
+      name,
+      about,
+      before,
+      label,
+      optional = false,
+      placeholder,
+      phrases,
+      button,
+      danger = false,
+      said,
+    } = wording;
     const send = (draft: Draft, sending: Sending, call: CallOptions) => wording.send(draft.text.trim(), sending, call);
     const { draft, change, command, news, submit } = useAction({ ticket, name, empty, send, said, onDone });
     return (
       <View className="desk-form">
+        {before?.(ticket)}
         {about && <View className="k-quiet-text">{about}</View>}
         <TextArea
           label={label}
@@ -62,7 +77,8 @@ const noteOf = (note: string) => (note ? { note } : {});
 
 export const ContactForm = wordsForm({
   name: 'contact',
-  about: '打过电话、说好了，再记下来：承诺的联系时间以这一刻为准。',
+  before: ({ contact }) => <CallButton contact={contact} />,
+  about: '联系上了再记下来；承诺的联系时间以这一刻为准。',
   label: '和住户说好了什么',
   optional: true,
   placeholder: '例如：下午 3 点上门，先关总阀',
@@ -80,7 +96,8 @@ export const PassForm = wordsForm({
   optional: true,
   button: '审核通过，去回访',
   said: '审核通过',
-  send: (note, { params, version }, call) => api.ticketsAdmin.pass({ params, body: { version, ...noteOf(note) } }, call),
+  send: (note, { params, version }, call) =>
+    api.ticketsAdmin.pass({ params, body: { version, ...noteOf(note) } }, call),
 });
 
 export const AcceptOnSiteForm = wordsForm({

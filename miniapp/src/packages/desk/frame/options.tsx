@@ -69,7 +69,11 @@ export function Revealed({ label, value, children }: { label: string; value: str
   const [open, setOpen] = useState(false);
   return (
     <View className="desk-revealed">
-      <Tap className="desk-revealed-head" label={`${label}：${value}，${open ? '收起' : '修改'}`} onTap={() => setOpen(!open)}>
+      <Tap
+        className="desk-revealed-head"
+        label={`${label}：${value}，${open ? '收起' : '修改'}`}
+        onTap={() => setOpen(!open)}
+      >
         <View className="desk-revealed-label">{label}</View>
         <View className="desk-revealed-value">{value}</View>
         <Icon name={open ? 'up' : 'down'} />

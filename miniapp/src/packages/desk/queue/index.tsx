@@ -1,5 +1,49 @@
-import { Page } from '../../../kit/page/page.tsx';
+import { useEffect, useState } from 'react';
+import Taro, { useRouter } from '@tarojs/taro';
+import type { Role } from '@linli/shared/identity/roles.ts';
+import { DeskPage } from '../frame/desk-page.tsx';
+import { openTicket } from '../frame/open.ts';
+import { deskEntry } from '../frame/roles.ts';
+import { Help } from './help.tsx';
+import { QueuePane } from './queue-pane.tsx';
+import { QueueSkeleton } from './queue-skeleton.tsx';
+import { useQueue } from './use-queue.ts';
+import { WideDesk } from './wide-desk.tsx';
+import '../desk.scss';
 
+/** The desk. Who only goes out to mend things is led to their own round; asked for by name, the queue is theirs too. */
 export default function QueuePage() {
-  return <Page title="客服台" />;
+  const [help, setHelp] = useState(false);
+  const { stay } = useRouter<{ stay?: string }>().params;
+  return (
+    <DeskPage
+      title="客服台"
+      here="queue"
+      columns
+      admits={(roles) => deskEntry(roles) !== 'none'}
+      skeleton={<QueueSkeleton />}
+      onHelp={() => setHelp(true)}
+    >
+      {({ roles }, wide) =>
+        deskEntry(roles) === 'day' && !stay ? (
+          <ToDay />
+        ) : (
+          <>
+            {wide ? <WideDesk roles={roles} onHelp={() => setHelp(true)} /> : <NarrowDesk roles={roles} />}
+            <Help open={help} onClose={() => setHelp(false)} />
+          </>
+        )
+      }
+    </DeskPage>
+  );
+}
+
+function NarrowDesk({ roles }: { roles: readonly Role[] }) {
+  const queue = useQueue(roles);
+  return <QueuePane queue={queue} wide={false} onOpen={openTicket} />;
+}
+
+function ToDay() {
+  useEffect(() => void Taro.redirectTo({ url: '/packages/desk/day/index' }), []);
+  return <QueueSkeleton />;
 }

@@ -1,5 +1,53 @@
+import { useState } from 'react';
+import { useRouter } from '@tarojs/taro';
+import { View } from '@tarojs/components';
 import { Page } from '../../../kit/page/page.tsx';
+import { Card } from '../../../kit/ui/card.tsx';
+import { ActionBar } from '../actions/action-bar.tsx';
+import { ActionPanel } from '../actions/action-panel.tsx';
+import { openTicket } from '../frame/open.ts';
+import { useWide } from '../frame/use-wide.ts';
+import type { Mode } from './composer.tsx';
+import { Side } from './side.tsx';
+import { TicketView } from './ticket-view.tsx';
+import { useTicket } from './use-ticket.ts';
+import '../desk.scss';
 
+/** One ticket by its address: the whole screen on a phone, two columns on a wide one. */
 export default function DeskTicketPage() {
-  return <Page title="工单" />;
+  const { id = '' } = useRouter<{ id: string }>().params;
+  const query = useTicket(id);
+  const wide = useWide();
+  const [mode, setMode] = useState<Mode>('reply');
+  const ticket = query.data;
+
+  return (
+    <Page
+      title="工单"
+      wide={wide}
+      of={query}
+      bottom={ticket && !wide ? <ActionBar key={ticket.id} ticket={ticket} /> : undefined}
+    >
+      {(ticket) =>
+        wide ? (
+          <View className="desk-columns desk-columns-two">
+            <View className="desk-column desk-middle">
+              <TicketView ticket={ticket} mode={mode} onMode={setMode} />
+            </View>
+            <View className="desk-column desk-side">
+              <Card title="下一步">
+                <ActionPanel key={ticket.id} ticket={ticket} />
+              </Card>
+              <Side ticket={ticket} onOpen={openTicket} />
+            </View>
+          </View>
+        ) : (
+          <>
+            <TicketView ticket={ticket} mode={mode} onMode={setMode} />
+            <Side ticket={ticket} onOpen={openTicket} />
+          </>
+        )
+      }
+    </Page>
+  );
 }

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import Taro from '@tarojs/taro';
+import type { Me } from '@linli/shared/identity/identity.schema.ts';
+import { Page } from '../../../kit/page/page.tsx';
+import { Button } from '../../../kit/ui/button.tsx';
+import { Empty } from '../../../kit/ui/empty.tsx';
+import { DeskNav, type DeskPlace } from './desk-nav.tsx';
+import { useStaff } from './use-staff.ts';
+import { useWide } from './use-wide.ts';
+
+interface DeskPageProps {
+  title: string;
+  here: DeskPlace;
+  /** Who may be here; others are told so, kindly. */
+  admits: (roles: Me['roles']) => boolean;
+  /** Uses the whole width of a wide screen. */
+  columns?: boolean;
+  bottom?: ReactNode;
+  skeleton?: ReactNode;
+  onHelp?: () => void;
+  children: (me: Me, wide: boolean) => ReactNode;
+}
+
+/** Every page of the desk: who works here, the way to the other pages, and a kind word to whoever does not belong. */
+export function DeskPage({ title, here, admits, columns = false, bottom, skeleton, onHelp, children }: DeskPageProps) {
+  const staff = useStaff();
+  const wide = useWide();
+  const nav = staff.data && <DeskNav me={staff.data} here={here} wide={wide} onHelp={onHelp} />;
+  return (
+    <Page
+      title={title}
+      wide={wide && columns}
+      aside={wide ? nav : undefined}
+      bottom={bottom}
+      of={staff}
+      skeleton={skeleton}
+    >
+      {(me) => (
+        <>
+          {!wide && nav}
+          {admits(me.roles) ? children(me, wide) : <Stranger />}
+        </>
+      )}
+    </Page>
+  );
+}
+
+const Stranger = () => (
+  <Empty
+    drawing="gate"
+    title="这一页您的岗位用不到"
+    action={<Button onTap={() => void Taro.switchTab({ url: '/pages/home/index' })}>回首页</Button>}
+  >
+    工单由客服、维修和网格同事处理；需要开通请联系系统管理员。
+  </Empty>
+);

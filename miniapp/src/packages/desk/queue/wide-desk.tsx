@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import { View } from '@tarojs/components';
+import type { Role } from '@linli/shared/identity/roles.ts';
+import { Card } from '../../../kit/ui/card.tsx';
+import { Empty } from '../../../kit/ui/empty.tsx';
+import { States } from '../../../kit/page/states.tsx';
+import { Skeleton } from '../../../kit/ui/skeleton.tsx';
+import { useStore } from '../../../kit/use-store.ts';
+import { ActionPanel } from '../actions/action-panel.tsx';
+import { openPage } from '../frame/open.ts';
+import { mayRecord } from '../frame/roles.ts';
+import { focusOn, moveFocus, useKeys } from '../frame/use-keys.ts';
+import { opened } from '../pulse.ts';
+import type { Mode } from '../ticket/composer.tsx';
+import { Side } from '../ticket/side.tsx';
+import { TicketView } from '../ticket/ticket-view.tsx';
+import { useTicket } from '../ticket/use-ticket.ts';
+import { QueuePane } from './queue-pane.tsx';
+import { useQueue } from './use-queue.ts';
+
+interface WideProps {
+  roles: readonly Role[];
+  onHelp: () => void;
+}
+
+const afterDraw = (act: () => void) => setTimeout(act, 30);
+
+/** Queue, ticket, side: three columns that each scroll alone. */
+export function WideDesk({ roles, onHelp }: WideProps) {
+  const queue = useQueue(roles);
+  const id = useStore(opened);
+  const [mode, setMode] = useState<Mode>('reply');
+  const write = (to: Mode) => () => {
+    setMode(to);
+    afterDraw(() => focusOn(`.desk-${to}-input`));
+  };
+
+  useKeys({
+    j: () => moveFocus('.desk-queue .desk-row', 1),
+    k: () => moveFocus('.desk-queue .desk-row', -1),
+    '/': () => focusOn('.desk-search-input'),
+    '?': onHelp,
+    r: write('reply'),
+    n: write('note'),
+    ...(mayRecord(roles) && { c: () => openPage('/packages/desk/record/index') }),
+    Escape: () => (document.activeElement as HTMLElement | null)?.blur(),
+  });
+
+  return (
+    <View className="desk-columns">
+      <View className="desk-column desk-queue">
+        <QueuePane queue={queue} wide opened={id} onOpen={opened.set} />
+      </View>
+      {id ? (
+        <Opened key={id} id={id} mode={mode} onMode={setMode} />
+      ) : (
+        <View className="desk-column desk-middle desk-blank">
+          <Empty drawing="tickets" title="从左边选一张单">
+            按 j、k 上下移动，Enter 打开，? 看全部快捷键。
+          </Empty>
+        </View>
+      )}
+    </View>
+  );
+}
+
+function Opened({ id, mode, onMode }: { id: string; mode: Mode; onMode: (mode: Mode) => void }) {
+  const query = useTicket(id);
+  return (
+    <>
+      <View className="desk-column desk-middle">
+        <States of={query} skeleton={<Skeleton cards={[3, 4, 5]} />}>
+          {(ticket) => <TicketView ticket={ticket} mode={mode} onMode={onMode} />}
+        </States>
+      </View>
+      <View className="desk-column desk-side">
+        {query.data && (
+          <>
+            <Card title="下一步">
+              <ActionPanel ticket={query.data} />
+            </Card>
+            <Side ticket={query.data} onOpen={opened.set} />
+          </>
+        )}
+      </View>
+    </>
+  );
+}
