@@ -7,7 +7,7 @@ import { Failure } from '../../../kit/ui/banner.tsx';
 import { Button } from '../../../kit/ui/button.tsx';
 import { Icon } from '../../../kit/ui/icon.tsx';
 import { Sheet } from '../../../kit/ui/sheet.tsx';
-import { useStep, type StepEnds } from './use-step.ts';
+import { useStep, type StepEnds } from '../use-step.ts';
 
 interface AcceptSheetProps {
   ticket: Ticket;
@@ -20,7 +20,7 @@ interface AcceptSheetProps {
 export function AcceptSheet({ ticket, open, onClose, ends }: AcceptSheetProps) {
   const me = useMe();
   const accepting = useStep(
-    ticket,
+    ticket.id,
     () =>
       api.tickets.accept({
         params: { ticketId: ticket.id },

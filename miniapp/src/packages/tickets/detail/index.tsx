@@ -13,7 +13,7 @@ import { CaretakerCard } from './caretaker-card.tsx';
 import { Facts } from './facts.tsx';
 import { HeadlineCard } from './headline-card.tsx';
 import { Story } from './story.tsx';
-import { useTicket } from './use-ticket.ts';
+import { useTicket } from '../use-ticket.ts';
 import './detail.scss';
 
 const isOpen = ({ state }: Ticket) => !(endStates as readonly TicketState[]).includes(state);

@@ -1,6 +1,6 @@
 import type { Ticket } from '@linli/shared/tickets/tickets.schema.ts';
 import { api } from '../../../kit/api.ts';
-import { useStep, type StepEnds } from './use-step.ts';
+import { useStep, type StepEnds } from '../use-step.ts';
 import { WordsSheet, type Words } from './words-sheet.tsx';
 
 export interface StepSheetProps {
@@ -15,7 +15,7 @@ const photosOf = ({ photoIds }: Words) => (photoIds.length ? { photoIds } : {});
 export function RejectSheet({ ticket, open, onClose, ends }: StepSheetProps) {
   const { id, version } = ticket;
   const rejecting = useStep(
-    ticket,
+    ticket.id,
     (words: Words) =>
       api.tickets.reject({ params: { ticketId: id }, body: { version, reason: words.text, ...photosOf(words) } }),
     '已请师傅再来',
@@ -42,7 +42,7 @@ export function RejectSheet({ ticket, open, onClose, ends }: StepSheetProps) {
 export function ReopenSheet({ ticket, open, onClose, ends }: StepSheetProps) {
   const { id, version } = ticket;
   const reopening = useStep(
-    ticket,
+    ticket.id,
     (words: Words) =>
       api.tickets.reopen({ params: { ticketId: id }, body: { version, reason: words.text, ...photosOf(words) } }),
     '已重新开始处理',
@@ -68,7 +68,7 @@ export function ReopenSheet({ ticket, open, onClose, ends }: StepSheetProps) {
 
 export function CommentSheet({ ticket, open, onClose, ends }: StepSheetProps) {
   const commenting = useStep(
-    ticket,
+    ticket.id,
     (words: Words, call) =>
       api.tickets.comment({ params: { ticketId: ticket.id }, body: { text: words.text, ...photosOf(words) } }, call),
     '已发给师傅和客服',
@@ -95,7 +95,7 @@ export function CommentSheet({ ticket, open, onClose, ends }: StepSheetProps) {
 export function WithdrawSheet({ ticket, open, onClose, ends }: StepSheetProps) {
   const { id, version } = ticket;
   const withdrawing = useStep(
-    ticket,
+    ticket.id,
     ({ text }: Words) =>
       api.tickets.withdraw({ params: { ticketId: id }, body: { version, ...(text && { reason: text }) } }),
     '已撤回',

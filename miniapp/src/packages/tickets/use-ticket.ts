@@ -1,5 +1,5 @@
-import { api } from '../../../kit/api.ts';
-import { useQuery } from '../../../kit/data/use-query.ts';
+import { api } from '../../kit/api.ts';
+import { useQuery } from '../../kit/data/use-query.ts';
 
 export const ticketKey = (id: string) => `ticket.${id}`;
 

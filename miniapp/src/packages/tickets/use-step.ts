@@ -2,8 +2,8 @@ import { useRef } from 'react';
 import type { CallOptions } from '@linli/shared/kit/client.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { Ticket } from '@linli/shared/tickets/tickets.schema.ts';
-import { useCommand, type Command } from '../../../kit/data/use-command.ts';
-import { toast } from '../../../kit/device.ts';
+import { useCommand, type Command } from '../../kit/data/use-command.ts';
+import { toast } from '../../kit/device.ts';
 import { ticketKey } from './use-ticket.ts';
 
 export interface StepEnds {
@@ -14,7 +14,7 @@ export interface StepEnds {
 
 /** A command on this ticket: its answer, or what the server says the ticket is now, goes to the page. */
 export function useStep<Input>(
-  ticket: Pick<Ticket, 'id'>,
+  ticketId: string,
   act: (input: Input, call: CallOptions) => Promise<Ticket>,
   thanks: string,
   { onDone, onOvertaken }: StepEnds,
@@ -31,7 +31,7 @@ export function useStep<Input>(
       }
     },
     {
-      into: ticketKey(ticket.id),
+      into: ticketKey(ticketId),
       onDone() {
         toast(thanks);
         onDone();

@@ -1,0 +1,81 @@
+import { View } from '@tarojs/components';
+import { Heading, Tap, says } from '../../../kit/native/native.tsx';
+import { Banner } from '../../../kit/ui/banner.tsx';
+import { Stars } from '../../../kit/ui/choices.tsx';
+import { TextArea } from '../../../kit/ui/field.tsx';
+import { Icon } from '../../../kit/ui/icon.tsx';
+import { Examples } from '../examples.tsx';
+import { scoreKeys, scoreNames } from './rating.ts';
+import type { Rating } from './use-rating.ts';
+
+const praise = ['上门很准时', '修得很仔细', '现场收拾得很干净', '说得很清楚'];
+const trouble = ['还没修好', '来得太晚', '态度不好', '现场没收拾'];
+
+/** Satisfied or not comes first: everything after depends on it. */
+export function RateForm({ rating: { draft, change, missing, sending } }: { rating: Rating }) {
+  const { satisfied, scores, comment } = draft;
+  return (
+    <>
+      <View className="k-card rate-ask">
+        <Heading level={2}>这次修得满意吗？</Heading>
+        <View className="rate-answers" {...says({ role: 'radiogroup', label: '这次修得满意吗？' })}>
+          <Answer text="满意" icon="check" chosen={satisfied === true} onTap={() => change({ satisfied: true })} />
+          <Answer text="不满意" icon="refresh" chosen={satisfied === false} onTap={() => change({ satisfied: false })} />
+        </View>
+        {satisfied === false && (
+          <Banner tone="soon" icon="refresh">
+            提交后马上重新处理，不用您再报一次，直到您满意为止。
+          </Banner>
+        )}
+      </View>
+      {satisfied !== undefined && (
+        <View className="k-card rate-more">
+          {scoreKeys.map((key) => (
+            <View key={key} className="rate-row">
+              <View className="rate-row-name">{scoreNames[key]}</View>
+              <Stars
+                label={scoreNames[key]}
+                value={scores[key] ?? 0}
+                onChoose={(stars) => change({ scores: { ...scores, [key]: stars } })}
+              />
+            </View>
+          ))}
+          {missing && (
+            <Banner tone="late" icon="alert">
+              {missing}
+            </Banner>
+          )}
+          <Examples
+            words={satisfied ? praise : trouble}
+            text={comment}
+            most={500}
+            onChange={(text) => change({ comment: text })}
+          />
+          <TextArea
+            label={satisfied ? '想说的话' : '哪里不满意'}
+            optional
+            value={comment}
+            onInput={(text) => change({ comment: text })}
+            placeholder={satisfied ? '师傅会看到您的鼓励' : '说得越具体，改得越快'}
+            maxLength={500}
+            error={sending.fieldError('#/comment')}
+          />
+        </View>
+      )}
+    </>
+  );
+}
+
+interface AnswerProps {
+  text: string;
+  icon: 'check' | 'refresh';
+  chosen: boolean;
+  onTap: () => void;
+}
+
+const Answer = ({ text, icon, chosen, onTap }: AnswerProps) => (
+  <Tap className={`rate-answer${chosen ? ' k-chosen' : ''}`} role="radio" checked={chosen} onTap={onTap}>
+    <Icon name={icon} />
+    {text}
+  </Tap>
+);
