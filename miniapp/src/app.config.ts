@@ -13,7 +13,10 @@ export default defineAppConfig({
   pages: ['pages/home/index', 'pages/services/index', 'pages/me/index'],
   subPackages: [
     { root: 'packages/tickets', pages: ['report/index', 'list/index', 'detail/index', 'rate/index'] },
-    { root: 'packages/homes', pages: ['bind/index', 'members/index', 'invite/index'] },
+    {
+      root: 'packages/homes',
+      pages: ['bind/index', 'code/index', 'request/index', 'members/index', 'invite/index', 'privacy/index'],
+    },
     { root: 'packages/desk', pages: ['queue/index', 'ticket/index', 'day/index', 'requests/index', 'record/index'] },
     ...(inBrowser ? browserOnly : []),
   ],

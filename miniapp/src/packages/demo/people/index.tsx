@@ -1,55 +1,62 @@
-import Taro from '@tarojs/taro';
 import { View } from '@tarojs/components';
+import { Heading } from '../../../kit/native/native.tsx';
 import type { DemoPerson } from '@linli/shared/demo/demo.api.ts';
-import { api, cache, signIn } from '../../../kit/api.ts';
-import { useCommand } from '../../../kit/data/use-command.ts';
+import { api } from '../../../kit/api.ts';
 import { useQuery } from '../../../kit/data/use-query.ts';
 import { Page } from '../../../kit/page/page.tsx';
-import { chooseDemoPerson } from '../../../kit/platform/demo-person.ts';
 import { Avatar } from '../../../kit/ui/avatar.tsx';
 import { Failure } from '../../../kit/ui/banner.tsx';
 import { Card } from '../../../kit/ui/card.tsx';
 import { Cell } from '../../../kit/ui/cell.tsx';
+import { NewPeople } from './new-people.tsx';
+import { Outside } from './outside.tsx';
+import { useEntrance, type Entrance } from './use-entrance.ts';
+import './people.scss';
 
 /** Instead of WeChat's login, in the browser and in demo mode only. */
 export default function PeoplePage() {
   const people = useQuery('demo.people', () => api.demo.people());
-  const enter = useCommand(async ({ code, staff }: DemoPerson) => {
-    chooseDemoPerson(code);
-    cache.clear();
-    if (await signIn()) await Taro.reLaunch({ url: staff ? '/packages/desk/queue/index' : '/pages/home/index' });
-  });
-
-  const group = (title: string, items: DemoPerson[]) => (
-    <Card flush title={title}>
-      {items.map((person) => (
-        <Cell
-          key={person.code}
-          before={<Avatar name={person.name} />}
-          title={person.name}
-          detail={person.who}
-          onTap={() => void enter.run(person)}
-        />
-      ))}
-    </Card>
-  );
-
+  const entrance = useEntrance();
   return (
-    <Page title="选择演示人物" of={people}>
-      {({ items }) => (
-        <>
-          <View className="k-quiet-text">这里是演示环境：选一个人，就以他的身份进入。</View>
-          <Failure message={enter.message} />
-          {group(
-            '住户',
-            items.filter(({ staff }) => !staff),
-          )}
-          {group(
-            '物业人员',
-            items.filter(({ staff }) => staff),
-          )}
-        </>
+    <Page title="邻里" wide of={people}>
+      {({ items, standin }) => (
+        <View className="people">
+          <View className="people-intro">
+            <Heading level={2} className="people-title">
+              您想以谁的身份进来看看？
+            </Heading>
+            <View className="k-quiet-text">
+              这里是演示小区，人和事都是虚构的。点一个人就进入，随时可以在「我的」里退出再换。
+            </View>
+          </View>
+          <Failure message={entrance.message} />
+          <View className="people-groups">
+            <View className="people-group">
+              <People title="住户" items={items.filter(({ staff }) => !staff)} entrance={entrance} />
+              <NewPeople entrance={entrance} />
+            </View>
+            <View className="people-group">
+              <People title="物业人员" items={items.filter(({ staff }) => staff)} entrance={entrance} />
+            </View>
+          </View>
+          <Outside standin={standin} />
+        </View>
       )}
     </Page>
   );
 }
+
+const People = ({ title, items, entrance }: { title: string; items: DemoPerson[]; entrance: Entrance }) => (
+  <Card flush title={title}>
+    {items.map(({ code, name, who }) => (
+      <Cell
+        key={code}
+        before={<Avatar name={name} />}
+        title={name}
+        detail={who}
+        value={entrance.entering === code ? '正在进入' : undefined}
+        onTap={() => entrance.enter(code)}
+      />
+    ))}
+  </Card>
+);

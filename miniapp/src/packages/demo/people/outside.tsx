@@ -1,0 +1,16 @@
+import Taro from '@tarojs/taro';
+import { Card } from '../../../kit/ui/card.tsx';
+import { Cell } from '../../../kit/ui/cell.tsx';
+
+/** What lies around the demo: the phones' messages, the contract, the privacy page. */
+export const Outside = ({ standin }: { standin: string }) => (
+  <Card flush>
+    <Cell
+      icon="bell"
+      title="大家的手机"
+      detail="每个人会收到的微信消息，在新窗口打开"
+      onTap={() => void window.open(standin, '_blank', 'noopener')}
+    />
+    <Cell icon="shield" title="隐私说明" onTap={() => void Taro.navigateTo({ url: '/packages/homes/privacy/index' })} />
+  </Card>
+);

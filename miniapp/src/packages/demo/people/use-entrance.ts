@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import Taro from '@tarojs/taro';
+import { cache, currentMe, signIn } from '../../../kit/api.ts';
+import { useCommand } from '../../../kit/data/use-command.ts';
+import { chooseDemoPerson } from '../../../kit/platform/demo-person.ts';
+import { askStandin } from '../../../kit/platform/standin.ts';
+import { workplaceOf } from '../../../pages/home/workplace.ts';
+
+const home = '/pages/home/index';
+
+/** Where somebody starts: at work, at home, or at binding one. */
+function firstPage(): string {
+  const me = currentMe();
+  if (!me) return home;
+  const workplace = workplaceOf(me.roles);
+  return me.home ? home : (workplace?.url ?? home);
+}
+
+/** Signs in as somebody: a demo person's code, or for somebody new the number of their phone. */
+export function useEntrance() {
+  const [entering, setEntering] = useState<string>();
+  const command = useCommand(async ({ who, phone }: { who: string; phone?: string }) => {
+    setEntering(who);
+    try {
+      chooseDemoPerson(phone === undefined ? who : await newPerson(phone));
+      cache.clear();
+      if (await signIn()) await Taro.reLaunch({ url: firstPage() });
+    } finally {
+      setEntering(undefined);
+    }
+  });
+  return {
+    entering,
+    message: command.message,
+    enter: (who: string, phone?: string) => void command.run({ who, ...(phone !== undefined && { phone }) }),
+  };
+}
+
+export type Entrance = ReturnType<typeof useEntrance>;
+
+/** A WeChat user whom the server has never seen, with that number in the phone. */
+async function newPerson(phoneNumber: string): Promise<string> {
+  const { openid } = await askStandin('login', {});
+  if (!openid) throw new Error('The stand-in for WeChat knows nobody new.');
+  await askStandin('phone-code', { openid, phoneNumber });
+  return openid;
+}

@@ -1,0 +1,32 @@
+import type { Me } from '@linli/shared/identity/identity.schema.ts';
+import { Card } from '../../kit/ui/card.tsx';
+import { Cell } from '../../kit/ui/cell.tsx';
+import { openTickets } from '../../tickets/ticket-links.ts';
+import { workplaceOf } from '../home/workplace.ts';
+import { openHomes, openPage } from './links.ts';
+import { homesCount } from './standing.ts';
+
+/** Only what opens something. */
+export function MyThings({ me: { home, homes, roles } }: { me: Me }) {
+  const workplace = workplaceOf(roles);
+  return (
+    <Card flush>
+      {workplace && (
+        <Cell
+          icon="building"
+          title="工作台"
+          detail={`${workplace.role} · ${workplace.detail}`}
+          onTap={() => openPage(workplace.url)}
+        />
+      )}
+      {home && <Cell icon="note" title="我的工单" detail="报修的进度和记录" onTap={() => openTickets()} />}
+      <Cell
+        icon="people"
+        title="房屋与家人"
+        detail={home ? '切换房屋、成员、邀请' : '绑定的进展'}
+        value={homesCount(homes.length) || undefined}
+        onTap={openHomes}
+      />
+    </Card>
+  );
+}

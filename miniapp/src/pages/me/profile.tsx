@@ -1,0 +1,42 @@
+import { View } from '@tarojs/components';
+import { labelOf } from '@linli/shared/kit/label.ts';
+import { membershipRoleLabels } from '@linli/shared/homes/homes.schema.ts';
+import type { Me } from '@linli/shared/identity/identity.schema.ts';
+import { Heading } from '../../kit/native/native.tsx';
+import { Avatar } from '../../kit/ui/avatar.tsx';
+import { Button } from '../../kit/ui/button.tsx';
+import { Tag } from '../../kit/ui/tag.tsx';
+import { openBinding } from './links.ts';
+import { standingOf } from './standing.ts';
+
+/** Who one is here; without a home, the way to one. */
+export function Profile({ me }: { me: Me }) {
+  const { name, phone, home, estate, roles } = me;
+  return (
+    <View className="k-card me-profile">
+      <View className="me-who">
+        <Avatar name={name} large />
+        <View className="me-words">
+          <View className="me-name-line">
+            <Heading level={2} className="me-name">
+              {name}
+            </Heading>
+            {standingOf(roles, home && labelOf(membershipRoleLabels, home.role)).map((word) => (
+              <Tag key={word} tone="brand">
+                {word}
+              </Tag>
+            ))}
+          </View>
+          <View className="k-quiet-text k-figures">
+            {[home?.address ?? estate.name, phone].filter(Boolean).join(' · ')}
+          </View>
+        </View>
+      </View>
+      {!me.homes.length && (
+        <Button kind={me.roles.length > 1 ? 'plain' : 'main'} icon="home" wide onTap={openBinding}>
+          绑定房屋
+        </Button>
+      )}
+    </View>
+  );
+}
