@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE, SECOND } from '@linli/shared/kit/time.ts';
+import { readConfig } from '../config.ts';
 import { unitIdAt } from '../seed/houses.ts';
 import { demoPeople, demoPerson } from '../seed/people.ts';
 import { refusedWith, startWorld, type World } from '../test/world.ts';
@@ -163,5 +164,6 @@ test('outside demo mode nothing of the demo exists', async () => {
   } finally {
     await live.stop();
   }
-  await expect(startWorld({ settings: { DEMO: '0' } })).rejects.toThrow('https');
+  const plain = { DATABASE_URL: 'sqlite:unused', SECRET: 'x'.repeat(32), WX_APPID: 'wx', WX_SECRET: 's' };
+  expect(() => readConfig({ ...plain, WX_API_BASE: world.standin.url })).toThrow('https');
 });
