@@ -33,6 +33,8 @@ export async function listCases(
     .limit(limit + 1)
     .execute();
   const { items, ...page } = cutPage(rows, limit, ({ id }) => [id]);
+  const { actor, deps } = scope;
+  deps.log.info({ audit: 'homes.requests', by: actor.personId, ids: items.map(({ id }) => id) }, 'personal data read');
   return { items: await casesOf(scope, items), ...page };
 }
 
