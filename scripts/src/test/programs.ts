@@ -27,7 +27,7 @@ export const browserEnvironment = { ...(chromium && { CHROMIUM: chromium }) };
 /** Chinese in screenshots; other systems than Linux bring their fonts. */
 const hasChineseFont = () =>
   process.platform !== 'linux' ||
-  spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' }).stdout?.trim() !== '';
+  Boolean(spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' }).stdout?.trim());
 
 export interface Missing {
   what: string;

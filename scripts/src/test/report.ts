@@ -6,7 +6,9 @@ const time = (seconds: number) => (seconds ? `${seconds.toFixed(1)} s` : '');
 const counts = ({ state, passed, failed, skipped }: Result) =>
   state === 'missing' || state === 'not run'
     ? state.toUpperCase()
-    : `${passed} passed${failed ? `, ${failed} failed` : ''}${skipped ? `, ${skipped} skipped` : ''}`;
+    : !passed && !failed
+      ? 'done'
+      : `${passed} passed${failed ? `, ${failed} failed` : ''}${skipped ? `, ${skipped} skipped` : ''}`;
 
 export const resultLine = (result: Result) =>
   `${marks[result.state]} ${result.step.title.padEnd(40)} ${counts(result).padEnd(28)} ${time(result.seconds).padStart(8)}  ${result.note ?? ''}`.trimEnd();

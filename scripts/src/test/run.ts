@@ -13,8 +13,8 @@ if (unknown.length) {
 }
 /** With a step come the builds it works on. */
 const withBuilds = (key: string): string[] => {
-  const { after } = steps.find((step) => step.key === key)!;
-  return [key, ...after.filter((each) => each.startsWith('build-')).flatMap(withBuilds)];
+  const { buildsOn = [] } = steps.find((step) => step.key === key)!;
+  return [key, ...buildsOn.flatMap(withBuilds)];
 };
 const keys = new Set(wanted.flatMap(withBuilds));
 const chosen = wanted.length ? steps.filter(({ key }) => keys.has(key)) : steps;

@@ -9,7 +9,7 @@ interface Options {
   ended: (result: Result) => void;
 }
 
-/** Runs steps in the order given, at most `width` at once, each only after those it builds on succeeded. */
+/** Runs steps in the order given, at most `width` at once, each when what it waits for has ended. */
 export function schedule(steps: readonly Step[], options: Options): Promise<Result[]> {
   const results = new Map<string, Result>();
   const begun = new Set<string>();
@@ -28,13 +28,14 @@ export function schedule(steps: readonly Step[], options: Options): Promise<Resu
     close(step, outcome.failed ? 'failed' : 'passed', { ...outcome, seconds });
   }
 
-  /** A step left out by the caller's choice counts as done. */
-  const known = new Set(steps.map(({ key }) => key));
+  /** What a step builds on must have succeeded; what only comes first must have ended. Steps left out count as done. */
   const fate = (step: Step): 'ready' | 'waiting' | 'hopeless' => {
-    const before = step.after.filter((key) => known.has(key)).map((key) => results.get(key)?.state);
-    if (before.some((state) => state !== undefined && state !== 'passed')) return 'hopeless';
-    return before.every((state) => state === 'passed') ? 'ready' : 'waiting';
+    const stateOf = (key: string) => (known.has(key) ? results.get(key)?.state : 'passed');
+    const bases = (step.buildsOn ?? []).map(stateOf);
+    if (bases.some((state) => state !== undefined && state !== 'passed')) return 'hopeless';
+    return [...bases, ...(step.after ?? []).map(stateOf)].includes(undefined) ? 'waiting' : 'ready';
   };
+  const known = new Set(steps.map(({ key }) => key));
 
   return new Promise((resolve) => {
     let running = 0;

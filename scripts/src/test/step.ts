@@ -14,8 +14,10 @@ export interface Outcome {
 export interface Step {
   key: string;
   title: string;
-  /** Keys of the steps whose success this one builds on. */
-  after: readonly string[];
+  /** Keys of the steps that come first, because they are quicker to fail or need the same things. */
+  after?: readonly string[];
+  /** Keys of the builds it works on. */
+  buildsOn?: readonly string[];
   needs?: Need;
   run: () => Promise<Outcome>;
 }

@@ -65,7 +65,7 @@ async function sizes(): Promise<Outcome> {
 
 /** Cheap and likely to fail first; what is long begins as soon as it may. */
 export const steps: Step[] = [
-  { key: 'check', title: 'check: lint, imports, types, format', after: [], run: check },
+  { key: 'check', title: 'check: lint, imports, types, format', run: check },
   {
     key: 'shared',
     title: 'tests of shared',
@@ -100,12 +100,12 @@ export const steps: Step[] = [
     needs: 'mariadb',
     run: () => jest('server', { name: 'test-mariadb', workers: 2, env: { TEST_ENGINE: 'mysql' } }),
   },
-  { key: 'sizes', title: 'package sizes', after: ['build-h5', 'build-weapp'], run: sizes },
+  { key: 'sizes', title: 'package sizes', buildsOn: ['build-h5', 'build-weapp'], run: sizes },
   program({
     key: 'weapp',
     title: 'WeChat build, driven',
     file: 'weapp/run.ts',
-    after: ['build-weapp', 'build-server'],
+    buildsOn: ['build-weapp', 'build-server'],
     // Without a browser the bare phone still boots it; the missing part is told at the end.
     args: hasChromium ? [] : ['--no-chromium'],
   }),
@@ -113,7 +113,7 @@ export const steps: Step[] = [
     key: 'journeys',
     title: 'browser journeys',
     file: 'journeys/run.ts',
-    after: ['build-h5', 'build-server'],
+    buildsOn: ['build-h5', 'build-server'],
     needs: 'chromium',
   }),
   {
