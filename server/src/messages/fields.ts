@@ -14,8 +14,9 @@ export const thing = (text: string) => cut(oneLine(text), 20) || '无';
 /** 1–5 Chinese characters. */
 export const phrase = (text: string) => text.replace(/[^一-龥]/g, '').slice(0, 5) || '有新进展';
 
-/** At most 10 characters: one of them may be Chinese. */
-export const personName = (text: string) => [...oneLine(text).replace(/\d/g, '')].slice(0, 10).join('') || '住户';
+/** At most 10 characters, as if one were Chinese; digits and signs are not taken. */
+export const personName = (text: string) =>
+  [...text.replace(/[^一-龥A-Za-z· ]/g, '').trim()].slice(0, 10).join('').trim() || '住户';
 
 /** Up to 32 digits, letters and signs. */
 export const code = (text: string) => text.replace(/[^\x21-\x7e]/g, '').slice(0, 32) || '-';
