@@ -32,7 +32,7 @@ const results = await schedule(chosen, {
   },
 });
 // A developer keeps the database running for the next time; a machine of CI is left as it was.
-if (inCi) await stopMariadb();
+if (inCi && chosen.some(({ key }) => key === 'mariadb')) await stopMariadb();
 
 console.log(`\n${results.map(resultLine).join('\n')}\n`);
 console.log(
