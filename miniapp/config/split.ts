@@ -10,7 +10,9 @@ export function splitPages(chain: { optimization: { splitChunks(options: object)
       defaultVendors: false,
       react: { name: 'react', test: /[\\/]node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 30 },
       taro: { name: 'taro', test: /[\\/]@tarojs[\\/]/, priority: 20 },
-      common: { name: 'common', minChunks: 2, priority: 5, reuseExistingChunk: true },
+      // What every page needs; what only some share goes with those, so the first page does not wait for the desk.
+      common: { name: 'common', test: /[\\/](src[\\/]kit|shared[\\/]src|zod)[\\/]/, minChunks: 2, priority: 10 },
+      some: { minChunks: 2, priority: 5, reuseExistingChunk: true },
     },
   });
 }

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { platform } from './platform/platform.ts';
 import { createStore } from './store.ts';
 
 // What WeChat and the browser do alike. Refusals (the person pressed cancel) are no errors.
@@ -15,7 +16,7 @@ export const previewPhotos = (urls: string[], current: string) =>
 export const vibrate = () => void Taro.vibrateShort({ type: 'light' }).catch(ignore);
 
 /** For light success only: an error needs a place where it stays (WeChat design guide). */
-export const toast = (title: string) => void Taro.showToast({ title, icon: 'none', duration: 1500 }).catch(ignore);
+export const toast = (text: string) => platform.toast(text);
 
 /** False while the phone says it has no network. */
 export const online = createStore(true);

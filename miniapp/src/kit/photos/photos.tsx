@@ -38,13 +38,17 @@ function Draft({ draft: { key, preview, state, progress, error }, place, photos 
   const all = photos.drafts.map((draft) => draft.photo?.url ?? draft.preview);
   return (
     <View className="k-photo">
-      <Tap
-        className="k-photo-view"
-        label={`看大图，第 ${place} 张`}
-        onTap={() => platform.previewPhotos(all, all[place - 1]!)}
-      >
+      {state === 'failed' ? (
         <Picture src={preview} alt="" />
-      </Tap>
+      ) : (
+        <Tap
+          className="k-photo-view"
+          label={`看大图，第 ${place} 张`}
+          onTap={() => platform.previewPhotos(all, all[place - 1]!)}
+        >
+          <Picture src={preview} alt="" />
+        </Tap>
+      )}
       {(state === 'uploading' || state === 'waiting') && (
         <View className="k-photo-veil" {...says({ role: 'status', label: `正在上传第 ${place} 张` })}>
           <View className="k-photo-bar">

@@ -29,8 +29,6 @@ function request(
   return { reply, abort: () => sent.abort() };
 }
 
-let live: HTMLElement | undefined;
-
 export const platform: Platform = {
   inWeChat: false,
   signInPage: '/packages/demo/people/index',
@@ -68,13 +66,13 @@ export const platform: Platform = {
 
   openPrivacyContract: undefined,
 
-  announce(text) {
-    if (!live) {
-      live = document.createElement('div');
-      live.setAttribute('role', 'status');
-      live.className = 'k-unseen';
-      document.body.append(live);
-    }
-    live.textContent = text;
+  toast(text) {
+    const toast = document.createElement('div');
+    toast.className = 'k-toast';
+    toast.setAttribute('role', 'status');
+    document.body.append(toast);
+    // Said only because it changes after it is there.
+    setTimeout(() => (toast.textContent = text));
+    setTimeout(() => toast.remove(), 2000);
   },
 };

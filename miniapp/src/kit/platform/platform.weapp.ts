@@ -116,5 +116,5 @@ export const platform: Platform = {
 
   openPrivacyContract: () => void Taro.openPrivacyContract({}),
 
-  announce() {},
+  toast: (text) => void Taro.showToast({ title: text, icon: 'none', duration: 1500 }).catch(() => {}),
 };
