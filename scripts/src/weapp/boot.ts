@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { refusal, tapOn, typeInto } from './host/controls.ts';
-import { findByWords, findField } from './host/find.ts';
+import { calm, refusal, tapOn, typeInto } from './host/controls.ts';
+import { findByWords, findField, type Where } from './host/find.ts';
 import type { Host, HostOptions } from './host/host.ts';
 import { end, launch, moveToBackground } from './host/launch.ts';
 import { squeezed, tidy } from './host/tree.ts';
@@ -12,6 +12,25 @@ export async function bootWeapp(options: HostOptions): Promise<Phone> {
   const host = launch(options);
   const shown = () => `${host.stack.pages.at(-1)?.route}\n${words(host)}\n${problemLines(host)}`;
 
+  async function tapOnce(wanted: string, where?: Where): Promise<true | undefined> {
+    await calm(host);
+    if (host.overlays.current) return host.overlays.press(wanted) || undefined;
+    const page = host.stack.top();
+    const element = findByWords(page.view, wanted, where);
+    if (!element || refusal(element)) return undefined;
+    tapOn(host, page, element);
+    return true;
+  }
+
+  async function fillOnce(label: string, text: string): Promise<true | undefined> {
+    await calm(host);
+    const page = host.stack.top();
+    const field = host.overlays.current ? undefined : findField(page.view, label);
+    if (!field || refusal(field)) return undefined;
+    await typeInto(host, page, field, text);
+    return true;
+  }
+
   const phone: Phone = {
     ...commonSteps(host, shown),
     name: 'node',
@@ -19,31 +38,8 @@ export async function bootWeapp(options: HostOptions): Promise<Phone> {
     sees: async (wanted) => squeezed(words(host)).includes(squeezed(wanted)),
     until: async (condition, what = 'a condition') =>
       void (await eventually(what, async () => (await condition()) || undefined, shown)),
-    tap: async (wanted, where) =>
-      eventually(
-        `tap 「${wanted}」`,
-        () => {
-          if (host.overlays.current) return host.overlays.press(wanted) || undefined;
-          const page = host.stack.top();
-          const element = findByWords(page.view, wanted, where);
-          if (!element || refusal(element)) return undefined;
-          tapOn(host, page, element);
-          return true;
-        },
-        shown,
-      ).then(() => undefined),
-    fill: async (label, text) =>
-      eventually(
-        `fill 「${label}」`,
-        () => {
-          const page = host.stack.top();
-          const field = host.overlays.current ? undefined : findField(page.view, label);
-          if (!field || refusal(field)) return undefined;
-          typeInto(host, page, field, text);
-          return true;
-        },
-        shown,
-      ).then(() => undefined),
+    tap: async (wanted, where) => void (await eventually(`tap 「${wanted}」`, () => tapOnce(wanted, where), shown)),
+    fill: async (label, text) => void (await eventually(`fill 「${label}」`, () => fillOnce(label, text), shown)),
     async pick(wanted, choice) {
       await phone.tap(wanted);
       await phone.tap(choice);
@@ -63,6 +59,7 @@ type Common =
   | 'calls'
   | 'route'
   | 'query'
+  | 'quiet'
   | 'tab'
   | 'open'
   | 'back'
@@ -80,6 +77,15 @@ export function commonSteps(host: Host, shown: () => string | Promise<string>): 
     calls: host.journal.calls,
     route: () => stack.top().route,
     query: () => stack.top().query,
+    quiet: async () =>
+      void (await eventually(
+        'quiet',
+        async () => {
+          await calm(host);
+          return host.inFlight === 0 || undefined;
+        },
+        shown,
+      )),
     async tab(text) {
       const item = await eventually(`tab 「${text}」`, () => host.dist.tabs.find((each) => each.text === text), shown);
       const refused = stack.switchTab(`/${item.pagePath}`);

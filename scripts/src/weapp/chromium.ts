@@ -7,7 +7,7 @@ import { assetsOf } from './easel/assets.ts';
 import { hear, type FromScreen } from './easel/hear.ts';
 import { createScreen, type BrowserScreen } from './easel/screen.ts';
 import { readDist } from './dist.ts';
-import { refusal } from './host/controls.ts';
+import { calm, refusal } from './host/controls.ts';
 import { allByWords, findField, type Where } from './host/find.ts';
 import type { Host, HostOptions } from './host/host.ts';
 import { end, launch } from './host/launch.ts';
@@ -78,6 +78,7 @@ function drive(host: Host, screen: BrowserScreen, page: Page): Phone {
   }
 
   async function tapOnce(words: string, where?: Where): Promise<true | undefined> {
+    await calm(host);
     await screen.settled();
     if (host.overlays.current) {
       const button = page.locator('#dialog button').getByText(words, { exact: true }).first();
@@ -90,6 +91,7 @@ function drive(host: Host, screen: BrowserScreen, page: Page): Phone {
   }
 
   async function fillOnce(label: string, given: string): Promise<true | undefined> {
+    await calm(host);
     await screen.settled();
     const field = host.overlays.current ? undefined : findField(host.stack.top().view, label);
     if (!field || refusal(field) || !(await press(field))) return undefined;

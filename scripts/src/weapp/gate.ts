@@ -5,13 +5,15 @@ import { bootChromium, openBrowser } from './chromium.ts';
 import { compileFaults, faultLine } from './compile.ts';
 import { readDist, type Dist } from './dist.ts';
 import type { HostOptions } from './host/host.ts';
-import { journeys, type Journey, type World } from './journey.ts';
+import type { Journey, World } from './journey.ts';
+import { journeys } from './journeys/all.ts';
 import { looks, type Look } from './looks.ts';
 import { photosOfAPhone } from './photos.ts';
 import type { Phone } from './phone.ts';
 import { createReport, type Report } from './report.ts';
 import { h5Sizes, overBudget, sizeTable, weappSizes } from './sizes.ts';
 import { visitEverything } from './smoke.ts';
+import { staffOf } from './staff.ts';
 
 export interface GateSettings {
   dist: string;
@@ -71,7 +73,7 @@ async function allOn(
 ): Promise<void> {
   const run = (journey: Journey, look: Look) =>
     report.step(`${name} ${look.name}: ${journey.name}`, () =>
-      onPhones(report, boot, look, join(settings.shots, name, look.name), journey),
+      onPhones(report, settings, boot, look, join(settings.shots, name, look.name), journey),
     );
   const everywhere: Journey = {
     name: 'every tab and page',
@@ -84,11 +86,19 @@ async function allOn(
 }
 
 /** Runs with a fresh phone per person and answers with everything that went wrong on any of them. */
-async function onPhones(report: Report, boot: Boot, look: Look, shots: string, journey: Journey): Promise<string[]> {
+async function onPhones(
+  report: Report,
+  settings: GateSettings,
+  boot: Boot,
+  look: Look,
+  shots: string,
+  journey: Journey,
+): Promise<string[]> {
   const phones: Phone[] = [];
   const failures: string[] = [];
   const world: World = {
     photos: photosOfAPhone(),
+    staff: () => staffOf(settings.api),
     async phoneOf(person) {
       const phone = await boot(person, look);
       phones.push(phone);

@@ -1,4 +1,5 @@
 import type { Phone } from './phone.ts';
+import type { Staff } from './staff.ts';
 
 /** What a journey has: phones of people, the pictures folder, photos to take. Written once, run on both phones. */
 export interface World {
@@ -6,6 +7,7 @@ export interface World {
   shoot(phone: Phone, name: string): Promise<void>;
   /** Paths of real JPEG files. */
   photos: string[];
+  staff(): Promise<Staff>;
 }
 
 export interface Journey {
@@ -14,5 +16,3 @@ export interface Journey {
   inEveryLook?: boolean;
   run(world: World): Promise<void>;
 }
-
-export const journeys: Journey[] = [];

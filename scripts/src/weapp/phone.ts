@@ -13,6 +13,8 @@ export interface Phone {
   text(): Promise<string>;
   sees(words: string): Promise<boolean>;
   until(condition: () => boolean | Promise<boolean>, what?: string): Promise<void>;
+  /** Until nothing is being sent or fetched. */
+  quiet(): Promise<void>;
   tap(words: string, where?: Where): Promise<void>;
   fill(label: string, text: string): Promise<void>;
   /** Opens the native picker with these words and chooses. */

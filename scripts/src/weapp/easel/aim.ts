@@ -7,10 +7,14 @@ export interface Aim {
 export async function aim(id: string): Promise<Aim | null> {
   const element = document.getElementById(id);
   if (!element || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return null;
-  const nearest = element.getBoundingClientRect();
-  const isOutside =
-    nearest.top < 0 || nearest.bottom > window.innerHeight || nearest.left < 0 || nearest.right > window.innerWidth;
-  if (isOutside) element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+  const there = await hitOf(element);
+  if (there) return there;
+  // Out of sight, or under a bar that stays: a person scrolls.
+  element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+  return hitOf(element);
+}
+
+async function hitOf(element: HTMLElement): Promise<Aim | null> {
   const before = element.getBoundingClientRect();
   await new Promise(requestAnimationFrame);
   const { left, top, width, height } = element.getBoundingClientRect();
@@ -18,10 +22,7 @@ export async function aim(id: string): Promise<Aim | null> {
   const x = left + width / 2;
   const y = top + height / 2;
   const hit = document.elementFromPoint(x, y);
+  if (hit === null || hit === document.body || hit.localName === 'page-root') return null;
   // A shade drawn by the button itself may lie over its own words: the finger still presses the button.
-  const isHit =
-    hit !== null &&
-    hit !== document.body &&
-    (element.contains(hit) || (hit.contains(element) && hit.localName !== 'page-root'));
-  return isHit ? { x, y } : null;
+  return element.contains(hit) || hit.contains(element) ? { x, y } : null;
 }

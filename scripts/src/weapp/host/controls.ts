@@ -102,13 +102,21 @@ function formValues(page: OpenPage, form: Element): Record<string, unknown> {
 }
 
 /** Types into a field the way an input method does, then leaves it. */
-export function typeInto(host: Host, page: OpenPage, field: Element, text: string): void {
+export async function typeInto(host: Host, page: OpenPage, field: Element, text: string): Promise<void> {
   const most = Number(field.attr.maxlength ?? 140);
   const value = most >= 0 ? text.slice(0, most) : text;
   fireOn(host, page, field, 'focus', { value: page.view.value(field), height: 280 });
-  page.view.setValue(field, value);
+  await calm(host);
+  page.view.typed(field, value);
   fireOn(host, page, field, 'input', { value, cursor: value.length, keyCode: 0 });
+  await calm(host);
   fireOn(host, page, field, 'blur', { value, cursor: value.length });
+}
+
+/** A person sees the answer to one touch before the next: waits for what is due at once, not for an animation. */
+export async function calm(host: Host): Promise<void> {
+  for (let turn = 0; turn < 30 && !host.engine.isIdle(); turn += 1)
+    await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 /** Demo people are named by their login code; anyone else by an openid. */

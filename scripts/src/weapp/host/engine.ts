@@ -18,6 +18,8 @@ export interface Engine {
   /** Calls into the app; what it throws is a page error. */
   call(what: string, work: () => unknown): void;
   later(work: () => void, ms?: number): void;
+  /** Nothing is about to happen by itself: what a person saw is what there is. */
+  isIdle(): boolean;
   isErrorOfApp(reason: unknown): boolean;
   close(): void;
 }
@@ -32,6 +34,7 @@ export function createEngine(dist: Dist, journal: Journal): Engine {
   const timers = new Map<number, NodeJS.Timeout>();
   const modules = new Map<string, { exports: unknown }>();
   const globals = context as Record<string, unknown>;
+  const soon = new Set<number>();
   let lastTimer = 0;
   let closed = false;
 
@@ -48,16 +51,21 @@ export function createEngine(dist: Dist, journal: Journal): Engine {
     return (callback: Callback, ms?: number, ...args: unknown[]) => {
       const id = (lastTimer += 1);
       const ring = () => {
-        if (!again) timers.delete(id);
+        if (!again) forget(id);
         call('timer', () => callback(...args));
       };
       timers.set(id, set(ring, ms));
+      if (!again && (ms ?? 0) <= 30) soon.add(id);
       return id;
     };
   }
+  const forget = (id: number) => {
+    timers.delete(id);
+    soon.delete(id);
+  };
   const clear = (id: number) => {
     clearTimeout(timers.get(id));
-    timers.delete(id);
+    forget(id);
   };
 
   globals.setTimeout = timer(setTimeout, false);
@@ -75,7 +83,8 @@ export function createEngine(dist: Dist, journal: Journal): Engine {
   })()`);
   const seen = new Set<string>();
   watchNewerBuiltIns(run, (name, where) => {
-    if (!seen.has(name)) journal.warn(`uses ${name}, which old phones lack (first at ${where})`);
+    if (!seen.has(name))
+      journal.error(`${name} is not to be relied on: old phones lack it or answer otherwise (${where})`);
     seen.add(name);
   });
   const parse = run('JSON.parse') as (text: string) => unknown;
@@ -103,13 +112,8 @@ export function createEngine(dist: Dist, journal: Journal): Engine {
     inside: (value) => (value === undefined ? value : (parse(JSON.stringify(value)) as typeof value)),
     bytes: (data) => toBytes(data),
     call,
-    later(work, ms = 0) {
-      const id = (lastTimer += 1);
-      timers.set(
-        id,
-        setTimeout(() => (timers.delete(id), call('callback', work)), ms),
-      );
-    },
+    later: (work, ms = 0) => void timer(setTimeout, false)(work, ms),
+    isIdle: () => soon.size === 0,
     isErrorOfApp: (reason) => reason instanceof contextError,
     close() {
       closed = true;

@@ -67,6 +67,8 @@ export interface Host {
   files: Map<string, string>;
   /** True while the app handles a person's tap, and not a turn longer. */
   inTap: boolean;
+  /** Requests and uploads on their way. */
+  inFlight: number;
   bars: Bars;
   launch: { path: string; query: Record<string, string>; scene: number };
   listeners: Map<string, Set<(value: unknown) => void>>;

@@ -26,6 +26,7 @@ export function launch(options: HostOptions, screenFor?: (host: Host) => Screen)
     photos: [],
     files: new Map(),
     inTap: false,
+    inFlight: 0,
     bars: {
       titles: new Map(),
       colours: new Map(),

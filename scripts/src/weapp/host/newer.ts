@@ -1,4 +1,4 @@
-/** Built-ins younger than iOS 12 and Android 8, the oldest phones the build says it serves. */
+/** Built-ins younger than iOS 13; WeChat fills in older ones, nobody these, unless the build brings its own. */
 const newer: Record<string, string[]> = {
   'Array.prototype': ['at', 'findLast', 'findLastIndex', 'toSorted', 'toReversed', 'toSpliced', 'with'],
   'String.prototype': ['at', 'replaceAll', 'matchAll', 'isWellFormed', 'toWellFormed'],
@@ -12,17 +12,17 @@ const localised: Record<string, string[]> = {
   'Number.prototype': ['toLocaleString'],
 };
 
-/** Reports a use instead of breaking it: WeChat's own library fills some of these in on some phones. */
+/** Reports a use and lets it work, so that one run finds them all. */
 export function watchNewerBuiltIns(run: (code: string) => unknown, used: (name: string, where: string) => void): void {
   const install = run(`(function (target, names, report) {
     names.forEach(function (name) {
       var own = Object.getOwnPropertyDescriptor(target, name)
       if (!own || !own.configurable) return
-      var value = own.value
+      var value = own.value, isFilledIn = false
       Object.defineProperty(target, name, {
         configurable: true, enumerable: own.enumerable,
-        get: function () { report(name, new Error().stack); return value },
-        set: function (next) { value = next },
+        get: function () { if (!isFilledIn) report(name, new Error().stack); return value },
+        set: function (next) { value = next; isFilledIn = true },
       })
     })
   })`) as (target: unknown, names: string[], report: (name: string, stack: string) => void) => void;

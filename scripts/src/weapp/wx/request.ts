@@ -22,8 +22,6 @@ interface Flight {
 
 /** wx.request, wx.uploadFile and wx.downloadFile over real HTTP; a status of 400 and more is still a success. */
 export function networkApis(host: Host): Record<string, Api> {
-  let inFlight = 0;
-
   function start(
     name: string,
     options: Options,
@@ -32,8 +30,8 @@ export function networkApis(host: Host): Record<string, Api> {
     extra: object = {},
   ) {
     host.journal.call(name, options);
-    inFlight += 1;
-    if (inFlight > platform.parallelRequests)
+    host.inFlight += 1;
+    if (host.inFlight > platform.parallelRequests)
       host.journal.warn(`more than ${platform.parallelRequests} requests at once`);
     let flight: Flight | undefined;
     const received = Promise.resolve()
@@ -41,7 +39,7 @@ export function networkApis(host: Host): Record<string, Api> {
         flight = send();
         return flight.promise;
       })
-      .finally(() => (inFlight -= 1));
+      .finally(() => (host.inFlight -= 1));
     const promise = answer(host, name, options, received.then(shape));
     const task = {
       abort: () => flight?.abort(),

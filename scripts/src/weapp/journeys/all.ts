@@ -1,0 +1,4 @@
+import type { Journey } from '../journey.ts';
+import { repairSeenThrough } from './repair.ts';
+
+export const journeys: Journey[] = [repairSeenThrough];
