@@ -139,6 +139,13 @@ test("a proxy's page instead of JSON does not break the screen", async () => {
   expect(await transport(list)).toEqual({ status: 502, body: undefined });
 });
 
+test('a link that lost its id finds nothing, instead of something else', async () => {
+  const { transport, sent } = phone([]);
+  expect(await transport({ method: 'GET', path: '/tickets/' })).toMatchObject({ status: 404 });
+  expect(await transport({ method: 'POST', path: '/tickets//comments', body: {} })).toMatchObject({ status: 404 });
+  expect(sent).toEqual([]);
+});
+
 test('Chinese and empty values in a query survive', () => {
   expect(queryString({ q: '3栋 2', cursor: undefined, empty: '', limit: 20 })).toBe('?q=3%E6%A0%8B%202&limit=20');
   expect(queryString(undefined)).toBe('');

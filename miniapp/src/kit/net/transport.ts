@@ -89,6 +89,8 @@ export function createTransport(around: Surroundings): Transport {
   }
 
   return async (outgoing) => {
+    // A link that lost its id: the server would take `/tickets/` for the list.
+    if (/\/(\/|$)/.test(outgoing.path)) return { status: 404, body: { code: 'resource.not-found' } };
     const isOpen = open.includes(outgoing.path);
     const key = outgoing.idempotencyKey ?? (outgoing.method === 'POST' && !isOpen ? around.newKey() : undefined);
     if (!isOpen && !around.token() && !(await around.signIn())) {
