@@ -3,8 +3,8 @@ import { localDateOf } from '@linli/shared/kit/time.ts';
 import { api } from '../../../kit/api.ts';
 import { momentText } from '../../../kit/format.ts';
 import { NativePicker } from '../../../kit/native/native.tsx';
-import { Field, TextArea } from '../../../kit/ui/field.tsx';
-import { Options } from '../frame/options.tsx';
+import { TextArea } from '../../../kit/ui/field.tsx';
+import { Group, Options } from '../frame/options.tsx';
 import { CandidatePicker, useCandidates } from './candidates.tsx';
 import { dueChoices, instantOf } from './due-choices.ts';
 import { FormFoot } from './form-foot.tsx';
@@ -52,14 +52,14 @@ export function DispatchForm({ ticket, onDone }: FormProps) {
 
   return (
     <View className="desk-form">
-      <Field label="派给谁" error={command.fieldError('#/assigneeId')}>
+      <Group label="派给谁" error={command.fieldError('#/assigneeId')}>
         <CandidatePicker
           ticket={ticket}
           candidates={candidates}
           value={chosen?.id}
           onChoose={(assigneeId) => change({ assigneeId })}
         />
-      </Field>
+      </Group>
       <TextArea
         label="要求"
         value={requirementOf(draft)}
@@ -68,7 +68,7 @@ export function DispatchForm({ ticket, onDone }: FormProps) {
         hint="先填了住户的原话，可以改"
         maxLength={300}
       />
-      <Field label="什么时候前完成" error={command.fieldError('#/dueAt')}>
+      <Group label="什么时候前完成" error={command.fieldError('#/dueAt')}>
         <Options
           label="什么时候前完成"
           choices={[
@@ -95,7 +95,7 @@ export function DispatchForm({ ticket, onDone }: FormProps) {
             </NativePicker>
           </View>
         )}
-      </Field>
+      </Group>
       <FormFoot
         command={command}
         news={news}

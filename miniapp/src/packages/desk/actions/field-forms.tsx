@@ -5,7 +5,8 @@ import { api } from '../../../kit/api.ts';
 import { momentText } from '../../../kit/format.ts';
 import { PhotoPicker } from '../../../kit/photos/photos.tsx';
 import { Chips } from '../../../kit/ui/choices.tsx';
-import { Field, TextArea } from '../../../kit/ui/field.tsx';
+import { TextArea } from '../../../kit/ui/field.tsx';
+import { Group } from '../frame/options.tsx';
 import { FormFoot } from './form-foot.tsx';
 import { TakeButton } from './take-button.tsx';
 import { useAction, type FormProps } from './use-action.ts';
@@ -39,14 +40,14 @@ export function ArriveForm({ ticket, onDone }: FormProps) {
   });
   return (
     <View className="desk-form">
-      <Field label="动手之前" optional hint="做了的点一下">
+      <Group label="动手之前" optional hint="做了的点一下">
         <Chips
           label="动手之前"
           choices={ArrivalCheck.options.map((value) => ({ value, text: arrivalCheckLabels[value] }))}
           values={draft.checks}
           onChange={(checks) => change({ checks })}
         />
-      </Field>
+      </Group>
       <FormFoot command={command} news={news} onSubmit={submit} text="我已到现场" />
     </View>
   );
@@ -80,9 +81,9 @@ export function ProgressForm({ ticket, onDone }: FormProps) {
         hint="住户能看到"
         maxLength={500}
       />
-      <Field label="照片" optional>
+      <Group label="照片" optional>
         <PhotoPicker photos={photos} />
-      </Field>
+      </Group>
       <FormFoot
         command={command}
         news={news}
@@ -118,9 +119,9 @@ export function FinishForm({ ticket, onDone }: FormProps) {
         : undefined;
   return (
     <View className="desk-form">
-      <Field label="完工照片">
+      <Group label="完工照片">
         <PhotoPicker photos={photos} />
-      </Field>
+      </Group>
       <TextArea
         label="处理结果"
         value={draft.text}

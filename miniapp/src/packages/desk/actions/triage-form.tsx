@@ -9,8 +9,8 @@ import {
   urgencyLabels,
 } from '@linli/shared/tickets/tickets.words.ts';
 import { api } from '../../../kit/api.ts';
-import { Field, TextArea } from '../../../kit/ui/field.tsx';
-import { Options, RadioRows, Revealed } from '../frame/options.tsx';
+import { TextArea } from '../../../kit/ui/field.tsx';
+import { Group, Options, RadioRows, Revealed } from '../frame/options.tsx';
 import { promiseText } from '../words.ts';
 import { FormFoot } from './form-foot.tsx';
 import { useAction, type FormProps } from './use-action.ts';
@@ -65,14 +65,14 @@ export function TriageForm({ ticket, onDone }: FormProps) {
           onChoose={(value) => change({ category: value })}
         />
       </Revealed>
-      <Field label="紧急程度，也是对住户的承诺" error={command.fieldError('#/urgency')}>
+      <Group label="紧急程度，也是对住户的承诺" error={command.fieldError('#/urgency')}>
         <RadioRows
           label="紧急程度"
           rows={Urgency.options.map((value) => ({ value, title: urgencyLabels[value], detail: promise(value) }))}
           value={urgency}
           onChoose={(value) => change({ urgency: value })}
         />
-      </Field>
+      </Group>
       <TextArea
         label="给住户的话"
         optional
@@ -82,7 +82,12 @@ export function TriageForm({ ticket, onDone }: FormProps) {
         maxLength={300}
         rows={2}
       />
-      <FormFoot command={command} news={news} onSubmit={submit} text={`受理，承诺${promise(urgency).split('，')[0]}`} />
+      <FormFoot
+        command={command}
+        news={news}
+        onSubmit={submit}
+        text={`受理：承诺 ${promise(urgency).split('，')[0]}`}
+      />
     </View>
   );
 }

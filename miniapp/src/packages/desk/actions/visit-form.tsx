@@ -4,8 +4,8 @@ import { visitChannelLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { api } from '../../../kit/api.ts';
 import { Banner } from '../../../kit/ui/banner.tsx';
 import { Segmented, Stars } from '../../../kit/ui/choices.tsx';
-import { Field, TextArea } from '../../../kit/ui/field.tsx';
-import { Phrases, RadioRows } from '../frame/options.tsx';
+import { TextArea } from '../../../kit/ui/field.tsx';
+import { Group, Phrases, RadioRows } from '../frame/options.tsx';
 import { FormFoot } from './form-foot.tsx';
 import { useAction, type FormProps } from './use-action.ts';
 
@@ -55,7 +55,7 @@ export function VisitForm({ ticket, onDone }: FormProps) {
         value={draft.channel}
         onChoose={(channel) => change({ channel })}
       />
-      <Field label="住户怎么说">
+      <Group label="住户怎么说">
         <RadioRows
           label="住户怎么说"
           rows={[
@@ -65,7 +65,7 @@ export function VisitForm({ ticket, onDone }: FormProps) {
           value={answer}
           onChoose={(value) => change({ answer: value })}
         />
-      </Field>
+      </Group>
       {answer === 'no' && (
         <Banner tone="soon">
           {`住户不满意的单不会办结：提交后回到师傅手里，开始第 ${ticket.cycle + 1} 轮处理，修好再回访，直到满意为止。`}
@@ -73,18 +73,6 @@ export function VisitForm({ ticket, onDone }: FormProps) {
       )}
       {answer && (
         <>
-          <Field label="打分" optional>
-            {scoreNames.map((name) => (
-              <View key={name} className="desk-score">
-                <View className="desk-score-name">{scoreLabels[name]}</View>
-                <Stars
-                  label={scoreLabels[name]}
-                  value={scores[name] ?? 0}
-                  onChoose={(stars) => change({ scores: { ...scores, [name]: stars } })}
-                />
-              </View>
-            ))}
-          </Field>
           <TextArea
             label={answer === 'no' ? '哪里不满意' : '住户的话'}
             optional={answer === 'yes'}
@@ -100,6 +88,18 @@ export function VisitForm({ ticket, onDone }: FormProps) {
               onChoose={(text) => change({ comment: text })}
             />
           )}
+          <Group label="打分" optional>
+            {scoreNames.map((name) => (
+              <View key={name} className="desk-score">
+                <View className="desk-score-name">{scoreLabels[name]}</View>
+                <Stars
+                  label={scoreLabels[name]}
+                  value={scores[name] ?? 0}
+                  onChoose={(stars) => change({ scores: { ...scores, [name]: stars } })}
+                />
+              </View>
+            ))}
+          </Group>
         </>
       )}
       <FormFoot

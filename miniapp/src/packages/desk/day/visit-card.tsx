@@ -101,7 +101,7 @@ function Steps({ ticket }: { ticket: DeskTicket }) {
       )}
       {rest.length > 0 && (
         <Button kind="quiet" small icon="more" onTap={() => setOpen('menu')}>
-          {rest.includes('giveBack') ? '退单等' : '进展、支援等'}
+          更多
         </Button>
       )}
       <ActionSheet ticket={ticket} open={open} rest={rest} onOpen={setOpen} onClose={() => setOpen(undefined)} />

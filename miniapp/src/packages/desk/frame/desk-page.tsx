@@ -37,7 +37,7 @@ export function DeskPage({ title, here, admits, columns = false, bottom, skeleto
     >
       {(me) => (
         <>
-          {!wide && nav}
+          {!wide && here !== 'record' && nav}
           {admits(me.roles) ? children(me, wide) : <Stranger />}
         </>
       )}

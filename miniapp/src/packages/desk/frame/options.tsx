@@ -3,6 +3,33 @@ import { View } from '@tarojs/components';
 import { Tap, says } from '../../../kit/native/native.tsx';
 import { Icon } from '../../../kit/ui/icon.tsx';
 
+interface GroupProps {
+  label: string;
+  optional?: boolean;
+  hint?: string | undefined;
+  error?: string | undefined;
+  children: ReactNode;
+}
+
+/** A field that is chosen, not typed: it keeps no empty line for an error that hardly ever comes. */
+export const Group = ({ label, optional = false, hint, error, children }: GroupProps) => (
+  <View className="desk-group">
+    <View className="k-field-label" {...says({ hidden: true })}>
+      {label}
+      {optional && <View className="k-field-optional">选填</View>}
+    </View>
+    {children}
+    {error ? (
+      <View className="k-field-error" {...says({ role: 'alert' })}>
+        <Icon name="alert" />
+        {error}
+      </View>
+    ) : (
+      hint && <View className="k-quiet-text">{hint}</View>
+    )}
+  </View>
+);
+
 interface OptionsProps<V extends string> {
   /** What is chosen, for a screen reader. */
   label: string;

@@ -2,9 +2,8 @@ import { useState } from 'react';
 import { UnitClass, unitClassLabels } from '@linli/shared/estates/estates.schema.ts';
 import { categoryLabels, TicketCategory, Urgency, urgencyLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { Button } from '../../../kit/ui/button.tsx';
-import { Field } from '../../../kit/ui/field.tsx';
 import { Sheet } from '../../../kit/ui/sheet.tsx';
-import { Options } from '../frame/options.tsx';
+import { Group, Options } from '../frame/options.tsx';
 import { filterWords, isNarrowed, type QueueFilter } from './filter.ts';
 
 interface FilterProps {
@@ -52,30 +51,30 @@ function FilterSheet({ filter, narrow, open, onClose }: FilterProps & { open: bo
   );
   return (
     <Sheet open={open} onClose={onClose} title="筛选" foot={foot}>
-      <Field label="紧急程度">
+      <Group label="紧急程度">
         <Options
           label="紧急程度"
           choices={withAll(Urgency.options, urgencyLabels)}
           value={filter.urgency ?? all}
           onChoose={(value) => narrow({ urgency: chosen(value) })}
         />
-      </Field>
-      <Field label="房屋类型">
+      </Group>
+      <Group label="房屋类型">
         <Options
           label="房屋类型"
           choices={withAll(UnitClass.options, unitClassLabels)}
           value={filter.unitClass ?? all}
           onChoose={(value) => narrow({ unitClass: chosen(value) })}
         />
-      </Field>
-      <Field label="类别">
+      </Group>
+      <Group label="类别">
         <Options
           label="类别"
           choices={withAll(TicketCategory.options, categoryLabels)}
           value={filter.category ?? all}
           onChoose={(value) => narrow({ category: chosen(value) })}
         />
-      </Field>
+      </Group>
       {isNarrowed(filter) && (
         <Button
           kind="quiet"

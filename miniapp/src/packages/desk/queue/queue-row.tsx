@@ -24,21 +24,21 @@ export function QueueRow({ ticket, now, chosen, onOpen, withState }: RowProps) {
   const who = withState ? stateText(state) : assigneeName;
   return (
     <Tap className={`desk-row${chosen ? ' k-chosen' : ''}`} onTap={onOpen} role="link">
-      <View className="desk-row-main">
+      <View className="desk-row-line">
         <View className="desk-row-where">
           {needsMe && <View className="desk-row-dot" />}
           <View className="desk-row-address">{address}</View>
           {urgency && tone && <Tag tone={tone}>{labelOf(urgencyLabels, urgency)}</Tag>}
           {cycle > 1 && <Tag tone="soon">{`第${cycle}轮`}</Tag>}
         </View>
-        <View className="desk-row-what">{`${labelOf(categoryLabels, category)} · ${excerpt}`}</View>
-      </View>
-      <View className="desk-row-side">
         {promise && due ? (
           <View className={`desk-row-due k-due-${due.tone}`}>{`${clockText(promise.kind)}${due.text}`}</View>
         ) : (
           <View className="desk-row-due">{momentText(updatedAt, now)}</View>
         )}
+      </View>
+      <View className="desk-row-line">
+        <View className="desk-row-what">{`${labelOf(categoryLabels, category)} · ${excerpt}`}</View>
         {who && <View className="desk-row-who">{who}</View>}
       </View>
     </Tap>

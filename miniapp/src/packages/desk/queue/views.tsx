@@ -17,7 +17,10 @@ export function Views({ queue: { views, counts, filter, narrow }, wide }: { queu
   });
   if (!wide) return <Tabs label="队列" choices={choices} value={filter.view} onChoose={(view) => narrow({ view })} />;
   return (
-    <View className="desk-views" {...says({ role: 'tablist', label: '队列' })}>
+    <View
+      className={`desk-views${views.length > 8 ? ' desk-views-five' : ''}`}
+      {...says({ role: 'tablist', label: '队列' })}
+    >
       {choices.map(({ value, text, detail }) => (
         <Tap
           key={value}
@@ -26,7 +29,9 @@ export function Views({ queue: { views, counts, filter, narrow }, wide }: { queu
           checked={value === filter.view}
           onTap={() => narrow({ view: value })}
         >
-          <View className={`desk-view-count${detail === '0' ? ' desk-view-none' : ''}`}>{detail ?? '·'}</View>
+          {detail !== undefined && (
+            <View className={`desk-view-count${detail === '0' ? ' desk-view-none' : ''}`}>{detail}</View>
+          )}
           <View className="desk-view-name">{text}</View>
         </Tap>
       ))}

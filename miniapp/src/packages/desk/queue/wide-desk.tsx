@@ -12,7 +12,7 @@ import { mayRecord } from '../frame/roles.ts';
 import { focusOn, moveFocus, useKeys } from '../frame/use-keys.ts';
 import { opened } from '../pulse.ts';
 import type { Mode } from '../ticket/composer.tsx';
-import { Side } from '../ticket/side.tsx';
+import { Contact, Side } from '../ticket/side.tsx';
 import { TicketView } from '../ticket/ticket-view.tsx';
 import { useTicket } from '../ticket/use-ticket.ts';
 import { QueuePane } from './queue-pane.tsx';
@@ -76,6 +76,7 @@ function Opened({ id, mode, onMode }: { id: string; mode: Mode; onMode: (mode: M
       <View className="desk-column desk-side">
         {query.data && (
           <>
+            <Contact ticket={query.data} />
             <Card title="下一步">
               <ActionPanel ticket={query.data} />
             </Card>

@@ -18,11 +18,11 @@ import { PhotoPicker } from '../../../kit/photos/photos.tsx';
 import { Button } from '../../../kit/ui/button.tsx';
 import { Card } from '../../../kit/ui/card.tsx';
 import { Segmented, Tiles } from '../../../kit/ui/choices.tsx';
-import { Field, TextArea, TextField } from '../../../kit/ui/field.tsx';
+import { TextArea, TextField } from '../../../kit/ui/field.tsx';
 import { FormFoot } from '../actions/form-foot.tsx';
 import { useDraftPhotos } from '../actions/use-draft-photos.ts';
 import { DeskPage } from '../frame/desk-page.tsx';
-import { Options, Phrases } from '../frame/options.tsx';
+import { Group, Options, Phrases } from '../frame/options.tsx';
 import { mayRecord } from '../frame/roles.ts';
 import { beat, opened } from '../pulse.ts';
 import { UnitPicker } from '../units/unit-picker.tsx';
@@ -71,22 +71,22 @@ function RecordForm({ wide }: { wide: boolean }) {
     <>
       <Card>
         <View className="desk-form">
-          <Field label="从哪里来的">
+          <Group label="从哪里来的">
             <Options
               label="来源"
               choices={recordSources.map((value) => ({ value, text: sourceLabels[value] }))}
               value={source}
               onChoose={(value) => change({ source: value })}
             />
-          </Field>
-          <Field label="是什么事">
+          </Group>
+          <Group label="是什么事">
             <Options
               label="性质"
               choices={TicketKind.options.map((value) => ({ value, text: kindLabels[value] }))}
               value={kind}
               onChoose={(value) => change(withKind(draft, value))}
             />
-          </Field>
+          </Group>
         </View>
       </Card>
       <Card title={place === 'HOME' ? '哪一户' : '在哪里'}>
@@ -112,18 +112,18 @@ function RecordForm({ wide }: { wide: boolean }) {
               maxLength={60}
             />
           )}
-          <Field
+          <Group
             label={place === 'HOME' ? '房屋' : '反映的住户'}
             optional={place === 'PUBLIC'}
             error={fieldError('#/unitId')}
           >
             <UnitPicker value={unit} onPick={(value) => change({ unit: value })} />
-          </Field>
+          </Group>
         </View>
       </Card>
       <Card title="什么问题">
         <View className="desk-form">
-          <Field label="类别" error={fieldError('#/category')}>
+          <Group label="类别" error={fieldError('#/category')}>
             <Tiles
               label="类别"
               choices={categoriesAt(place).map((value) => ({
@@ -134,7 +134,7 @@ function RecordForm({ wide }: { wide: boolean }) {
               value={category}
               onChoose={(value) => change({ category: value })}
             />
-          </Field>
+          </Group>
           <TextArea
             label="发生了什么"
             value={text}
@@ -143,9 +143,9 @@ function RecordForm({ wide }: { wide: boolean }) {
             placeholder="照住户的原话记，例如：厨房水槽下面一直滴水，地板已经湿了"
             maxLength={500}
           />
-          <Field label="照片" optional>
+          <Group label="照片" optional>
             <PhotoPicker photos={photos} />
-          </Field>
+          </Group>
         </View>
       </Card>
       <Card title="怎么联系">

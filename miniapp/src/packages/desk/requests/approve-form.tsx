@@ -7,8 +7,7 @@ import { toast } from '../../../kit/device.ts';
 import { useCommand } from '../../../kit/data/use-command.ts';
 import { dayText } from '../../../kit/format.ts';
 import { NativePicker } from '../../../kit/native/native.tsx';
-import { Field } from '../../../kit/ui/field.tsx';
-import { Options } from '../frame/options.tsx';
+import { Group, Options } from '../frame/options.tsx';
 import { FormFoot } from '../actions/form-foot.tsx';
 import { beat } from '../pulse.ts';
 import { UnitPicker, type PickedUnit } from '../units/unit-picker.tsx';
@@ -49,7 +48,7 @@ export function ApproveForm({ request, onDone }: AnswerProps) {
 
   return (
     <View className="desk-form">
-      <Field label="房屋" error={command.fieldError('#/unitId')} hint={`住户写的是 ${buildingName} ${door}`}>
+      <Group label="房屋" error={command.fieldError('#/unitId')} hint={`住户写的是 ${buildingName} ${door}`}>
         {searching ? (
           <UnitPicker value={unit} onPick={setUnit} hint={{ building: buildingName }} />
         ) : (
@@ -66,16 +65,16 @@ export function ApproveForm({ request, onDone }: AnswerProps) {
             }}
           />
         )}
-      </Field>
-      <Field label={`身份${home}`}>
+      </Group>
+      <Group label={`身份${home}`}>
         <Options
           label="身份"
           choices={MembershipRole.options.map((value) => ({ value, text: membershipRoleLabels[value] }))}
           value={role}
           onChoose={setRole}
         />
-      </Field>
-      <Field
+      </Group>
+      <Group
         label="到什么时候"
         hint={validUntil ? `${dayText(validUntil, Date.now())} 当天结束后失去权限` : '一直有效，直到过户或退租'}
       >
@@ -94,7 +93,7 @@ export function ApproveForm({ request, onDone }: AnswerProps) {
             <View className="k-input">{date || '选日子，例如租约到期那天'}</View>
           </NativePicker>
         )}
-      </Field>
+      </Group>
       <FormFoot
         command={command}
         onSubmit={() => void command.run()}

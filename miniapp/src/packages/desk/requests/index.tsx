@@ -84,8 +84,8 @@ function Case({ request }: { request: HomeRequestCase }) {
       <View className="desk-person">
         <Avatar name={personName} />
         <View className="desk-person-body">
-          <View className="desk-person-name">{`${personName} · ${labelOf(membershipRoleLabels, role)}`}</View>
-          <View className="desk-person-detail">{`申请绑定 ${buildingName} ${door}`}</View>
+          <View className="desk-person-name">{personName}</View>
+          <View className="desk-person-detail">{labelOf(membershipRoleLabels, role)}</View>
         </View>
         {pending ? (
           <DueTime due={answerBy} since={requestedAt} />
@@ -93,6 +93,7 @@ function Case({ request }: { request: HomeRequestCase }) {
           <Tag tone={state === 'APPROVED' ? 'brand' : 'calm'}>{labelOf(stateTexts, state)}</Tag>
         )}
       </View>
+      <View className="desk-case-what">{`申请绑定 ${buildingName} ${door}`}</View>
       {note && <View className="desk-quote">{note}</View>}
       <View className="k-quiet-text">
         {pending

@@ -8,7 +8,7 @@ import { ActionPanel } from '../actions/action-panel.tsx';
 import { openTicket } from '../frame/open.ts';
 import { useWide } from '../frame/use-wide.ts';
 import type { Mode } from './composer.tsx';
-import { Side } from './side.tsx';
+import { Contact, Side } from './side.tsx';
 import { TicketView } from './ticket-view.tsx';
 import { useTicket } from './use-ticket.ts';
 import '../desk.scss';
@@ -35,6 +35,7 @@ export default function DeskTicketPage() {
               <TicketView ticket={ticket} mode={mode} onMode={setMode} />
             </View>
             <View className="desk-column desk-side">
+              <Contact ticket={ticket} />
               <Card title="下一步">
                 <ActionPanel key={ticket.id} ticket={ticket} />
               </Card>
@@ -43,7 +44,7 @@ export default function DeskTicketPage() {
           </View>
         ) : (
           <>
-            <TicketView ticket={ticket} mode={mode} onMode={setMode} />
+            <TicketView ticket={ticket} mode={mode} onMode={setMode} contact={<Contact ticket={ticket} />} />
             <Side ticket={ticket} onOpen={openTicket} />
           </>
         )

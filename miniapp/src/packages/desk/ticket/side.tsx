@@ -7,17 +7,15 @@ import type { DeskTicket } from '@linli/shared/tickets/tickets.schema.ts';
 import { categoryLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { localDateOf } from '@linli/shared/kit/time.ts';
 import { api } from '../../../kit/api.ts';
-import { copyText } from '../../../kit/device.ts';
+import { callPhone } from '../../../kit/device.ts';
 import { useQuery } from '../../../kit/data/use-query.ts';
 import { dayText } from '../../../kit/format.ts';
-import { Tap } from '../../../kit/native/native.tsx';
 import { States } from '../../../kit/page/states.tsx';
 import { Avatar } from '../../../kit/ui/avatar.tsx';
 import { Button } from '../../../kit/ui/button.tsx';
 import { Card } from '../../../kit/ui/card.tsx';
 import { Cell, Fact } from '../../../kit/ui/cell.tsx';
-import { Icon } from '../../../kit/ui/icon.tsx';
-import { CallButton, canCall, phoneText } from '../actions/call-button.tsx';
+import { canCall, phoneText } from '../actions/phone.ts';
 import { stateText } from '../words.ts';
 
 interface SideProps {
@@ -28,32 +26,34 @@ interface SideProps {
 /** Who it concerns, where they live, who answers for it, and what happened there before. */
 export const Side = ({ ticket, onOpen }: SideProps) => (
   <>
-    <Contact ticket={ticket} />
     <Home ticket={ticket} />
     <History ticket={ticket} onOpen={onOpen} />
   </>
 );
 
-function Contact({ ticket: { contact, reporter } }: { ticket: DeskTicket }) {
+/** Whom to ring, always in sight. */
+export function Contact({ ticket: { contact, reporter } }: { ticket: DeskTicket }) {
+  const callable = canCall(contact.phone);
   return (
-    <Card title="联系人">
+    <Card>
       <View className="desk-person">
         <Avatar name={contact.name} />
         <View className="desk-person-body">
           <View className="desk-person-name">{contact.name}</View>
           <View className="desk-person-detail">{phoneText(contact.phone)}</View>
         </View>
-        {canCall(contact.phone) && (
-          <Tap className="desk-icon-button" label="复制电话" onTap={() => void copyText(contact.phone)}>
-            <Icon name="copy" />
-          </Tap>
+        {callable && (
+          <Button
+            icon="phone"
+            small
+            label={`打电话给${contact.name}，${contact.phone}`}
+            onTap={() => callPhone(contact.phone)}
+          >
+            打电话
+          </Button>
         )}
       </View>
-      {canCall(contact.phone) ? (
-        <CallButton contact={contact} />
-      ) : (
-        <View className="k-quiet-text">办理中的单才显示完整电话。</View>
-      )}
+      {!callable && <View className="k-quiet-text">办理中的单才显示完整电话。</View>}
       {reporter.name !== contact.name && <Fact name="报修的人">{reporter.name}</Fact>}
     </Card>
   );
