@@ -143,6 +143,7 @@ export const NativePicker = ({ label, kind, value, onPick, from, to, className, 
   <label className={join('k-picker', className)}>
     {children}
     <input
+      className="k-picker-input"
       type={kind}
       aria-label={label}
       value={value}
