@@ -87,7 +87,7 @@ test('before binding again one is told of a request under way, or that the last 
 });
 
 test('the building is not said twice', () => {
-  expect(whereOf({ buildingName: '3栋', door: '2单元602' })).toBe('3栋 2单元602');
+  expect(whereOf({ buildingName: '3栋', door: '2单元602' })).toBe('3栋2单元602');
   expect(whereOf({ buildingName: '3栋', door: '3栋2单元602' })).toBe('3栋2单元602');
 });
 

@@ -8,9 +8,9 @@ export const requestStates: Record<HomeRequestState, { text: string; tone: Tone 
   DECLINED: { text: '没有通过', tone: 'late' },
 };
 
-/** 3栋 2单元602; people often write the building again. */
+/** 3栋2单元602; people often write the building again. */
 export const whereOf = ({ buildingName, door }: Pick<HomeRequest, 'buildingName' | 'door'>) =>
-  door.startsWith(buildingName) ? door : `${buildingName} ${door}`;
+  door.startsWith(buildingName) ? door : `${buildingName}${door}`;
 
 /** What happens next, or what came of it. A promise that was broken says so. */
 export function requestNews({ state, answerBy, reason }: HomeRequest, now: number): string {

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { changeSettings, useSettings, type Settings } from '../../kit/settings.ts';
 import { Card } from '../../kit/ui/card.tsx';
 import { Cell } from '../../kit/ui/cell.tsx';
+import { Icon } from '../../kit/ui/icon.tsx';
 import { Segmented, Switch } from '../../kit/ui/choices.tsx';
 
 const themes: { value: Settings['theme']; text: string }[] = [
@@ -22,6 +23,7 @@ export function Display() {
         value={<Switch label="长辈版" on={elder} onChange={(on) => changeSettings({ elder: on })} />}
       />
       <View className="k-cell me-theme">
+        <Icon name="moon" className="k-cell-icon" />
         <View className="me-theme-name">外观</View>
         <Segmented
           label="外观"

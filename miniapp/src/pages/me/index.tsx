@@ -38,7 +38,7 @@ export default function MePage() {
       <Display />
       <Contact phone={me.data?.estate.servicePhone} />
       {!platform.inWeChat && me.data && (
-        <Button wide icon="exit" onTap={() => void signOut()}>
+        <Button kind="quiet" wide icon="exit" onTap={() => void signOut()}>
           退出登录
         </Button>
       )}

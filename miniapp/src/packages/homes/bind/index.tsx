@@ -4,18 +4,18 @@ import type { HomeRef } from '@linli/shared/homes/homes.schema.ts';
 import { useMe } from '../../../kit/api.ts';
 import { Heading } from '../../../kit/native/native.tsx';
 import { Page } from '../../../kit/page/page.tsx';
-import { Card } from '../../../kit/ui/card.tsx';
-import { Cell } from '../../../kit/ui/cell.tsx';
-import { openCode, openRequest } from '../links.ts';
 import { Bound } from '../parts/bound.tsx';
 import { EarlierRequest } from './earlier-request.tsx';
+import { OtherWays } from './other-ways.tsx';
 import { PhoneCard } from './phone-card.tsx';
+import { usePhoneBinding } from './use-phone-binding.ts';
 import '../homes.scss';
 
 /** Three ways to prove that one lives here; whoever lacks one has another. */
 export default function BindPage() {
   const me = useMe();
   const [bound, setBound] = useState<readonly HomeRef[]>();
+  const binding = usePhoneBinding(setBound);
   if (bound)
     return (
       <Page title="绑定房屋">
@@ -31,16 +31,8 @@ export default function BindPage() {
         <View className="k-quiet-text">选一种方便的办法，核对上就能用。</View>
       </View>
       <EarlierRequest />
-      <PhoneCard onBound={setBound} />
-      <Card flush title="没有登记过手机号？">
-        <Cell icon="key" title="用邀请码" detail="家人或房东在「邀请」里生成的 8 位码，填上就绑定。" onTap={openCode} />
-        <Cell
-          icon="services"
-          title="请客服核实"
-          detail="告诉我们楼栋和门牌，客服核对后为您开通。"
-          onTap={openRequest}
-        />
-      </Card>
+      <PhoneCard binding={binding} />
+      <OtherWays urgent={binding.stuck} />
     </Page>
   );
 }

@@ -13,13 +13,23 @@ import { codeFault, codeIn, groupedCode } from '../invitation-code.ts';
 import { Bound } from '../parts/bound.tsx';
 import { ConsentLine } from '../parts/consent-line.tsx';
 import { NextSteps } from '../parts/next-steps.tsx';
+import { stepsAfter } from '../refusals.ts';
 import { useBinding } from '../use-my-homes.ts';
 import '../homes.scss';
+
+/** Routers hand on what stood in the address as it stood there. */
+function decoded(text = '') {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
 /** An invitation that was shared opens this page with the code filled in. */
 export default function CodePage() {
   const { params } = useRouter();
-  const [code, setCode] = useState(() => codeIn(params['code'] ?? ''));
+  const [code, setCode] = useState(() => codeIn(decoded(params['code'])));
   const [fault, setFault] = useState<string>();
   const [bound, setBound] = useState<Awaited<ReturnType<typeof binding.run>>>();
   const consent = useConsent();
@@ -50,10 +60,10 @@ export default function CodePage() {
       bottom={
         <BottomBar
           above={
-            <>
+            <View className="homes-above">
               <NextSteps of={binding} way="code" />
               <ConsentLine consent={consent} />
-            </>
+            </View>
           }
         >
           <Button kind="main" wide busy={binding.busy} onTap={() => void submit()}>
@@ -76,7 +86,7 @@ export default function CodePage() {
             value={groupedCode(code)}
             onInput={change}
             placeholder="ABCD EFGH"
-            invalid={!!fault}
+            invalid={!!fault || stepsAfter(binding.problem, 'code').includes('request')}
             focus={!code}
             onConfirm={() => void submit()}
           />

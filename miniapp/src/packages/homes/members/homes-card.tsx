@@ -13,9 +13,9 @@ import { unitIcon } from '../parts/unit-icon.ts';
 
 /** A tap makes another home the current one. */
 export function HomesCard({ homes, current }: { homes: readonly HomeRef[]; current: string | undefined }) {
-  const switching = useCommand(async ({ unitId, address }: HomeRef) => {
+  const switching = useCommand(async ({ unitId }: HomeRef) => {
     await chooseHome(unitId);
-    toast(`已切换到 ${address}`);
+    toast('已切换');
   });
   return (
     <>

@@ -35,7 +35,7 @@ export default function MembersPage() {
     <Page title="我的房屋" of={homes} empty={nothingYet}>
       {(data) => (
         <>
-          <HomesCard homes={data.homes} current={current?.unitId} />
+          {data.homes.length > 0 && <HomesCard homes={data.homes} current={current?.unitId} />}
           {current && data.members.length > 0 && (
             <MembersCard home={current} data={data} onChanged={() => void homes.reload()} />
           )}
@@ -43,6 +43,11 @@ export default function MembersPage() {
             <InvitationsCard invitations={data.invitations} onChanged={() => void homes.reload()} />
           )}
           {data.requests.length > 0 && <RequestsCard requests={data.requests} />}
+          {!data.homes.length && (
+            <Button icon="home" wide onTap={openBinding}>
+              换一种办法绑定
+            </Button>
+          )}
         </>
       )}
     </Page>

@@ -48,7 +48,7 @@ export function MembersCard({ home, data: { members, mayInvite }, onChanged }: M
     [phone, validUntil && `有效到${dayText(validUntil, now)}`].filter(Boolean).join(' · ');
 
   return (
-    <Card flush title={`${home.address} 的成员`}>
+    <Card flush className="homes-members" title={`${home.address} 的成员`}>
       {leaving.message && (
         <View className="homes-inset">
           <Failure message={leaving.message} />

@@ -10,7 +10,7 @@ import { Icon } from '../../../kit/ui/icon.tsx';
 /** The end of binding: what is bound, and the way on. */
 export const Bound = ({ homes }: { homes: readonly HomeRef[] }) => (
   <Empty
-    drawing="place-home"
+    drawing="rest"
     title="绑定好了，欢迎回家"
     action={
       <Button kind="main" icon="home" onTap={goHome}>

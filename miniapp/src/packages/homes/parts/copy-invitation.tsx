@@ -33,7 +33,7 @@ export function CopyInvitation({
       label={`复制邀请 ${groupedCode(code)}`}
       onTap={() => void copyText(message())}
     >
-      复制
+      {small ? '复制' : '复制邀请'}
     </Button>
   );
 }

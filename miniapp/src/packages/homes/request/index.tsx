@@ -38,11 +38,11 @@ export default function RequestPage() {
   const bottom = (
     <BottomBar
       above={
-        <>
+        <View className="homes-above">
           <NextSteps of={form.sending} way="request" />
           <ConsentLine consent={consent} />
           <View className="k-quiet-text">客服会在 24 小时内答复，结果显示在「我的房屋」里。</View>
-        </>
+        </View>
       }
     >
       <Button kind="main" wide busy={form.sending.busy} onTap={submit}>
