@@ -1,4 +1,5 @@
 import { Button, Image, Input, Picker, Textarea, View } from '@tarojs/components';
+import { whole } from '../net/address.ts';
 import type {
   HeadingProps,
   InputProps,
@@ -109,7 +110,7 @@ export const TextBox = ({
 export const Picture = ({ src, alt, className, fit = 'cover' }: PictureProps) => (
   <Image
     className={join('k-picture', className)}
-    src={src}
+    src={whole(src)}
     mode={fit === 'cover' ? 'aspectFill' : 'aspectFit'}
     lazyLoad
     {...aria(alt ? { ariaRole: 'img', ariaLabel: alt } : { ariaHidden: 'true' })}

@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro';
 import './aria.ts';
+import { whole } from '../net/address.ts';
 import { colours } from '../../theme/tokens.ts';
 import type { Platform, SubscribeAnswer } from './platform.types.ts';
 
@@ -83,7 +84,8 @@ export const platform: Platform = {
     return { reply, abort: () => abort() };
   },
 
-  previewPhotos: (urls, current) => void Taro.previewImage({ urls, current }).catch(() => {}),
+  previewPhotos: (urls, current) =>
+    void Taro.previewImage({ urls: urls.map(whole), current: whole(current) }).catch(() => {}),
 
   async scan() {
     try {
