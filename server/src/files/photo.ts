@@ -2,9 +2,9 @@ import { availableParallelism } from 'node:os';
 import sharp from 'sharp';
 import { photoLimits } from '@linli/shared/files/files.schema.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { Budget, WorkQueue } from './work-queue.ts';
+import { WorkQueue } from './work-queue.ts';
 
-export interface Photo {
+export interface DrawnPhoto {
   full: Buffer;
   thumb: Buffer;
   width: number;
@@ -23,7 +23,6 @@ sharp.concurrency(1);
 
 // One core stays with the requests, and one of libuv's four threads with the disk.
 const queue = new WorkQueue(Math.max(1, Math.min(3, availableParallelism() - 1)));
-const waiting = new Budget(64 * 1024 * 1024);
 
 const startsWith = (bytes: Uint8Array, signature: string, at = 0) =>
   Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.max(0, Math.min(signature.length, bytes.length - at))).toString(
@@ -40,21 +39,16 @@ function sniff(bytes: Uint8Array): 'jpeg' | 'png' | 'webp' | undefined {
 
 /**
  * An upload as we keep it: decoded and drawn anew, upright, without place, time, camera or anything hidden behind the
- * picture. Costs about 0.1 s of a core, so only a few run at once and the rest wait, up to a bound.
+ * picture. Costs about 0.1 s of a core, so only a few run at once and the rest wait.
  */
-export async function processPhoto(bytes: Uint8Array): Promise<Photo> {
+export async function processPhoto(bytes: Uint8Array): Promise<DrawnPhoto> {
   if (bytes.length > photoLimits.bytes) throw new Problem('files.too-large');
   const format = sniff(bytes);
   if (!format) throw new Problem('files.not-image');
-  waiting.take(bytes.length);
-  try {
-    return await queue.run(() => redraw(bytes, format));
-  } finally {
-    waiting.give(bytes.length);
-  }
+  return queue.run(() => redraw(bytes, format));
 }
 
-async function redraw(bytes: Uint8Array, format: string): Promise<Photo> {
+async function redraw(bytes: Uint8Array, format: string): Promise<DrawnPhoto> {
   const input = { limitInputPixels: photoLimits.pixels, failOn: 'error' as const };
   const claimed = await readable(sharp(bytes, { ...input, limitInputPixels: false }).metadata());
   if (claimed.format !== format) throw new Problem('files.not-image');

@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { processPhoto } from './photo.ts';
-import { readPhotoUpload } from './upload.ts';
+import { Room } from './room.ts';
+import { readPhotoUpload, releaseUpload } from './upload.ts';
 import { WorkQueue } from './work-queue.ts';
 
 /** A picture whose left half is red and whose right half is blue. */
@@ -169,6 +170,38 @@ test('only so many photos are drawn at once, the others wait in their order', as
   expect([most, order]).toEqual([2, [1, 2, 3, 4, 5]]);
 });
 
+describe('the room for uploads', () => {
+  const turn = () => new Promise((next) => setImmediate(next));
+
+  test('takes in so many bytes, lets the next wait in their order, and one alone however large', async () => {
+    const room = new Room({ bytes: 10, waiting: 9 });
+    const [six, four] = [await room.enter(6), await room.enter(4)];
+    const order: number[] = [];
+    const late = [5, 30, 1].map((bytes) => room.enter(bytes).then((leave) => (order.push(bytes), leave)));
+    four();
+    four();
+    await turn();
+    expect(order).toEqual([]);
+    six();
+    (await late[0]!)();
+    await turn();
+    expect(order).toEqual([5, 30]);
+    (await late[1]!)();
+    await late[2];
+    expect(order).toEqual([5, 30, 1]);
+  });
+
+  test('sends away who would wait too long, or in too long a line', async () => {
+    const room = new Room({ bytes: 10, waiting: 1, waitMs: 10 });
+    const leave = await room.enter(10);
+    const first = room.enter(1);
+    await expect(room.enter(1)).rejects.toMatchObject({ code: 'server.busy', extra: { retryAfter: 5 } });
+    await expect(first).rejects.toMatchObject({ code: 'server.busy' });
+    leave();
+    await room.enter(10);
+  });
+});
+
 describe('an upload', () => {
   const LIMIT = 1024 * 1024;
   let server: Server;
@@ -176,7 +209,10 @@ describe('an upload', () => {
   beforeAll(async () => {
     server = createServer((req, res) => {
       readPhotoUpload(req, LIMIT).then(
-        (bytes) => res.end(JSON.stringify({ size: bytes.length, last: bytes.at(-1) })),
+        (bytes) => {
+          res.end(JSON.stringify({ size: bytes.length, last: bytes.at(-1) }));
+          releaseUpload(bytes);
+        },
         (error: unknown) => {
           const problem = error instanceof Problem ? { code: error.code, ...error.extra } : { code: String(error) };
           res.end(JSON.stringify(problem));

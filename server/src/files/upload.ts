@@ -2,36 +2,51 @@ import type { IncomingMessage } from 'node:http';
 import busboy from 'busboy';
 import { photoLimits } from '@linli/shared/files/files.schema.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { Budget } from './work-queue.ts';
+import { Room } from './room.ts';
 
-/** Bytes of all uploads being received, so that many slow phones cannot fill the memory. */
-const arriving = new Budget(64 * 1024 * 1024);
+/** For uploads from their first byte until they are drawn anew: a few of the largest, forty as phones send them. */
+const room = new Room({ bytes: 40 * 1024 * 1024, waiting: 32 });
+const leaving = new WeakMap<Uint8Array, () => void>();
+// An upload that was refused before anybody drew it gives its room back when it is forgotten.
+const forgotten = new FinalizationRegistry<() => void>((leave) => leave());
+
 /** Boundaries and headers around the one part. */
 const ENVELOPE = 16 * 1024;
 
 const invalid = (pointer: string, detail: string) => new Problem('request.invalid', { errors: [{ pointer, detail }] });
+const tornOff = () => new Problem('request.malformed', { detail: '上传中断，请重试' });
 
 /** The one photo of a multipart/form-data request, part `file`. What is too large is refused before it has arrived. */
 export async function readPhotoUpload(req: IncomingMessage, limit: number = photoLimits.bytes): Promise<Uint8Array> {
   if (!/^multipart\/form-data;/i.test(req.headers['content-type'] ?? '')) throw new Problem('request.wrong-type');
   if ((req.headers['content-encoding'] ?? 'identity') !== 'identity') throw new Problem('request.wrong-type');
-  if (Number(req.headers['content-length'] ?? 0) > limit + ENVELOPE) throw new Problem('files.too-large');
-  let held = 0;
+  const most = limit + ENVELOPE;
+  const size = Number(req.headers['content-length'] ?? most);
+  if (!(size <= most)) throw new Problem('files.too-large');
+  const leave = await room.enter(size);
   try {
-    return await receive(req, limit, (size) => {
-      arriving.take(size);
-      held += size;
-    });
-  } finally {
-    arriving.give(held);
+    if (req.destroyed) throw tornOff();
+    const bytes = await receive(req, limit, size);
+    leaving.set(bytes, leave);
+    forgotten.register(bytes, leave);
+    return bytes;
+  } catch (error) {
+    leave();
+    throw error;
   }
 }
 
-function receive(req: IncomingMessage, limit: number, hold: (size: number) => void): Promise<Uint8Array> {
+/** The upload is not needed any more. */
+export const releaseUpload = (bytes: Uint8Array): void => leaving.get(bytes)?.();
+
+/** Into one piece of memory of the announced size: collecting chunks and joining them would take it twice. */
+function receive(req: IncomingMessage, limit: number, size: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const parser = parserFor(req, limit);
-    let file: Buffer | undefined;
+    const memory = Buffer.allocUnsafeSlow(size);
+    let written = 0;
     let total = 0;
+    let files = 0;
 
     const refuse = (problem: unknown) => {
       req.unpipe(parser);
@@ -43,33 +58,26 @@ function receive(req: IncomingMessage, limit: number, hold: (size: number) => vo
     };
     const count = (chunk: Buffer) => {
       total += chunk.length;
-      if (total > limit + ENVELOPE) refuse(new Problem('files.too-large'));
+      if (total > size) refuse(new Problem('files.too-large'));
     };
-    const torn = () => refuse(new Problem('request.malformed', { detail: '上传中断，请重试' }));
+    const torn = () => refuse(tornOff());
 
     parser.on('file', (name, part) => {
       part.on('error', torn);
-      if (name !== 'file' || file) {
+      files += 1;
+      if (name !== 'file' || files > 1) {
         part.resume();
-        return refuse(file ? invalid('#/file', '一次只能上传一张照片') : invalid(`#/${name}`, '没有这个字段'));
+        return refuse(files > 1 ? invalid('#/file', '一次只能上传一张照片') : invalid(`#/${name}`, '没有这个字段'));
       }
-      file = Buffer.alloc(0);
-      const chunks: Buffer[] = [];
-      part.on('data', (chunk: Buffer) => {
-        try {
-          hold(chunk.length);
-        } catch (problem) {
-          return refuse(problem);
-        }
-        chunks.push(chunk);
-      });
+      part.on('data', (chunk: Buffer) => (written += chunk.copy(memory, written)));
       part.on('limit', () => refuse(new Problem('files.too-large')));
-      part.on('end', () => (file = Buffer.concat(chunks)));
     });
     parser.on('field', (name) => refuse(invalid(`#/${name}`, '没有这个字段')));
     parser.on('partsLimit', () => refuse(invalid('#/file', '一次只能上传一张照片')));
     parser.on('error', torn);
-    parser.on('close', () => (file ? resolve(file) : reject(invalid('#/file', '请选择一张照片'))));
+    parser.on('close', () =>
+      files > 0 ? resolve(memory.subarray(0, written)) : reject(invalid('#/file', '请选择一张照片')),
+    );
     req.on('close', () => req.complete || torn());
     req.on('data', count);
     req.pipe(parser);

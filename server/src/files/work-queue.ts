@@ -1,31 +1,4 @@
-import { Problem } from '@linli/shared/kit/problem.ts';
-
-/** Seconds a phone waits before it sends a photo again. */
-const RETRY_AFTER = 5;
-
-export const photosBusy = () =>
-  new Problem('server.busy', { detail: '正在处理的照片较多，请稍候再传', retryAfter: RETRY_AFTER });
-
-/** So much of something at once, in bytes. */
-export class Budget {
-  readonly #limit: number;
-  #used = 0;
-
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
-
-  take(amount: number): void {
-    if (this.#used + amount > this.#limit) throw photosBusy();
-    this.#used += amount;
-  }
-
-  give(amount: number): void {
-    this.#used -= amount;
-  }
-}
-
-/** So many at once, the others in their order. */
+/** So many pieces of work at once, the others in their order. */
 export class WorkQueue {
   readonly #limit: number;
   #running = 0;

@@ -102,6 +102,26 @@ describe('a job', () => {
     expect(ran).toHaveLength(1);
   });
 
+  test('that hangs holds up no other, and is not started a second time beside itself', async () => {
+    let started = 0;
+    const hangs: Job = {
+      name: 'test.hangs',
+      when: { every: MINUTE },
+      run: () => {
+        started += 1;
+        return new Promise(() => {});
+      },
+    };
+    let ended = () => {};
+    const first = new Promise<void>((resolve) => (ended = resolve));
+    const { ran, job } = noted({ every: MINUTE });
+    const scheduler = schedulerOf([hangs, job], { leaseMs: MINUTE, onRun: () => ended() });
+    void scheduler.runDue(monday);
+    await first;
+    for (const minute of [1, 2, 3]) await scheduler.runDue(monday + minute * MINUTE);
+    expect([started, ran.length]).toEqual([1, 4]);
+  });
+
   test('whose process died is taken over when its lease is over', async () => {
     let alive = false;
     const dies: Job = { name: 'test.noted', when: { every: HOUR }, run: () => new Promise(() => {}) };

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { addDays, localDateOf, MINUTE, SECOND, startOfDay } from '@linli/shared/kit/time.ts';
-import { isUniqueViolation } from '../database/errors.ts';
 import type { Deps } from '../kit/deps.ts';
 import { errorLine } from '../outbox/error-line.ts';
+import { jobRows, registerJob, releaseJob, takeJob } from './job-rows.ts';
 import type { JobRow } from './scheduler.tables.ts';
 
 export interface Job {
@@ -38,6 +37,9 @@ export function nextTick({ when }: Pick<Job, 'when'>, now: number): number {
   return today > now ? today : startOfDay(addDays(localDateOf(now), 1), when.dailyAt);
 }
 
+/** What happens every so often happens at once the first time; a time of day is waited for. */
+const firstTick = (job: Job, now: number) => ('every' in job.when ? now : nextTick(job, now));
+
 /** Runs named jobs, each tick in exactly one of all the processes. */
 export function createScheduler(
   { db, clock, log }: Pick<Deps, 'db' | 'clock' | 'log'>,
@@ -45,92 +47,63 @@ export function createScheduler(
   { lookMs = 5 * SECOND, leaseMs = 10 * MINUTE, onRun }: SchedulerOptions = {},
 ): Scheduler {
   let timer: NodeJS.Timeout | undefined;
-  let running: Promise<unknown> | undefined;
-
-  async function rowsOf(now: number): Promise<JobRow[]> {
-    if (jobs.length === 0) return [];
-    const names = jobs.map(({ name }) => name);
-    const rows = await db.read.selectFrom('jobs').selectAll().where('name', 'in', names).execute();
-    const missing = jobs.filter(({ name }) => !rows.some((row) => row.name === name));
-    return [...rows, ...(await Promise.all(missing.map((job) => register(job, now))))];
-  }
-
-  async function register(job: Job, now: number): Promise<JobRow> {
-    // Something that happens every so often happens at once the first time; a time of day is waited for.
-    const due_at = 'every' in job.when ? now : nextTick(job, now);
-    const row: JobRow = { name: job.name, due_at, lease_token: null, leased_until: 0, failures: 0, last_error: null };
-    try {
-      await db.tx((tx) => tx.insertInto('jobs').values(row).execute());
-    } catch (error) {
-      if (!isUniqueViolation(error)) throw error;
-    }
-    return row;
-  }
-
-  /** Exactly one process changes the row of a tick. */
-  async function take({ name, due_at }: JobRow, now: number): Promise<string | undefined> {
-    const token = randomUUID();
-    const taken = await db.tx((tx) =>
-      tx
-        .updateTable('jobs')
-        .set({ lease_token: token, leased_until: now + leaseMs })
-        .where('name', '=', name)
-        .where('due_at', '=', due_at)
-        .where('leased_until', '<=', now)
-        .executeTakeFirst(),
-    );
-    return taken.numUpdatedRows === 1n ? token : undefined;
-  }
-
-  const release = (name: string, token: string, change: Partial<JobRow>) =>
-    db.tx((tx) =>
-      tx
-        .updateTable('jobs')
-        .set({ lease_token: null, ...change })
-        .where('name', '=', name)
-        .where('lease_token', '=', token)
-        .execute(),
-    );
-
-  async function runOne(job: Job, row: JobRow, now: number): Promise<string | undefined> {
-    const token = await take(row, now);
-    if (token === undefined) return undefined;
-    const start = performance.now();
-    let ok = true;
-    try {
-      await job.run(now);
-      await release(job.name, token, { due_at: nextTick(job, now), leased_until: 0, failures: 0, last_error: null });
-    } catch (error) {
-      ok = false;
-      const failures = row.failures + 1;
-      const pause = Math.min(LONGEST_PAUSE, 30 * SECOND * 2 ** (failures - 1));
-      log.error({ err: error, job: job.name, failures }, 'scheduled job failed');
-      // Still due: it is tried again after a pause that grows.
-      await release(job.name, token, { leased_until: now + pause, failures, last_error: errorLine(error) });
-    }
-    onRun?.({ name: job.name, ms: performance.now() - start, ok });
-    return job.name;
-  }
+  const looking = new Set<Promise<unknown>>();
+  /** In work in this process: one that hangs is not started again beside itself, and holds up no other. */
+  const busy = new Set<string>();
 
   async function runDue(now: number): Promise<string[]> {
-    const rows = await rowsOf(now);
-    const due = rows.filter((row) => row.due_at <= now && row.leased_until <= now);
+    const idle = jobs.filter(({ name }) => !busy.has(name));
+    const known = new Map(
+      (
+        await jobRows(
+          db,
+          idle.map(({ name }) => name),
+        )
+      ).map((row) => [row.name, row]),
+    );
     const ran = await Promise.all(
-      due.map((row) =>
-        runOne(
-          jobs.find(({ name }) => name === row.name)!,
-          row,
-          now,
-        ),
-      ),
+      idle.map(async (job) => {
+        const row = known.get(job.name) ?? (await registerJob(db, job.name, firstTick(job, now)));
+        return row.due_at <= now && row.leased_until <= now && (await runOne(job, row, now)) ? job.name : undefined;
+      }),
     );
     return ran.filter((name) => name !== undefined);
   }
 
+  async function runOne(job: Job, row: JobRow, now: number): Promise<boolean> {
+    if (busy.has(job.name)) return false;
+    busy.add(job.name);
+    try {
+      const token = await takeJob(db, row, now, leaseMs);
+      if (token === undefined) return false;
+      const start = performance.now();
+      const change = await attempt(job, row, now);
+      await releaseJob(db, job.name, token, change);
+      onRun?.({ name: job.name, ms: performance.now() - start, ok: change.failures === 0 });
+      return true;
+    } finally {
+      busy.delete(job.name);
+    }
+  }
+
+  async function attempt(job: Job, row: JobRow, now: number): Promise<Partial<JobRow>> {
+    try {
+      await job.run(now);
+      return { due_at: nextTick(job, now), leased_until: 0, failures: 0, last_error: null };
+    } catch (error) {
+      const failures = row.failures + 1;
+      log.error({ err: error, job: job.name, failures }, 'scheduled job failed');
+      // Still due: it is tried again after a pause that grows.
+      const pause = Math.min(LONGEST_PAUSE, 30 * SECOND * 2 ** (failures - 1));
+      return { leased_until: now + pause, failures, last_error: errorLine(error) };
+    }
+  }
+
   const look = () => {
-    running ??= runDue(clock())
+    const run: Promise<unknown> = runDue(clock())
       .catch((error: unknown) => log.warn({ err: error }, 'the scheduler cannot work now'))
-      .finally(() => (running = undefined));
+      .finally(() => looking.delete(run));
+    looking.add(run);
   };
 
   return {
@@ -141,7 +114,7 @@ export function createScheduler(
     },
     async stop() {
       clearInterval(timer);
-      await running;
+      await Promise.all(looking);
     },
   };
 }
