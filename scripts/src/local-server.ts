@@ -39,7 +39,7 @@ export const demoEnvironment = ({ port, standinUrl, databaseUrl, filesDir, secre
 /** Brings the database up to date and fills it with the demo neighbourhood; both do nothing the second time. */
 export async function prepareDatabase(env: Record<string, string>) {
   for (const command of ['migrate', 'seed']) {
-    const { code, output } = await runNode(['--enable-source-maps', bundle, command], {
+    const { code, output } = await runNode([bundle, command], {
       name: `server-${command}`,
       env,
     });
@@ -59,7 +59,7 @@ export interface ServerProcess {
 export async function startServer(env: Record<string, string>, name = 'server'): Promise<ServerProcess> {
   mkdirSync(dirname(logFile(name)), { recursive: true });
   const log = createWriteStream(logFile(name));
-  const child = spawn(process.execPath, ['--enable-source-maps', bundle, 'serve'], {
+  const child = spawn(process.execPath, [bundle, 'serve'], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
