@@ -20,7 +20,9 @@ interface StateTagProps {
 
 /** Amber where somebody waits for the reader, grey where nothing more will happen. */
 export const StateTag = ({ ticket: { state, needsMe } }: StateTagProps) => (
-  <Tag tone={state.startsWith('PENDING_') && !needsMe ? 'info' : (tones[state] ?? 'calm')}>{wordOf(state, needsMe)}</Tag>
+  <Tag tone={state.startsWith('PENDING_') && !needsMe ? 'info' : (tones[state] ?? 'calm')}>
+    {wordOf(state, needsMe)}
+  </Tag>
 );
 
 /** 「待您验收」 only to whom it is said: public repairs are accepted by the repair lead. */

@@ -4,7 +4,9 @@ import type { TicketCategory, TicketPlace } from '@linli/shared/tickets/tickets.
 // Where a resident goes about a ticket. The pages lie in a subpackage, which nobody may import: only open.
 
 const open = (page: string, query: Record<string, string | undefined> = {}) => {
-  const asked = Object.entries(query).flatMap(([name, value]) => (value ? [`${name}=${encodeURIComponent(value)}`] : []));
+  const asked = Object.entries(query).flatMap(([name, value]) =>
+    value ? [`${name}=${encodeURIComponent(value)}`] : [],
+  );
   void Taro.navigateTo({ url: `/packages/tickets/${page}/index${asked.length ? `?${asked.join('&')}` : ''}` });
 };
 

@@ -31,4 +31,8 @@ export const Examples = ({ words, text, most, onChange }: ExamplesProps) =>
   ) : null;
 
 const withSentence = (text: string, sentence: string) => (text.trim() ? `${text.trim()}，${sentence}` : sentence);
-const without = (text: string, sentence: string) => text.replace(sentence, '').replace(/^[，\s]+|[，\s]+$/g, '').replace('，，', '，');
+const without = (text: string, sentence: string) =>
+  text
+    .replace(sentence, '')
+    .replace(/^[，\s]+|[，\s]+$/g, '')
+    .replace('，，', '，');

@@ -38,7 +38,11 @@ export function HomeSwitcher({ me }: { me: Me }) {
 
   return (
     <>
-      <Tap className="home-where home-where-tap" label={`当前房屋 ${home.address}，点这里切换`} onTap={() => setOpen(true)}>
+      <Tap
+        className="home-where home-where-tap"
+        label={`当前房屋 ${home.address}，点这里切换`}
+        onTap={() => setOpen(true)}
+      >
         <Icon name="home" />
         <View className="home-where-text">{home.address}</View>
         <Icon name="down" className="home-where-more" />
@@ -61,7 +65,11 @@ export function HomeSwitcher({ me }: { me: Me }) {
               icon={icons[each.unitClass] ?? 'home'}
               title={each.address}
               detail={`${each.estateName} · ${labelOf(membershipRoleLabels, each.role)}`}
-              value={each.unitId === home.unitId ? <Icon name="check" label="当前房屋" className="home-current" /> : undefined}
+              value={
+                each.unitId === home.unitId ? (
+                  <Icon name="check" label="当前房屋" className="home-current" />
+                ) : undefined
+              }
               onTap={() => choose(each)}
             />
           ))}

@@ -18,4 +18,5 @@ test('a technician is led to the day, the desk to the queue, a resident nowhere'
   expect(workplaceOf(['person', 'resident'])).toBeUndefined();
 });
 
-test('a colleague without tickets sees no dead entry', () => expect(workplaceOf(['person', 'finance'])).toBeUndefined());
+test('a colleague without tickets sees no dead entry', () =>
+  expect(workplaceOf(['person', 'finance'])).toBeUndefined());

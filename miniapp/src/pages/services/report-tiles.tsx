@@ -4,7 +4,10 @@ import { Tap } from '../../kit/native/native.tsx';
 import { PlaceDrawing } from '../../tickets/category-drawing.tsx';
 import { openReport } from '../../tickets/ticket-links.ts';
 
-const examples: Record<TicketPlace, string> = { HOME: '水、电、门窗、下水、墙面', PUBLIC: '电梯、路灯、门禁、保洁、道路' };
+const examples: Record<TicketPlace, string> = {
+  HOME: '水、电、门窗、下水、墙面',
+  PUBLIC: '电梯、路灯、门禁、保洁、道路',
+};
 
 /** Where it is broken is the first question; its answer is one tap. */
 export const ReportTiles = () => (

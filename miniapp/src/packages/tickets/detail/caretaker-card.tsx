@@ -14,9 +14,15 @@ export function CaretakerCard({ ticket: { assignee, firstContact, servicePhone }
       <Avatar name={person?.name ?? '邻'} large />
       <View className="detail-caretaker-words">
         <View className="detail-caretaker-name">{person?.name ?? '物业服务中心'}</View>
-        <View className="k-quiet-text">{person ? `${roleName(person)}${assignee ? '' : ' · 全程跟进这张单'}` : '24 小时有人接听'}</View>
+        <View className="k-quiet-text">
+          {person ? `${roleName(person)}${assignee ? '' : ' · 全程跟进这张单'}` : '24 小时有人接听'}
+        </View>
       </View>
-      <Button icon="phone" onTap={() => callPhone(phone)} label={`打电话给${assignee?.phone ? assignee.name : '物业服务中心'}`}>
+      <Button
+        icon="phone"
+        onTap={() => callPhone(phone)}
+        label={`打电话给${assignee?.phone ? assignee.name : '物业服务中心'}`}
+      >
         {assignee?.phone ? '电话' : '打给客服'}
       </Button>
     </View>

@@ -95,7 +95,10 @@ describe('the headline', () => {
   });
 
   test('of a closed ticket says how long it can be taken up again', () => {
-    const open = ticket({ state: 'CLOSED', reopenUntil: new Date(Date.parse('2026-12-20T10:00:00+08:00')).toISOString() });
+    const open = ticket({
+      state: 'CLOSED',
+      reopenUntil: new Date(Date.parse('2026-12-20T10:00:00+08:00')).toISOString(),
+    });
     expect(headlineOf(open, now).next).toBe('又坏了？12月20日 周日 10:00 前可以再次报修，不用重填。');
     expect(headlineOf({ ...open, reopenUntil: at('10:00') }, now).next).toBeUndefined();
   });
@@ -129,7 +132,13 @@ describe('the timeline', () => {
 
   test('shows the stars of each visit', () => {
     const visits = [
-      { cycle: 1, channel: 'WECHAT' as const, satisfied: true, at: at('14:00'), scores: { speed: 5, quality: 4, attitude: 5 } },
+      {
+        cycle: 1,
+        channel: 'WECHAT' as const,
+        satisfied: true,
+        at: at('14:00'),
+        scores: { speed: 5, quality: 4, attitude: 5 },
+      },
     ];
     const [step] = stepsOf(ticket({ visits, timeline: [event('visit', '14:00')] }), 'chen', now);
     expect(step!.scores).toBe('速度 5 · 质量 4 · 态度 5（满分 5）');

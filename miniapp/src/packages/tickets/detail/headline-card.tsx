@@ -25,8 +25,10 @@ export function HeadlineCard({ ticket }: { ticket: Ticket }) {
       {promise && (
         <View className={`detail-promise k-tone-${sorry ? 'late' : 'brand'}`} {...says({ role: 'status' })}>
           <Icon name="clock" />
-          <View className="detail-promise-text k-figures">{promise.text}</View>
-          <DueTime due={promise.dueAt} since={promise.since} />
+          <View className="detail-promise-words">
+            <View className="detail-promise-text k-figures">{promise.text}</View>
+            <DueTime due={promise.dueAt} since={promise.since} />
+          </View>
         </View>
       )}
       {sorry && <View className="k-quiet-text">现在：{title}</View>}

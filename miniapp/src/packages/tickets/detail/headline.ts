@@ -88,5 +88,8 @@ function sorryOf({ promise, clocks, timeline, cycle }: Ticket, now: number): Hea
     return { title: `很抱歉，没能在${momentText(brokenAt, now)} 前${what}`, ...(why && { why }) };
   }
   if (Date.parse(promise.dueAt) >= now) return undefined;
-  return { title: `很抱歉，没能在${momentText(promise.dueAt, now)} 前${what}`, why: '我们正在催办，新的时间马上告诉您。' };
+  return {
+    title: `很抱歉，没能在${momentText(promise.dueAt, now)} 前${what}`,
+    why: '我们正在催办，新的时间马上告诉您。',
+  };
 }

@@ -35,7 +35,8 @@ export interface WordsSheetProps {
 
 /** Some words, perhaps photos, one button. What was typed stays when it is closed, or when somebody was faster. */
 export function WordsSheet(props: WordsSheetProps) {
-  const { open, onClose, title, lead, label, placeholder, examples, pointer, most, optional, withPhotos, command } = props;
+  const { open, onClose, title, lead, label, placeholder, examples, pointer, most, optional, withPhotos, command } =
+    props;
   const [text, setText] = useState('');
   const [missing, setMissing] = useState<string>();
   const photos = usePhotos();

@@ -20,7 +20,12 @@ export function RateForm({ rating: { draft, change, missing, sending } }: { rati
         <Heading level={2}>这次修得满意吗？</Heading>
         <View className="rate-answers" {...says({ role: 'radiogroup', label: '这次修得满意吗？' })}>
           <Answer text="满意" icon="check" chosen={satisfied === true} onTap={() => change({ satisfied: true })} />
-          <Answer text="不满意" icon="refresh" chosen={satisfied === false} onTap={() => change({ satisfied: false })} />
+          <Answer
+            text="不满意"
+            icon="refresh"
+            chosen={satisfied === false}
+            onTap={() => change({ satisfied: false })}
+          />
         </View>
         {satisfied === false && (
           <Banner tone="soon" icon="refresh">
@@ -74,7 +79,12 @@ interface AnswerProps {
 }
 
 const Answer = ({ text, icon, chosen, onTap }: AnswerProps) => (
-  <Tap className={`rate-answer${chosen ? ' k-chosen' : ''}`} role="radio" checked={chosen} onTap={onTap}>
+  <Tap
+    className={`rate-answer${icon === 'refresh' ? ' rate-answer-no' : ''}${chosen ? ' k-chosen' : ''}`}
+    role="radio"
+    checked={chosen}
+    onTap={onTap}
+  >
     <Icon name={icon} />
     {text}
   </Tap>

@@ -8,7 +8,9 @@ test('stars may be left out, but not in part', () => {
 
 test('the answer carries only what was said', () => {
   expect(answerOf({ ...emptyRating, satisfied: true, comment: '  ' })).toEqual({ satisfied: true });
-  expect(
-    answerOf({ satisfied: false, scores: { speed: 1, quality: 2, attitude: 5 }, comment: ' 还在漏 ' }),
-  ).toEqual({ satisfied: false, scores: { speed: 1, quality: 2, attitude: 5 }, comment: '还在漏' });
+  expect(answerOf({ satisfied: false, scores: { speed: 1, quality: 2, attitude: 5 }, comment: ' 还在漏 ' })).toEqual({
+    satisfied: false,
+    scores: { speed: 1, quality: 2, attitude: 5 },
+    comment: '还在漏',
+  });
 });

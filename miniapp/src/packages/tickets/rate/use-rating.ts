@@ -16,8 +16,7 @@ export function useRating({ id, cycle, version }: Ticket) {
 
   const sending = useStep(
     id,
-    (body: ReturnType<typeof answerOf>) =>
-      api.tickets.visit({ params: { ticketId: id }, body: { version, ...body } }),
+    (body: ReturnType<typeof answerOf>) => api.tickets.visit({ params: { ticketId: id }, body: { version, ...body } }),
     draft.satisfied ? '谢谢您的评价' : '已重新开始处理',
     {
       onDone() {

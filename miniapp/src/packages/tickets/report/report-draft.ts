@@ -78,7 +78,11 @@ export const contactOf = ({ name, phone }: ReportDraft, { contact }: ReportForm)
 });
 
 /** The body of the request; slots that have passed meanwhile fall away. */
-export function bodyOf(draft: ReportDraft, form: ReportForm, photoIds: string[]): Omit<SubmitTicket, 'category'> & {
+export function bodyOf(
+  draft: ReportDraft,
+  form: ReportForm,
+  photoIds: string[],
+): Omit<SubmitTicket, 'category'> & {
   category: TicketCategory | undefined;
 } {
   const { place, category, location, text } = draft;

@@ -2,7 +2,16 @@ import { HOUR } from '@linli/shared/kit/time.ts';
 import type { ReportForm } from '@linli/shared/tickets/tickets.schema.ts';
 import { mayAsk } from './may-ask.ts';
 import { isEmergency, promiseLine } from './promise-line.ts';
-import { bodyOf, categoriesOf, emptyDraft, isWorthKeeping, missingIn, moved, restored, slotDays } from './report-draft.ts';
+import {
+  bodyOf,
+  categoriesOf,
+  emptyDraft,
+  isWorthKeeping,
+  missingIn,
+  moved,
+  restored,
+  slotDays,
+} from './report-draft.ts';
 
 const now = Date.parse('2026-11-20T14:30:00+08:00');
 const at = (text: string) => new Date(`${text}:00+08:00`).toISOString();

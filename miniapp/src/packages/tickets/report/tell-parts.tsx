@@ -31,7 +31,7 @@ export const TextPart = ({ report: { draft, change, errorAt } }: { report: Repor
       label="哪里坏了、什么样子"
       value={draft.text}
       onInput={(text) => change({ text })}
-      placeholder="例如：厨房水槽下面漏水，已经关了阀门"
+      placeholder={draft.place === 'HOME' ? '例如：厨房水槽下面漏水，已经关了阀门' : '例如：电梯门关到一半又打开'}
       maxLength={500}
       error={errorAt('#/text')}
     />

@@ -97,7 +97,11 @@ export function useReport(form: ReportForm, me: Me, asked: Asked, onSent: (ticke
     busy: sending.busy,
     /** `#/contact/phone` also finds what is wrong inside a list, `#/photoIds/2`. */
     errorAt: (pointer: string) => errors.find((error) => error.pointer.startsWith(pointer))?.detail,
-    failure: failureOf(sending.problem, sending.message, { tried, missing: missing.length, waiting: photos.unfinished }),
+    failure: failureOf(sending.problem, sending.message, {
+      tried,
+      missing: missing.length,
+      waiting: photos.unfinished,
+    }),
     interrupted: sending.problem instanceof NetworkProblem,
   };
 }

@@ -39,7 +39,9 @@ export const WhatPart = ({ form, report: { draft, change, errorAt } }: { form: R
           </Button>
         }
       >
-        {draft.category === 'GAS' ? '请先关阀、开窗、离开，不要开关电器，再打电话。' : '有危险或有人被困，请先打电话，24 小时有人接。'}
+        {draft.category === 'GAS'
+          ? '请先关阀、开窗、离开，不要开关电器，再打电话。'
+          : '有危险或有人被困，请先打电话，24 小时有人接。'}
       </Banner>
     )}
   </Part>

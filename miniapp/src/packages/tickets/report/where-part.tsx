@@ -23,7 +23,7 @@ export const WherePart = ({ form, report: { draft, change, errorAt } }: { form: 
           <PlaceDrawing place={place} />
           <View className="report-place-words">
             <View className="report-place-name">{placeLabels[place]}</View>
-            <View className="report-place-detail">{place === 'HOME' ? form.address : '楼道、电梯、院子'}</View>
+            <View className="report-place-detail">{place === 'HOME' ? form.address : '楼道、电梯等'}</View>
           </View>
         </Tap>
       ))}
