@@ -1,5 +1,4 @@
 import compress from 'koa-compress';
-import helmet from 'koa-helmet';
 import Koa from 'koa';
 import Router from '@koa/router';
 import { sql } from 'kysely';
@@ -13,9 +12,10 @@ import { docsPage } from './kit/docs-page.ts';
 import { createMetrics, type Metrics } from './kit/metrics.ts';
 import { openApi } from './kit/openapi.ts';
 import { problemJson } from './kit/problem-json.ts';
-import { inlineScriptHashes, publicFiles } from './kit/public-files.ts';
+import { publicFiles } from './kit/public-files.ts';
 import { rateLimit } from './kit/rate-limit.ts';
 import { requestLog } from './kit/request-log.ts';
+import { securityHeaders } from './kit/security-headers.ts';
 
 /** The whole application as one request handler. */
 export function createApp(
@@ -41,7 +41,8 @@ export function createApp(
   });
   app.use(rateLimit(deps));
 
-  const router = new Router({ prefix: '/api' });
+  // One spelling per address: a repeat under another one must not count as another request.
+  const router = new Router({ prefix: '/api', sensitive: true, strict: true });
   for (const implementation of implementations(config)) implementation.mount(router, deps);
   fileRoutes(router, deps);
   const document = JSON.stringify(openApi(apis));
@@ -51,32 +52,10 @@ export function createApp(
   });
   docsPage(router);
   app.use(router.routes());
-  app.use(router.allowedMethods({ throw: true, methodNotAllowed: () => new Problem('resource.wrong-method') }));
+  const wrongMethod = () => new Problem('resource.wrong-method');
+  app.use(router.allowedMethods({ throw: true, methodNotAllowed: wrongMethod, notImplemented: wrongMethod }));
   if (config.PUBLIC_DIR) app.use(publicFiles(config.PUBLIC_DIR));
   return app;
-}
-
-function securityHeaders({ config }: Deps) {
-  const scripts = config.PUBLIC_DIR ? inlineScriptHashes(config.PUBLIC_DIR) : [];
-  const standin = config.DEMO && config.STANDIN_PUBLIC_URL ? [config.STANDIN_PUBLIC_URL] : [];
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'", ...scripts],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        connectSrc: ["'self'", ...standin],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: { maxAge: 63_072_000, includeSubDomains: true },
-    referrerPolicy: { policy: 'no-referrer' },
-  });
 }
 
 /** What the machines around us ask. `/healthz` (the process lives) is answered earlier, in the raw handler. */

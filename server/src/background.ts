@@ -7,7 +7,6 @@ import type { Deps } from './kit/deps.ts';
 import { forgetOldKeys } from './kit/idempotency.ts';
 import type { Metrics } from './kit/metrics.ts';
 import { ticketMessages } from './messages/messages.ts';
-import { connectWakeUps } from './outbox/wake-ups.ts';
 import { createOutbox, type Outbox, type OutboxHandler } from './outbox/worker.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler/scheduler.ts';
 import { announceBreaches } from './tickets/tickets.breaches.ts';
@@ -34,9 +33,11 @@ const jobsOf = (deps: Deps): Job[] => [
 ];
 
 /** What a process does beside answering: delivering messages and keeping time. Leases let several share the work. */
-export function createBackground(deps: Deps): Background {
+export async function createBackground(deps: Deps): Promise<Background> {
   const { config, log } = deps;
-  const wakeUps = config.REDIS_URL ? connectWakeUps(config.REDIS_URL, log) : undefined;
+  // Loaded only where there is a Redis: its client is a tenth of our memory.
+  const redis = config.REDIS_URL && (await import('./outbox/wake-ups.ts')).connectWakeUps(config.REDIS_URL, log);
+  const wakeUps = redis || undefined;
   const outbox = createOutbox(deps, { 'ticket.*': tellOfTickets(deps) }, { wakeUps });
   const scheduler = createScheduler(deps, jobsOf(deps));
   return {
@@ -58,8 +59,8 @@ function tellOfTickets(deps: Deps): OutboxHandler {
   };
 }
 
-export function startBackground(deps: Deps, metrics: Metrics): Background {
-  const background = createBackground(deps);
+export async function startBackground(deps: Deps, metrics: Metrics): Promise<Background> {
+  const background = await createBackground(deps);
   background.outbox.start();
   background.scheduler.start();
   metrics.watchOutbox(() => backlog(deps));

@@ -32,6 +32,8 @@ const Environment = z.object({
   PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
   MIN_CLIENT: z.coerce.number().int().default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  /** Off: this process answers requests and leaves messages and jobs to others. */
+  BACKGROUND: flag.default(true),
   /** Off only where one machine plays many people: benches and tests. */
   RATE_LIMITS: flag.default(true),
   /** Requests in work at once before new ones are told 503 cheaply. */

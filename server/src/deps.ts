@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { pino } from 'pino';
+import { pino, type LoggerOptions } from 'pino';
 import type { Config } from './config.ts';
 import { openDatabase, type DatabaseOptions } from './database/database.ts';
 import { createIds } from './database/ids.ts';
@@ -11,14 +11,17 @@ import { createWeChat } from './wechat/wechat-client.ts';
 const secret = ['authorization', 'cookie', 'token', 'phone', 'phoneNumber', 'code', 'session_key', 'secret', 'contact'];
 const redacted = secret.flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `*["${name}"]`]);
 
+export const logOptions: LoggerOptions = { redact: { paths: redacted, censor: '[hidden]' } };
+
 /** The real outside world. A test replaces what it wants to steer. */
 export async function createDeps(
   config: Config,
   { clock = Date.now, ...options }: { clock?: () => number } & Omit<DatabaseOptions, 'url'> = {},
 ): Promise<Deps> {
-  const log = pino({ level: config.LOG_LEVEL, redact: { paths: redacted, censor: '[hidden]' } });
+  const requestLog = pino({ level: config.LOG_LEVEL });
+  const log = pino({ ...logOptions, level: config.LOG_LEVEL });
   const db = await openDatabase({ url: config.DATABASE_URL, ...options });
   const ids = createIds();
-  const base = { config, db, clock, newId: () => ids(clock()), randomBytes, log };
+  const base = { config, db, clock, newId: () => ids(clock()), randomBytes, log, requestLog };
   return { ...base, photos: await openPhotoStore(config), wechat: createWeChat(base) };
 }

@@ -16,7 +16,7 @@ export async function serve(deps: Deps) {
   app.on('error', (error: unknown) => log.error({ err: error }, 'koa'));
   const handle = app.callback();
   const { server, stop } = listen(handle, { maxInFlight: config.MAX_IN_FLIGHT, metrics });
-  const background = startBackground(deps, metrics);
+  const background = config.BACKGROUND ? await startBackground(deps, metrics) : undefined;
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -30,7 +30,7 @@ export async function serve(deps: Deps) {
     log.info({ signal }, 'stopping');
     await new Promise((resolve) => setTimeout(resolve, NOTICE_MS));
     await stop();
-    await background.stop();
+    await background?.stop();
     await deps.db.close();
     log.info('stopped');
     process.exit(0);

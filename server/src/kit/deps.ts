@@ -15,6 +15,8 @@ export interface Deps {
   /** Cryptographically strong bytes. */
   randomBytes: (size: number) => Buffer;
   log: Logger;
+  /** One line per request, of fields that are known to be harmless: spared the cost of looking for secrets. */
+  requestLog: Logger;
   wechat: WeChat;
   photos: PhotoStore;
 }

@@ -19,12 +19,13 @@ interface Attempt {
 interface Work {
   /** What must not happen inside a transaction, if anything: the network, heavy computing. */
   prepare?: (() => Promise<unknown>) | undefined;
-  run: (db: Db, prepared: unknown) => Promise<unknown>;
+  /** Answers JSON text, or null where there is nothing to say. */
+  run: (db: Db, prepared: unknown) => Promise<string | null>;
 }
 
 interface Answer {
   status: number;
-  body: unknown;
+  body: string | null;
   replayed: boolean;
 }
 
@@ -55,7 +56,7 @@ export async function once(deps: Deps, attempt: Attempt, work: Work): Promise<An
       .where('id', '=', id)
       .executeTakeFirst();
     if (stored && stored.fingerprint !== fingerprint) throw new Problem('request.key-reused');
-    return stored && { status: stored.status, body: JSON.parse(stored.body) as unknown, replayed: true };
+    return stored && { status: stored.status, body: stored.body || null, replayed: true };
   };
 
   // Preparing is dear or spends something (a one-time code), so there a repeat is looked for first.
@@ -67,7 +68,7 @@ export async function once(deps: Deps, attempt: Attempt, work: Work): Promise<An
       const reply = await work.run(db, prepared);
       await db
         .insertInto('idempotency_keys')
-        .values({ id, fingerprint, status, body: JSON.stringify(reply ?? null), created_at: now })
+        .values({ id, fingerprint, status, body: reply ?? '', created_at: now })
         .execute();
       return reply;
     });

@@ -72,12 +72,15 @@ function route(operation: string, endpoint: Endpoint, handler: Handlers<Api>[str
     typeof handler === 'function' ? [undefined, handler] : [handler.prepare, handler.handle]
   ) as [AnyStep | undefined, AnyStep];
   const status = successStatus(endpoint);
-  const present = (reply: unknown) => (endpoint.response ? endpoint.response.parse(reply) : null);
+  // Written out once: what is sent is also what an idempotent repeat is answered with.
+  const present = (reply: unknown) => (endpoint.response ? JSON.stringify(endpoint.response.parse(reply)) : null);
   const declared = new Set<ProblemCode>(endpoint.refusals);
 
   return async (ctx: Context) => {
     try {
       const actor = admit(endpoint, ctx.state.actor as Actor | undefined);
+      // Asked for before the body is read: a photo need not travel to be told that its key is missing.
+      const key = actor && endpoint.method !== 'GET' ? idempotencyKey(ctx, endpoint) : undefined;
       const input = {
         deps,
         now: deps.clock(),
@@ -93,7 +96,6 @@ function route(operation: string, endpoint: Endpoint, handler: Handlers<Api>[str
         prepare: prepare && (async () => prepare(input)),
         run: async (db: Scope['db'], prepared: unknown) => present(await handle({ ...input, db }, prepared)),
       };
-      const key = idempotencyKey(ctx, endpoint);
       const done = await once(
         deps,
         { key, actor, operation, url: ctx.url, body: input.body, now: input.now, status },
@@ -108,9 +110,10 @@ function route(operation: string, endpoint: Endpoint, handler: Handlers<Api>[str
   };
 }
 
-function answer(ctx: Context, status: number, body: unknown) {
+function answer(ctx: Context, status: number, json: string | null) {
   ctx.status = status;
-  ctx.body = status === 204 ? null : body;
+  ctx.body = json;
+  if (json !== null) ctx.type = 'application/json';
 }
 
 function admit({ roles }: Endpoint, actor: Actor | undefined) {

@@ -215,8 +215,8 @@ export const stories: readonly Story[] = [
   },
   {
     ...power,
-    daysAgo: 2,
-    hour: 18,
+    daysAgo: 0,
+    hour: -5,
     by: 'demo-owner-2',
     place: 'HOME',
     category: 'ELECTRIC',
@@ -228,8 +228,8 @@ export const stories: readonly Story[] = [
   },
   {
     ...water,
-    daysAgo: 1,
-    hour: 9.5,
+    daysAgo: 0,
+    hour: -1.1,
     by: 'demo-tenant-1',
     place: 'HOME',
     category: 'DRAIN',
@@ -241,8 +241,8 @@ export const stories: readonly Story[] = [
   },
   {
     ...power,
-    daysAgo: 1,
-    hour: 17,
+    daysAgo: 0,
+    hour: -14,
     by: 'demo-cs-1',
     source: 'WECHAT_GROUP',
     kind: 'SUGGESTION',
@@ -258,7 +258,7 @@ export const stories: readonly Story[] = [
   {
     ...water,
     daysAgo: 0,
-    hour: -2.5,
+    hour: -0.4,
     by: 'demo-family-1',
     place: 'PUBLIC',
     location: '3号楼南侧花坛',

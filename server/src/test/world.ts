@@ -38,7 +38,7 @@ export const FRIDAY_TEN = startOfDay('2026-11-20', 10 * HOUR);
 export async function startWorld({ settings = {}, deps: replace = () => ({}), ...database }: Options = {}) {
   let now = FRIDAY_TEN;
   const clock = () => now;
-  const standin: Listening = await listenStandin({ port: 0, demo: true, clock, pages: ['packages/'], sendTakes: 0 });
+  const standin: Listening = await listenStandin({ port: 0, demo: true, clock, pages: ['packages/'], sendTakes: async () => undefined });
   const { url, remove } = await createTestDatabase(migrations);
   const config = readConfig({
     DATABASE_URL: url,
@@ -65,7 +65,7 @@ export async function startWorld({ settings = {}, deps: replace = () => ({}), ..
   const { server, stop } = listen(app.callback(), { maxInFlight: config.MAX_IN_FLIGHT, metrics });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
-  const background = createBackground(deps);
+  const background = await createBackground(deps);
   const stranger = createClients(apis, transportOf(server));
   const signIn = async (code: string): Promise<Person> => {
     const { token } = await stranger.identity.signIn({ body: { code } });

@@ -3,7 +3,8 @@ import type { Candidate } from '@linli/shared/tickets/tickets.schema.ts';
 import { gridOwnerChain } from '../estates/grids.service.ts';
 import { staffByRole } from '../identity/staff.service.ts';
 import type { Scope } from '../kit/scope.ts';
-import { findOfDesk, openQueues } from './tickets.read.ts';
+import { NO_DEADLINE } from './tickets.deadline.ts';
+import { findOfDesk } from './tickets.read.ts';
 
 /** Who could take it, best first: knows the trade, has the least on their hands, is near (R21, R22). */
 export async function candidates(scope: Scope, ticketId: string): Promise<Candidate[]> {
@@ -18,7 +19,7 @@ export async function candidates(scope: Scope, ticketId: string): Promise<Candid
       .selectFrom('tickets')
       .select(({ fn }) => ['assignee_id', fn.countAll<number>().as('count')])
       .where('assignee_id', 'in', ids)
-      .where('queue', 'in', openQueues)
+      .where('due_at', '<=', NO_DEADLINE)
       .groupBy('assignee_id')
       .execute(),
     db

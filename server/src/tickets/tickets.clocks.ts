@@ -1,9 +1,10 @@
 import { endStates, type ClockKind, type TicketState } from '@linli/shared/tickets/tickets.words.ts';
 import type { Db } from '../kit/scope.ts';
-import { NO_DEADLINE } from './tickets.deadline.ts';
+import { ENDED, NO_DEADLINE } from './tickets.deadline.ts';
 import { clocksOf } from './tickets.read.ts';
 import { dueAt, guessUrgency, POLICY_VERSION, type Promised } from './tickets.sla.ts';
 import type { TicketClockRow, TicketRow } from './tickets.tables.ts';
+import { isOpen } from './tickets.transitions.ts';
 
 /** What a step does to the promises. */
 export interface ClockStep {
@@ -50,7 +51,7 @@ export function nextPromise(clocks: readonly TicketClockRow[], { cycle, state }:
   const next = running[0];
   return {
     next_clock: next?.kind ?? null,
-    due_at: next?.due_at ?? NO_DEADLINE,
+    due_at: next?.due_at ?? (isOpen(state) ? NO_DEADLINE : ENDED),
     breached_at: next?.breached_at ?? null,
   };
 }
@@ -63,7 +64,7 @@ export async function stepClocks(
   now: number,
 ): Promise<TicketClockRow[]> {
   const clocks = await clocksOf(db, ticket.id);
-  const ended = (endStates as readonly TicketState[]).includes(ticket.state);
+  const ended = !isOpen(ticket.state);
   const next: TicketClockRow[] = clocks.map((clock) => {
     const restated =
       clock.cycle === ticket.cycle && clock.met_at === null && start.find(({ kind }) => kind === clock.kind);

@@ -571,17 +571,17 @@ test('the report form knows who, where, and what would be promised', async () =>
 
 test('a step is told once, to whom it concerns, after it is committed', async () => {
   const openid = 'o_demo-owner-1';
+  await world.outbox.drain();
   const accept = { openid, tmplIds: [templates.ticketProgress.id] };
   await fetch(`${world.standin.url}/standin/subscribe`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(accept),
   });
-  await world.outbox.drain();
   const before = await messagesTo(openid);
   const ticket = await ticketAt('accepted');
   await world.outbox.drain();
-  await world.outbox.drain();
+  await world.outbox.drain(); // a second look finds nothing to tell again
   const told = (await messagesTo(openid)).length - before.length;
   expect(told).toBe(1);
   expect(JSON.stringify(await messagesTo(openid))).toContain(ticket.number);

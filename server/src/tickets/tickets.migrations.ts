@@ -54,7 +54,7 @@ const tickets = createTable(
       ['estate_id', 'queue', 'id'],
       ['estate_id', 'id'],
       ['estate_id', 'address', 'id'],
-      ['assignee_id', 'queue', 'due_at', 'id'],
+      ['assignee_id', 'due_at', 'id'],
       ['assignee_id', 'id'],
       ['grid_id', 'queue', 'due_at', 'id'],
       ['grid_id', 'id'],

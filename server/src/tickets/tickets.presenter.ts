@@ -75,7 +75,7 @@ export function presentSummary(
 }
 
 function promiseOf({ next_clock, due_at, breached_at }: TicketListRow) {
-  if (!next_clock || due_at === NO_DEADLINE) return {};
+  if (!next_clock || due_at >= NO_DEADLINE) return {};
   return {
     promise: {
       kind: next_clock,

@@ -7,6 +7,7 @@ import { constantSql } from '../database/constant-sql.ts';
 import type { Tables } from '../database/tables.ts';
 import { gridIdsOwnedBy } from '../estates/grids.service.ts';
 import { hasRole, type Actor, type Db, type Scope } from '../kit/scope.ts';
+import { NO_DEADLINE } from './tickets.deadline.ts';
 import type { Queue, TicketClockRow, TicketEventRow, TicketListRow, TicketRow } from './tickets.tables.ts';
 
 const DEFAULT_LIMIT = 20;
@@ -109,7 +110,7 @@ export async function listOfDesk(
   query = own
     ? query.where('assignee_id', '=', actor.personId).where('estate_id', '=', actor.estateId)
     : await visibleToStaff(query, db, actor);
-  if (view === 'mine') query = query.where('queue', 'in', openQueues);
+  if (view === 'mine') query = query.where('due_at', '<=', NO_DEADLINE);
   else if (view !== 'all') query = query.where('queue', '=', view);
   if (filter.category) query = query.where('category', '=', filter.category);
   if (filter.urgency) query = query.where('urgency', '=', filter.urgency);
@@ -137,7 +138,7 @@ export async function countQueues({ db, actor }: Pick<Scope, 'db' | 'actor'>) {
       const some = db.selectFrom('tickets').select('id');
       const rows =
         view === 'mine'
-          ? some.where('assignee_id', '=', actor.personId).where('queue', 'in', openQueues)
+          ? some.where('assignee_id', '=', actor.personId).where('due_at', '<=', NO_DEADLINE)
           : (await visibleToStaff(some, db, actor)).where('queue', '=', view);
       const { count } = await db
         .selectFrom(rows.limit(MOST_COUNTED + 1).as('counted'))
