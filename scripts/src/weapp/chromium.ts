@@ -118,6 +118,8 @@ function drive(host: Host, screen: BrowserScreen, page: Page): Phone {
     },
     async screenshot(path) {
       mkdirSync(dirname(path), { recursive: true });
+      // A toast that is about to go would hide what the picture is of.
+      if (host.overlays.toastIcon !== 'loading') host.overlays.hush();
       await screen.settled();
       await page.screenshot({ path });
     },

@@ -8,6 +8,8 @@ type Api = Clients<typeof apis>;
 
 /** The people behind the counter, working through the API while a journey is on the resident's phone. */
 export interface Staff {
+  /** A neighbour reports a leak by their own phone; answers with its number. */
+  reported(): Promise<string>;
   /** The ticket with this number as the desk sees it. */
   find(number: string): Promise<DeskTicket>;
   triage(number: string): Promise<void>;
@@ -34,6 +36,12 @@ export async function staffOf(origin: string): Promise<Staff> {
   const at = ({ version }: DeskTicket) => ({ version });
 
   return {
+    async reported() {
+      const { api } = await signIn(origin, 'demo-owner-2');
+      const { contact } = await api.tickets.form();
+      const body = { place: 'HOME', category: 'WATER', text: '卫生间水龙头关不紧', contact } as const;
+      return (await api.tickets.submit({ body })).number;
+    },
     find,
     async triage(number) {
       const ticket = await find(number);

@@ -15,7 +15,7 @@ export const findByWords = (view: Webview, words: string, where: Where = {}): El
 
 /** All candidates of the best kind of match. */
 export function allByWords(view: Webview, words: string, where: Where = {}): Element[] {
-  const scope = where.within ? smallestWith(view, where.within) : view.root();
+  const scope = where.within ? smallestWith(view, where.within) : inFront(view);
   if (!scope) return [];
   const wanted = squeezed(words);
   const seen = visible(scope);
@@ -24,13 +24,14 @@ export function allByWords(view: Webview, words: string, where: Where = {}): Ele
   const exact = deepest(texts.filter(([, text]) => text === wanted));
   const containing = deepest(texts.filter(([, text]) => text.includes(wanted)));
   const partly = seen.filter((each) => squeezed(labelOf(each) ?? '').includes(wanted));
-  return [labelled, exact, containing, partly].find((list) => list.length > 0) ?? [];
+  const found = [labelled, exact, containing, partly].find((list) => list.length > 0) ?? [];
+  return [...found.filter(isTappable), ...found.filter((each) => !isTappable(each))];
 }
 
 export function findField(view: Webview, label: string): Element | undefined {
   const wanted = squeezed(label);
   const isField = (each: Element) => each.tag === 'input' || each.tag === 'textarea';
-  const fields = visible(view.root()).filter(isField);
+  const fields = visible(inFront(view)).filter(isField);
   const named = fields.find((each) =>
     [labelOf(each), attribute(each, 'placeholder'), attribute(each, 'name')].some(
       (name) => name && squeezed(name) === wanted,
@@ -43,6 +44,18 @@ export function findField(view: Webview, label: string): Element | undefined {
   const block = beside && closest(beside, (each) => [...within(each)].some(isField));
   return block && [...within(block)].find(isField);
 }
+
+const roleOf = (element: Element) => attribute(element, 'ariaRole') ?? attribute(element, 'aria-role');
+
+/** An open dialog of the page is all a person can reach. */
+const inFront = (view: Webview) => visible(view.root()).findLast((each) => roleOf(each) === 'dialog') ?? view.root();
+
+const pressed = new Set(['button', 'link', 'radio', 'checkbox', 'tab', 'switch', 'option', 'menuitem']);
+
+/** A title may say the same as the button below it: the button is meant. */
+const isTappable = (element: Element) =>
+  closest(element, (each) => pressed.has(roleOf(each) ?? '') || pressed.has(each.tag) || each.tag === 'picker') !==
+  undefined;
 
 function visible(scope: Element): Element[] {
   return [...within(scope)].filter((each) => ![...upFrom(each)].some(isHidden));

@@ -7,8 +7,8 @@ export interface Problem {
 export interface Journal {
   problems: Problem[];
   calls: { api: string; options: unknown }[];
+  /** Each message is kept once. */
   error(message: string): void;
-  /** Said once per message. */
   warn(message: string): void;
   call(api: string, options: unknown): void;
 }
@@ -19,7 +19,9 @@ export function createJournal(): Journal {
   return {
     problems,
     calls,
-    error: (message) => void problems.push({ kind: 'error', message }),
+    error(message) {
+      if (!problems.some((each) => each.message === message)) problems.push({ kind: 'error', message });
+    },
     warn(message) {
       if (!problems.some((each) => each.message === message)) problems.push({ kind: 'warning', message });
     },

@@ -66,8 +66,11 @@ export function createStack(host: Host, templates: Templates): Stack {
     if (!config) throw new Error(`${route}.js never called Page()`);
     const id = (lastId += 1);
     const data = JSON.parse(JSON.stringify(config.data ?? {})) as object;
-    const changed = (element: string, value: string) => host.screen?.field(id, element, value);
-    const view = createWebview(route, data, templates, host.journal, changed);
+    const around = {
+      changed: (element: string, value: string) => host.screen?.field(id, element, value),
+      hasFile: (path: string) => dist.files.includes(path),
+    };
+    const view = createWebview(route, data, templates, host.journal, around);
     const instance = {
       ...config,
       route,

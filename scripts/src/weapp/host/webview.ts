@@ -18,6 +18,12 @@ export interface Webview {
   find(id: string): Element | undefined;
 }
 
+interface Around {
+  /** A field was changed by the platform. */
+  changed(id: string, value: string): void;
+  hasFile(path: string): boolean;
+}
+
 const ticked = new Set(['checkbox', 'radio', 'switch']);
 
 export function createWebview(
@@ -25,7 +31,7 @@ export function createWebview(
   given: object,
   templates: Templates,
   journal: Journal,
-  changed?: (id: string, value: string) => void,
+  around: Around,
 ): Webview {
   const data = templates.adopt(given);
   let tree = templates.render(route, data);
@@ -42,6 +48,13 @@ export function createWebview(
     return fresh;
   }
 
+  /** A path without a host is a file of the package: an address of the server must be whole. */
+  function checkPicture(element: Element): void {
+    const source = attribute(element, 'src') ?? '';
+    if (!source || /^(https?|wxfile|data|cloud):/.test(source) || around.hasFile(source.replace(/^\//, ''))) return;
+    journal.error(`${route}: no picture ${source.replace(/[0-9a-f-]{36}/g, '…').slice(0, 80)} in the build`);
+  }
+
   const webview: Webview = {
     route,
     root: () => tree,
@@ -55,13 +68,14 @@ export function createWebview(
       for (const element of within(tree)) {
         nodes += 1;
         if ('value' in element.attr || 'checked' in element.attr) field(element);
+        if (element.tag === 'image') checkPicture(element);
       }
       if (nodes > platform.nodesPerPage) journal.warn(`${route}: more than ${platform.nodesPerPage} nodes on the page`);
     },
     value: (element) => field(element).value,
     setValue(element, value) {
       field(element).value = value;
-      changed?.(attribute(element, 'id') ?? idOf(element), value);
+      around.changed(attribute(element, 'id') ?? idOf(element), value);
     },
     typed: (element, value) => void (field(element).value = value),
     text: (element = tree) => textOf(element, (each) => field(each).value || (attribute(each, 'placeholder') ?? '')),
