@@ -30,7 +30,8 @@ export function ActionPanel({ ticket }: { ticket: DeskTicket }) {
   const Form = chosen && forms[chosen];
   return (
     <View className="desk-panel">
-      {steps.length > (chosen && !overtaken ? 1 : 0) && (
+      {!chosen && <View className="k-quiet-text">{`${waitingText(ticket)}。`}</View>}
+      {!overtaken && steps.length > (chosen ? 1 : 0) && (
         <Options
           label="做什么"
           choices={steps.map((value) => ({ value, text: actionText(value) }))}
@@ -38,7 +39,6 @@ export function ActionPanel({ ticket }: { ticket: DeskTicket }) {
           onChoose={setChosen}
         />
       )}
-      {!mainStep(ticket) && !chosen && <View className="k-quiet-text">{`${waitingText(ticket)}。`}</View>}
       {overtaken && (
         <Banner
           tone="soon"

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { CallOptions } from '@linli/shared/kit/client.ts';
+import { Problem } from '@linli/shared/kit/problem.ts';
 import type { DeskTicket, TicketEvent } from '@linli/shared/tickets/tickets.schema.ts';
 import { useMe } from '../../../kit/api.ts';
 import { toast } from '../../../kit/device.ts';
@@ -49,7 +50,15 @@ export function useAction<Draft extends object>(options: ActionOptions<Draft>): 
   const [draft, change, discard] = useDraft(`desk.${ticket.id}.${name}`, empty);
   const [seen] = useState(ticket.timeline[0]?.id);
   const command = useCommand<Draft, DeskTicket>(
-    (input, call) => send(input, { params: { ticketId: ticket.id }, version: ticket.version }, call),
+    async (input, call) => {
+      try {
+        return await send(input, { params: { ticketId: ticket.id }, version: ticket.version }, call);
+      } catch (error) {
+        // Somebody was quicker: the queue is out of date, too.
+        if (error instanceof Problem && error.extra.current !== undefined) beat();
+        throw error;
+      }
+    },
     {
       into: ticketKey(ticket.id),
       onDone() {

@@ -18,7 +18,7 @@ import { TakeButton } from '../actions/take-button.tsx';
 import { openTicket } from '../frame/open.ts';
 import { doneSinceTaking, mainStep, stepsOf, type DeskAction } from '../ticket/next-step.ts';
 import { useTicket } from '../ticket/use-ticket.ts';
-import { clockText, urgencyTone } from '../words.ts';
+import { actionText, clockText, urgencyTone } from '../words.ts';
 
 /** One stop of the round: where, what, by when, and the one thing to do next under the thumb. */
 export function VisitCard({ summary, place }: { summary: TicketSummary; place: number }) {
@@ -90,20 +90,20 @@ function Steps({ ticket }: { ticket: DeskTicket }) {
       ) : (
         main !== 'take' && <CallButton contact={ticket.contact} />
       )}
-      {main === 'take' ? (
-        <TakeButton ticket={ticket} />
-      ) : (
-        main && (
-          <Button kind="main" wide onTap={() => setOpen(main)}>
-            {step[main] ?? '下一步'}
-          </Button>
-        )
-      )}
-      {rest.length > 0 && (
-        <Button kind="quiet" small icon="more" onTap={() => setOpen('menu')}>
-          更多
-        </Button>
-      )}
+      <View className="desk-buttons">
+        {rest.length > 0 && <Button onTap={() => setOpen('menu')}>更多</Button>}
+        {main === 'take' ? (
+          <View className="desk-grow">
+            <TakeButton ticket={ticket} />
+          </View>
+        ) : (
+          main && (
+            <Button kind="main" onTap={() => setOpen(main)}>
+              {step[main] ?? actionText(main)}
+            </Button>
+          )
+        )}
+      </View>
       <ActionSheet ticket={ticket} open={open} rest={rest} onOpen={setOpen} onClose={() => setOpen(undefined)} />
     </>
   );

@@ -13,8 +13,6 @@ interface DeskPageProps {
   here: DeskPlace;
   /** Who may be here; others are told so, kindly. */
   admits: (roles: Me['roles']) => boolean;
-  /** Uses the whole width of a wide screen. */
-  columns?: boolean;
   bottom?: ReactNode;
   skeleton?: ReactNode;
   onHelp?: () => void;
@@ -22,19 +20,12 @@ interface DeskPageProps {
 }
 
 /** Every page of the desk: who works here, the way to the other pages, and a kind word to whoever does not belong. */
-export function DeskPage({ title, here, admits, columns = false, bottom, skeleton, onHelp, children }: DeskPageProps) {
+export function DeskPage({ title, here, admits, bottom, skeleton, onHelp, children }: DeskPageProps) {
   const staff = useStaff();
   const wide = useWide();
   const nav = staff.data && <DeskNav me={staff.data} here={here} wide={wide} onHelp={onHelp} />;
   return (
-    <Page
-      title={title}
-      wide={wide && columns}
-      aside={wide ? nav : undefined}
-      bottom={bottom}
-      of={staff}
-      skeleton={skeleton}
-    >
+    <Page title={title} wide={wide} aside={wide ? nav : undefined} bottom={bottom} of={staff} skeleton={skeleton}>
       {(me) => (
         <>
           {!wide && here !== 'record' && nav}

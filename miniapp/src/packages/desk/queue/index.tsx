@@ -19,7 +19,6 @@ export default function QueuePage() {
     <DeskPage
       title="客服台"
       here="queue"
-      columns
       admits={(roles) => deskEntry(roles) !== 'none'}
       skeleton={<QueueSkeleton />}
       onHelp={() => setHelp(true)}

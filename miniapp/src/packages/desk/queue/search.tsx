@@ -21,7 +21,7 @@ export function Search({ queue: { filter, narrow } }: { queue: Queue }) {
         className="desk-search-input"
         label="按单号或地址查找"
         kind="search"
-        placeholder="单号或地址，如 3栋2单元"
+        placeholder="单号或地址"
         value={text}
         maxLength={40}
         onInput={setText}

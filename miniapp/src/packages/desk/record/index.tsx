@@ -68,7 +68,7 @@ function RecordForm({ wide }: { wide: boolean }) {
   const missing = missingIn(draft) ?? (photos.unfinished ? '照片还在上传' : undefined);
 
   return (
-    <>
+    <View className="desk-record">
       <Card>
         <View className="desk-form">
           <Group label="从哪里来的">
@@ -150,7 +150,6 @@ function RecordForm({ wide }: { wide: boolean }) {
       </Card>
       <Card title="怎么联系">
         <View className="desk-form">
-          {unit && <Members unitId={unit.id} onChoose={(chosen) => change({ name: chosen })} />}
           <TextField
             label="联系人"
             value={name}
@@ -158,6 +157,7 @@ function RecordForm({ wide }: { wide: boolean }) {
             error={fieldError('#/contact/name')}
             maxLength={20}
           />
+          {unit && <Members unitId={unit.id} onChoose={(chosen) => change({ name: chosen })} />}
           <TextField
             label="电话"
             kind="phone"
@@ -184,7 +184,7 @@ function RecordForm({ wide }: { wide: boolean }) {
           清空重写
         </Button>
       )}
-    </>
+    </View>
   );
 }
 

@@ -26,7 +26,7 @@ const stateTexts: Record<HomeRequestState, string> = { PENDING: '待核实', APP
 
 export default function RequestsPage() {
   return (
-    <DeskPage title="绑定申请" here="requests" admits={mayAnswerRequests} columns>
+    <DeskPage title="绑定申请" here="requests" admits={mayAnswerRequests}>
       {() => <Requests />}
     </DeskPage>
   );
