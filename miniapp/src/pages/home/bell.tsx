@@ -40,7 +40,7 @@ export function Bell({ page: { todo, tickets } }: { page: HomePage }) {
             报修有了进展，会先在这里告诉您。
           </Empty>
         )}
-        <View>
+        <View className="home-cells">
           {todo.map((each) => {
             const step = stepOf(each);
             return (

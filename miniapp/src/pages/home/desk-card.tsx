@@ -1,18 +1,17 @@
 import { View } from '@tarojs/components';
 import type { Me } from '@linli/shared/identity/identity.schema.ts';
+import { Heading } from '../../kit/native/native.tsx';
 import { Avatar } from '../../kit/ui/avatar.tsx';
 import { Button } from '../../kit/ui/button.tsx';
-import { Heading } from '../../kit/native/native.tsx';
 import { useNow } from '../../kit/ui/due-time.tsx';
 import { greetingOf } from './greeting.ts';
 import { openPage } from './links.ts';
-import { workplaceOf } from './workplace.ts';
+import { staffRoleOf, workplaceOf } from './workplace.ts';
 
 /** A colleague's first step of the day. */
 export function DeskCard({ me }: { me: Me }) {
   const now = useNow();
   const workplace = workplaceOf(me.roles);
-  if (!workplace) return null;
   return (
     <View className="k-card home-desk">
       <View className="home-desk-top">
@@ -21,14 +20,14 @@ export function DeskCard({ me }: { me: Me }) {
           <Heading level={2}>
             {greetingOf(now)}，{me.name}
           </Heading>
-          <View className="k-quiet-text">
-            {workplace.role} · {workplace.detail}
-          </View>
+          <View className="k-quiet-text">{[staffRoleOf(me.roles), workplace?.detail].filter(Boolean).join(' · ')}</View>
         </View>
       </View>
-      <Button kind={me.home ? 'plain' : 'main'} icon="building" wide onTap={() => openPage(workplace.url)}>
-        打开工作台
-      </Button>
+      {workplace && (
+        <Button kind={me.home ? 'plain' : 'main'} icon="building" wide onTap={() => openPage(workplace.url)}>
+          打开工作台
+        </Button>
+      )}
     </View>
   );
 }

@@ -29,10 +29,10 @@ export function HomeSwitcher({ me }: { me: Me }) {
   const switching = useCommand(async (chosen: HomeRef) => {
     await chooseHome(chosen.unitId);
     setOpen(false);
-    toast(`已切换到 ${chosen.address}`);
+    toast('已切换房屋');
   });
-  const { home, homes, estate } = me;
-  if (!home) return <View className="home-where">{estate.name}</View>;
+  const { home, homes } = me;
+  if (!home) return null;
 
   const choose = (chosen: HomeRef) => (chosen.unitId === home.unitId ? setOpen(false) : void switching.run(chosen));
 
@@ -58,7 +58,7 @@ export function HomeSwitcher({ me }: { me: Me }) {
         }
       >
         <Failure message={switching.message} />
-        <View>
+        <View className="home-cells">
           {homes.map((each) => (
             <Cell
               key={each.unitId}

@@ -1,5 +1,5 @@
 import { greetingOf } from './greeting.ts';
-import { workplaceOf } from './workplace.ts';
+import { staffRoleOf, workplaceOf } from './workplace.ts';
 
 test.each([
   ['00:30', '夜深了'],
@@ -14,9 +14,12 @@ test.each([
 
 test('a technician is led to the day, the desk to the queue, a resident nowhere', () => {
   expect(workplaceOf(['person', 'resident', 'technician'])?.url).toBe('/packages/desk/day/index');
-  expect(workplaceOf(['person', 'cs'])).toMatchObject({ role: '客服专员', url: '/packages/desk/queue/index' });
+  expect(workplaceOf(['person', 'cs'])).toMatchObject({ url: '/packages/desk/queue/index' });
   expect(workplaceOf(['person', 'resident'])).toBeUndefined();
 });
 
-test('a colleague without tickets sees no dead entry', () =>
-  expect(workplaceOf(['person', 'finance'])).toBeUndefined());
+test('a colleague without tickets is greeted as one, but sees no dead entry', () => {
+  expect(workplaceOf(['person', 'finance'])).toBeUndefined();
+  expect(staffRoleOf(['person', 'finance'])).toBe('财务');
+  expect(staffRoleOf(['person', 'resident'])).toBeUndefined();
+});

@@ -2,6 +2,8 @@ import { View } from '@tarojs/components';
 import type { HomePage as HomeData } from '@linli/shared/home/home.api.ts';
 import { useLive } from '../../kit/data/use-live.ts';
 import { Page } from '../../kit/page/page.tsx';
+import { Card } from '../../kit/ui/card.tsx';
+import { Cell } from '../../kit/ui/cell.tsx';
 import { Bell } from './bell.tsx';
 import { BindCard } from './bind-card.tsx';
 import { DeskCard } from './desk-card.tsx';
@@ -9,11 +11,12 @@ import { Entries } from './entries.tsx';
 import { HomeSkeleton } from './home-skeleton.tsx';
 import { HomeSwitcher } from './home-switcher.tsx';
 import { HotlineCard } from './hotline-card.tsx';
+import { openBinding } from './links.ts';
 import { Notices } from './notices.tsx';
 import { OpenTickets } from './open-tickets.tsx';
 import { TodoCard } from './todo-card.tsx';
 import { useHomePage } from './use-home-page.ts';
-import { workplaceOf } from './workplace.ts';
+import { staffRoleOf } from './workplace.ts';
 import './home.scss';
 
 export default function HomePage() {
@@ -28,13 +31,15 @@ export default function HomePage() {
 
 function Content({ page }: { page: HomeData }) {
   const { me, tickets, notices, hotline } = page;
-  const worksHere = !!workplaceOf(me.roles);
+  const worksHere = !!staffRoleOf(me.roles);
   return (
     <>
-      <View className="home-head">
-        <HomeSwitcher me={me} />
-        {me.home && <Bell page={page} />}
-      </View>
+      {me.home && (
+        <View className="home-head">
+          <HomeSwitcher me={me} />
+          <Bell page={page} />
+        </View>
+      )}
       {worksHere && !me.home && <DeskCard me={me} />}
       {me.home && <TodoCard page={page} />}
       {!me.home && !worksHere && <BindCard />}
@@ -43,6 +48,11 @@ function Content({ page }: { page: HomeData }) {
       <OpenTickets tickets={tickets} />
       {worksHere && me.home && <DeskCard me={me} />}
       <HotlineCard hotline={hotline} />
+      {worksHere && !me.home && (
+        <Card flush>
+          <Cell icon="home" title="也住在这里？" detail="绑定房屋后可以报修、看进度" onTap={openBinding} />
+        </Card>
+      )}
     </>
   );
 }

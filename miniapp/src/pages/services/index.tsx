@@ -30,7 +30,7 @@ function Content({ page: { me, hotline } }: { page: HomePage }) {
   return (
     <>
       <Heading level={2}>报修</Heading>
-      <ReportTiles />
+      <ReportTiles unitClass={me.home.unitClass} />
       <TicketPreview />
       <HotlineCard hotline={hotline} />
       <View className="k-quiet-text services-note">报修不看物业费：欠费也照修。</View>

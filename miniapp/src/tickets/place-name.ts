@@ -1,0 +1,13 @@
+import { placeLabels, type TicketPlace } from '@linli/shared/tickets/tickets.words.ts';
+import type { UnitClass } from '@linli/shared/estates/estates.schema.ts';
+
+const homes: Record<UnitClass, string> = {
+  RESIDENTIAL: placeLabels.HOME,
+  COMMERCIAL: '我店里',
+  PARKING: '我的车位',
+  STORAGE: '我的储藏室',
+};
+
+/** Not every unit is a home. */
+export const placeName = (place: TicketPlace, unitClass: UnitClass | undefined) =>
+  place === 'HOME' && unitClass ? (homes[unitClass] ?? placeLabels.HOME) : placeLabels[place];
