@@ -37,8 +37,8 @@ export interface Outbox {
   start(): void;
   /** Delivers what can be delivered now, to the last. */
   drain(): Promise<void>;
-  /** Takes nothing new and ends when what is in work has ended. */
-  stop(): Promise<void>;
+  /** Takes nothing new and ends when what is in work has ended, or after `limitMs`: then leases bring it to another. */
+  stop(limitMs?: number): Promise<void>;
 }
 
 /** `handlers` by topic; `ticket.*` stands for every topic of a domain that has none of its own. */
@@ -121,19 +121,19 @@ export function createOutbox(
       await running;
       while (await round());
     },
-    async stop() {
+    async stop(limitMs = 5 * SECOND) {
       stopped = true;
       quiet();
-      await running;
+      if (running) await within(limitMs, running).catch(() => {});
     },
   };
 }
 
-/** The handler may go on; whoever waits for it does not. */
+/** The work may go on; whoever waits for it does not. */
 async function within(ms: number, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The handler took longer than the lease')), ms);
+    timer = setTimeout(() => reject(new Error('It took longer than it may')), ms);
   });
   try {
     await Promise.race([work, late]);

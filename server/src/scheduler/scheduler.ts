@@ -25,7 +25,8 @@ export interface Scheduler {
   start(): void;
   /** Runs what is due, and answers the names of what this process ran. */
   runDue(now: number): Promise<string[]>;
-  stop(): Promise<void>;
+  /** Ends when what is in work has ended, or after `limitMs`: then leases bring it to another process. */
+  stop(limitMs?: number): Promise<void>;
 }
 
 const LONGEST_PAUSE = 10 * MINUTE;
@@ -112,9 +113,10 @@ export function createScheduler(
       timer = setInterval(look, lookMs).unref();
       look();
     },
-    async stop() {
+    async stop(limitMs = 5 * SECOND) {
       clearInterval(timer);
-      await Promise.all(looking);
+      const limit = new Promise((resolve) => setTimeout(resolve, limitMs).unref());
+      await Promise.race([Promise.all(looking), limit]);
     },
   };
 }
