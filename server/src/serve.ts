@@ -15,7 +15,7 @@ export async function serve(deps: Deps) {
   const app = createApp(deps, { metrics, ready: () => !stopping });
   app.on('error', (error: unknown) => log.error({ err: error }, 'koa'));
   const handle = app.callback();
-  const { server, stop } = listen(handle, { maxInFlight: config.MAX_IN_FLIGHT, metrics });
+  const { server, leave, stop } = listen(handle, { maxInFlight: config.MAX_IN_FLIGHT, metrics });
   const background = config.BACKGROUND ? await startBackground(deps, metrics) : undefined;
 
   await new Promise<void>((resolve, reject) => {
@@ -28,6 +28,7 @@ export async function serve(deps: Deps) {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
+    leave();
     await new Promise((resolve) => setTimeout(resolve, NOTICE_MS));
     await stop();
     await background?.stop();

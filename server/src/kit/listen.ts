@@ -1,10 +1,12 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http';
 import type { Metrics } from './metrics.ts';
 
 export interface Listening {
   server: Server;
   /** False while stopping: the load balancer sends no more. */
   ready: () => boolean;
+  /** From now on every answer ends its connection, so that a balancer's connections are gone when we stop. */
+  leave: () => void;
   /** Answers what is in work, closes idle connections, gives up after `limitMs`. */
   stop: (limitMs?: number) => Promise<void>;
 }
@@ -23,7 +25,7 @@ const BUSY = JSON.stringify({
  */
 export function listen(
   handle: (req: IncomingMessage, res: ServerResponse) => unknown,
-  { maxInFlight, metrics }: { maxInFlight: number; metrics: Metrics },
+  { maxInFlight, metrics, limits = {} }: { maxInFlight: number; metrics: Metrics; limits?: ServerOptions },
 ): Listening {
   let inFlight = 0;
   let stopping = false;
@@ -34,6 +36,7 @@ export function listen(
       keepAliveTimeout: 65_000,
       connectionsCheckingInterval: 1_000,
       maxHeaderSize: 16 * 1024,
+      ...limits,
     },
     (req, res) => {
       if (stopping) res.setHeader('Connection', 'close');
@@ -57,6 +60,9 @@ export function listen(
   return {
     server,
     ready: () => !stopping,
+    leave: () => {
+      stopping = true;
+    },
     stop: (limitMs = 8_000) =>
       new Promise((resolve) => {
         stopping = true;

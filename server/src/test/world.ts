@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Server } from 'node:http';
+import type { Server, ServerOptions } from 'node:http';
 import supertest from 'supertest';
 import { apis } from '@linli/shared/apis.ts';
 import { createClients, type Clients, type Outgoing, type Transport } from '@linli/shared/kit/client.ts';
@@ -29,16 +29,29 @@ interface Options extends Omit<DatabaseOptions, 'url'> {
   /** Settings as the environment would give them. */
   settings?: Record<string, string>;
   deps?: (deps: Deps) => Partial<Deps>;
+  /** Shorter patience than production has with slow senders. */
+  limits?: ServerOptions;
 }
 
 /** A Friday morning, the desk is open. */
 export const FRIDAY_TEN = startOfDay('2026-11-20', 10 * HOUR);
 
 /** The real app on a database of its own, the neighbourhood in it, WeChat's stand-in beside it, and people who can call. */
-export async function startWorld({ settings = {}, deps: replace = () => ({}), ...database }: Options = {}) {
+export async function startWorld({
+  settings = {},
+  deps: replace = () => ({}),
+  limits = {},
+  ...database
+}: Options = {}) {
   let now = FRIDAY_TEN;
   const clock = () => now;
-  const standin: Listening = await listenStandin({ port: 0, demo: true, clock, pages: ['packages/'], sendTakes: async () => undefined });
+  const standin: Listening = await listenStandin({
+    port: 0,
+    demo: true,
+    clock,
+    pages: ['packages/'],
+    sendTakes: async () => undefined,
+  });
   const { url, remove } = await createTestDatabase(migrations);
   const config = readConfig({
     DATABASE_URL: url,
@@ -62,7 +75,7 @@ export async function startWorld({ settings = {}, deps: replace = () => ({}), ..
 
   const metrics = createMetrics();
   const app = createApp(deps, { metrics });
-  const { server, stop } = listen(app.callback(), { maxInFlight: config.MAX_IN_FLIGHT, metrics });
+  const { server, stop } = listen(app.callback(), { maxInFlight: config.MAX_IN_FLIGHT, metrics, limits });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
   const background = await createBackground(deps);

@@ -1,0 +1,81 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { World } from './world.ts';
+
+const MAIN = fileURLToPath(new URL('process.main.ts', import.meta.url));
+
+export interface ServerProcess {
+  child: ChildProcess;
+  url: string;
+  /** Everything it has logged. */
+  log: () => string;
+  /** The exit code, or the signal that ended it. */
+  ended: Promise<number | string>;
+}
+
+/** Another server process on a world's database and stand-in. Whoever starts it ends it. */
+export async function startProcess(world: World, settings: Record<string, string> = {}): Promise<ServerProcess> {
+  const { keyFor: _, ...config } = world.deps.config;
+  const environment = Object.fromEntries(
+    Object.entries(config).map(([name, value]) => [
+      name,
+      typeof value === 'boolean' ? String(Number(value)) : String(value),
+    ]),
+  );
+  const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
+    env: {
+      PATH: process.env.PATH,
+      ...environment,
+      PORT: '0',
+      LOG_LEVEL: 'info',
+      BACKGROUND: '0',
+      TEST_NOW: String(world.now()),
+      ...settings,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(child, 'exit').then(([code, signal]) => (signal ?? code) as number | string);
+  let log = '';
+  const port = await new Promise<number>((resolve, reject) => {
+    for (const stream of [child.stdout!, child.stderr!])
+      stream.setEncoding('utf8').on('data', (data: string) => {
+        log += data;
+        const listening = /"address":\{[^}]*"port":(\d+)/.exec(log)?.[1];
+        if (listening) resolve(Number(listening));
+      });
+    void ended.then((end) => reject(new Error(`The server ended with ${end} before it listened:\n${log}`)));
+  });
+  return { child, url: `http://127.0.0.1:${port}`, log: () => log, ended };
+}
+
+/** Ends it at once; does nothing when it has ended. */
+export async function end({ child, ended }: ServerProcess): Promise<void> {
+  child.kill('SIGKILL');
+  await ended;
+}
+
+/** A report of a repair by plain HTTP: what the answer was, or that there was none. */
+export async function submitTo(
+  url: string,
+  token: string,
+  key: string,
+  text = '漏水',
+): Promise<{ status: number; id?: string; number?: string; ms: number }> {
+  const start = performance.now();
+  const body = { place: 'HOME', category: 'WATER', text, contact: { name: '陈晓岚', phone: '13800001001' } };
+  try {
+    const answer = await fetch(`${url}/api/tickets`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'idempotency-key': key, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return {
+      status: answer.status,
+      ...((await answer.json()) as { id: string; number: string }),
+      ms: performance.now() - start,
+    };
+  } catch {
+    return { status: 0, ms: performance.now() - start };
+  }
+}
