@@ -22,7 +22,7 @@ test('a pasted invitation is understood as it was sent', () => {
     estate: '梧桐里',
     role: '家人',
     code: 'K7MP3WXY',
-    until: '11月27日 周五 12:07 ',
+    until: '11月27日 周五 12:07',
   });
   expect(message).toContain('K7MP 3WXY');
   expect(codeIn(message)).toBe('K7MP3WXY');

@@ -36,5 +36,5 @@ export const invitationMessage = ({
   code: string;
   until: string;
 }) =>
-  `邀请您绑定${estate}的房屋，身份是${role}。邀请码 ${groupedCode(code)}，${until}前有效，只能用一次。` +
+  `邀请您绑定${estate}的房屋，身份是${role}。邀请码 ${groupedCode(code)}，${until} 前有效，只能用一次。` +
   `打开「邻里」，在「绑定房屋」里选「邀请码」，填进去就好。`;

@@ -10,7 +10,11 @@ export const Contact = ({ phone }: { phone: string | undefined }) => (
       <Cell
         icon="phone"
         title="联系物业"
-        detail={<View className="k-figures">24 小时服务电话 {phone}</View>}
+        detail={
+          <>
+            24 小时服务电话 <View className="me-phone k-figures">{phone}</View>
+          </>
+        }
         label={`联系物业，拨打 ${phone}`}
         onTap={() => callPhone(phone)}
       />

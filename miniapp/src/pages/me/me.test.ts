@@ -10,5 +10,5 @@ test('whoever has neither is a guest', () => expect(standingOf(['person'], undef
 
 test('a single home is not counted', () => {
   expect(homesCount(1)).toBe('');
-  expect(homesCount(2)).toBe('共 2 套');
+  expect(homesCount(2)).toBe('2 套房屋，');
 });

@@ -23,8 +23,7 @@ export function MyThings({ me: { home, homes, roles } }: { me: Me }) {
       <Cell
         icon="people"
         title="房屋与家人"
-        detail={home ? '切换房屋、成员、邀请' : '绑定房屋、我的申请'}
-        value={homesCount(homes.length) || undefined}
+        detail={home ? `${homesCount(homes.length)}成员和邀请` : '绑定房屋、我的申请'}
         onTap={openHomes}
       />
     </Card>

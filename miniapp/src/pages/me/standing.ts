@@ -9,5 +9,5 @@ export function standingOf(roles: readonly Role[], homeRole: string | undefined)
   return words.length ? words : [roleLabels.person];
 }
 
-/** 「共 2 套」 where there are several. */
-export const homesCount = (count: number) => (count > 1 ? `共 ${count} 套` : '');
+/** 「2 套房屋，」 where there are several. */
+export const homesCount = (count: number) => (count > 1 ? `${count} 套房屋，` : '');

@@ -31,15 +31,13 @@ export default function PeoplePage() {
           </View>
           <Failure message={entrance.message} />
           <View className="people-groups">
-            <View className="people-group">
-              <People title="住户" items={items.filter(({ staff }) => !staff)} entrance={entrance} />
-              <NewPeople entrance={entrance} />
-            </View>
-            <View className="people-group">
+            <People title="住户" items={items.filter(({ staff }) => !staff)} entrance={entrance} />
+            <NewPeople entrance={entrance} />
+            <View className="people-staff">
               <People title="物业人员" items={items.filter(({ staff }) => staff)} entrance={entrance} />
             </View>
+            <Outside standin={standin} />
           </View>
-          <Outside standin={standin} />
         </View>
       )}
     </Page>
