@@ -61,7 +61,15 @@ export default defineConfig({
       filename: 'css/[name].[contenthash:8].css',
       chunkFilename: 'css/[name].[contenthash:8].css',
     },
-    webpackChain: splitPages,
+    webpackChain(chain) {
+      splitPages(chain);
+      chain.module
+        .rule('withoutIconFont')
+        .test(/taro-components\.css$/)
+        .pre()
+        .use('strip')
+        .loader(here('config/without-icon-font.cjs'));
+    },
     devServer: {
       port: 10086,
       open: false,

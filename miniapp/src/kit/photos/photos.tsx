@@ -86,7 +86,7 @@ export function PhotoPicker({ photos }: { photos: Photos }) {
         {drafts.length < most && (
           <Tap
             className="k-photo k-photo-add"
-            label={`拍照或选照片，还能加 ${most - drafts.length} 张`}
+            label={`${drafts.length ? `${drafts.length}/${most}，` : ''}拍照或选照片，还能加 ${most - drafts.length} 张`}
             onTap={() => void photos.add()}
           >
             <Icon name="camera" />
