@@ -7,6 +7,7 @@ import type { Deps } from './kit/deps.ts';
 import { forgetOldKeys } from './kit/idempotency.ts';
 import type { Metrics } from './kit/metrics.ts';
 import { ticketMessages } from './messages/messages.ts';
+import { countBacklog } from './outbox/queue.ts';
 import { createOutbox, type Outbox, type OutboxHandler } from './outbox/worker.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler/scheduler.ts';
 import { announceBreaches } from './tickets/tickets.breaches.ts';
@@ -63,20 +64,6 @@ export async function startBackground(deps: Deps, metrics: Metrics): Promise<Bac
   const background = await createBackground(deps);
   background.outbox.start();
   background.scheduler.start();
-  metrics.watchOutbox(() => backlog(deps));
+  metrics.watchOutbox(() => countBacklog(deps.db));
   return background;
-}
-
-async function backlog({ db }: Deps) {
-  const count = async (table: 'outbox' | 'dead_letters') =>
-    Number(
-      (
-        await db.read
-          .selectFrom(table)
-          .select(({ fn }) => fn.countAll<number>().as('count'))
-          .executeTakeFirstOrThrow()
-      ).count,
-    );
-  const [pending, dead] = await Promise.all([count('outbox'), count('dead_letters')]);
-  return { pending, dead };
 }

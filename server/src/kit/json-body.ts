@@ -12,24 +12,33 @@ export async function readJson(req: IncomingMessage): Promise<unknown> {
     throw new Problem('request.wrong-type', { detail: '不接受压缩过的请求内容' });
   if (Number(req.headers['content-length'] ?? 0) > MAX_BYTES) throw new Problem('request.too-large');
 
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BYTES) throw new Problem('request.too-large');
-    chunks.push(chunk);
-  }
+  const bytes = await readBytes(req);
   let value: unknown;
   try {
-    value = JSON.parse(
-      new TextDecoder('utf-8', { fatal: true }).decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)),
-    );
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     throw new Problem('request.not-json');
   }
   if (deeperThan(value, MAX_DEPTH)) throw new Problem('request.malformed', { detail: '内容嵌套太深' });
   return value;
 }
+
+/** Not by `for await`: leaving that early closes the socket before the refusal can be read. */
+const readBytes = (req: IncomingMessage): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    req.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= MAX_BYTES) return void chunks.push(chunk);
+      // The rest is drained unread; the answer says why.
+      chunks.length = 0;
+      reject(new Problem('request.too-large'));
+    });
+    req.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    req.once('error', reject);
+    req.once('close', () => reject(new Problem('request.malformed', { detail: '请求没有发送完整' })));
+  });
 
 function deeperThan(value: unknown, limit: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
