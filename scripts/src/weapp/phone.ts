@@ -36,7 +36,7 @@ export interface Phone {
   close(): Promise<void>;
 }
 
-const patience = 10_000;
+const patience = 15_000;
 const step = 20;
 
 /** Tries until it works or time is up; then says what was waited for and what the phone showed. */

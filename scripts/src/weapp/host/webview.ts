@@ -52,7 +52,7 @@ export function createWebview(
   function checkPicture(element: Element): void {
     const source = attribute(element, 'src') ?? '';
     if (!source || /^(https?|wxfile|data|cloud):/.test(source) || around.hasFile(source.replace(/^\//, ''))) return;
-    journal.error(`${route}: no picture ${source.replace(/[0-9a-f-]{36}/g, '…').slice(0, 80)} in the build`);
+    journal.error(`${route}: no picture ${source.replace(/[0-9a-f-]{36}/g, '…').replace(/\?.*/, '')} in the build`);
   }
 
   const webview: Webview = {

@@ -1,0 +1,57 @@
+import type { Journey, World } from '../journey.ts';
+import type { Phone } from '../phone.ts';
+
+/** The main screens with something on them, in every look: for the pictures, and for axe. */
+export const tour: Journey = {
+  name: 'the main screens',
+  inEveryLook: true,
+  async run(world) {
+    const faults: string[] = [];
+    const staff = await world.staff();
+    const { id } = await staff.find(await staff.reported());
+
+    const see = async (phone: Phone, name: string, words: string) => {
+      await phone.until(() => phone.sees(words), `「${words}」 on ${name}`);
+      await phone.quiet();
+      await world.shoot(phone, `main-${name}`);
+      faults.push(...(await phone.violations()).map((each) => `${name}: ${each}`));
+    };
+    await residents(world, see, id);
+    await staffs(world, see, id);
+    if (faults.length) throw new Error(faults.join('\n'));
+  },
+};
+
+type See = (phone: Phone, name: string, words: string) => Promise<void>;
+
+async function residents(world: World, see: See, id: string): Promise<void> {
+  const phone = await world.phoneOf('demo-owner-2');
+  await see(phone, 'home', '报修');
+  await phone.tab('服务');
+  await see(phone, 'services', '公共区域');
+  await phone.tab('我的');
+  await see(phone, 'me', '李国栋');
+  await phone.open('/packages/tickets/list/index');
+  await see(phone, 'tickets', '水管漏水');
+  await phone.open(`/packages/tickets/detail/index?id=${id}`);
+  await see(phone, 'ticket', '处理进度');
+  await phone.tap('补充说明');
+  await see(phone, 'comment', '想补充的');
+  await phone.open('/packages/tickets/report/index?place=HOME&category=WATER');
+  await see(phone, 'report', '提交报修');
+  await phone.open('/packages/homes/members/index');
+  await see(phone, 'members', '李国栋');
+}
+
+async function staffs(world: World, see: See, id: string): Promise<void> {
+  const desk = await world.phoneOf('demo-cs-1');
+  await desk.open('/packages/desk/queue/index');
+  await see(desk, 'desk-queue', '卫生间水龙头关不紧');
+  await desk.open(`/packages/desk/ticket/index?id=${id}`);
+  await see(desk, 'desk-ticket', '卫生间水龙头关不紧');
+  await desk.tap('受理');
+  await see(desk, 'desk-triage', '紧急程度');
+  const technician = await world.phoneOf('demo-tech-1');
+  await technician.open('/packages/desk/day/index');
+  await see(technician, 'desk-day', '处要去');
+}
