@@ -8,7 +8,7 @@ const ignore = () => {};
 
 export const callPhone = (phone: string) => void Taro.makePhoneCall({ phoneNumber: phone }).catch(ignore);
 
-export const copyText = (text: string) => Taro.setClipboardData({ data: text }).then(() => toast('已复制'), ignore);
+export const copyText = (text: string) => platform.copy(text);
 
 export const previewPhotos = (urls: string[], current: string) =>
   void Taro.previewImage({ urls, current }).catch(ignore);

@@ -66,6 +66,15 @@ export const platform: Platform = {
 
   openPrivacyContract: undefined,
 
+  copy(text) {
+    // Only a secure address has a clipboard; elsewhere the person can still mark the text.
+    const copied = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'));
+    copied.then(
+      () => platform.toast('已复制'),
+      () => platform.toast('请长按文字复制'),
+    );
+  },
+
   toast(text) {
     const toast = document.createElement('div');
     toast.className = 'k-toast';

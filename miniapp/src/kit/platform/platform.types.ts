@@ -40,6 +40,8 @@ export interface Platform {
   applyTheme(theme: 'light' | 'dark' | 'system', elder: boolean): void;
   /** WeChat's page of the privacy policy, where there is one. */
   openPrivacyContract: (() => void) | undefined;
+  /** Copies, and says so. */
+  copy(text: string): void;
   /** A word of light success that goes by itself, said by a screen reader too. */
   toast(text: string): void;
 }

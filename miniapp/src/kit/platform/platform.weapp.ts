@@ -118,5 +118,8 @@ export const platform: Platform = {
 
   openPrivacyContract: () => void Taro.openPrivacyContract({}),
 
+  // WeChat itself says 「内容已复制」.
+  copy: (text) => void Taro.setClipboardData({ data: text }).catch(() => {}),
+
   toast: (text) => void Taro.showToast({ title: text, icon: 'none', duration: 1500 }).catch(() => {}),
 };
