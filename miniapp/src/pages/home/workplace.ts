@@ -19,7 +19,8 @@ export function staffRoleOf(roles: readonly Role[]): string | undefined {
 export function workplaceOf(roles: readonly Role[]): Workplace | undefined {
   const role = roles.find((mine) => (ticketStaff as readonly Role[]).includes(mine));
   if (!role) return undefined;
-  if (role === 'technician') return { role: roleLabels[role], detail: '今天要去的人家', url: '/packages/desk/day/index' };
+  if (role === 'technician')
+    return { role: roleLabels[role], detail: '今天要去的人家', url: '/packages/desk/day/index' };
   const detail = (desk as readonly Role[]).includes(role) ? '受理、派单、审核和回访' : '派单、支援和验收';
   return { role: roleLabels[role], detail, url: '/packages/desk/queue/index' };
 }

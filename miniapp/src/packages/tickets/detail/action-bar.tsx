@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import Taro from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import type { Ticket } from '@linli/shared/tickets/tickets.schema.ts';
 import { endStates, ticketActionLabels, type TicketState } from '@linli/shared/tickets/tickets.words.ts';
@@ -33,10 +34,15 @@ export function ActionBar({ ticket, onOvertaken }: { ticket: Ticket; onOvertaken
       openRating(ticket.id);
     } else setDoing(action);
   }
+  // The first line of the page has just changed.
+  function closeAndLook() {
+    close();
+    void Taro.pageScrollTo({ scrollTop: 0, duration: 200 }).catch(() => {});
+  }
   const ends = {
-    onDone: close,
+    onDone: closeAndLook,
     onOvertaken() {
-      close();
+      closeAndLook();
       onOvertaken();
     },
   };

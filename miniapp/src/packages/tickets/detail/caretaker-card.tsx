@@ -21,7 +21,7 @@ export function CaretakerCard({ ticket: { assignee, firstContact, servicePhone }
       <Button
         icon="phone"
         onTap={() => callPhone(phone)}
-        label={`打电话给${assignee?.phone ? assignee.name : '物业服务中心'}`}
+        label={assignee?.phone ? `电话：${assignee.name}` : '打给客服'}
       >
         {assignee?.phone ? '电话' : '打给客服'}
       </Button>
