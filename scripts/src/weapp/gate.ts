@@ -27,7 +27,14 @@ export interface GateSettings {
   withChromium: boolean;
 }
 
-type Boot = (person: string, look: Look) => Promise<Phone>;
+/** One kind of phone, and how to start one. */
+interface Rig {
+  host: Phone['name'];
+  looks: Look[];
+  boot(options: HostOptions): Promise<Phone>;
+  settings: GateSettings;
+  report: Report;
+}
 
 export async function runGate(settings: GateSettings): Promise<Report> {
   const report = createReport();
@@ -36,19 +43,11 @@ export async function runGate(settings: GateSettings): Promise<Report> {
   await report.step('templates and styles compile', () => compileFaults(dist).map(faultLine));
   await report.step('sizes and old phones', () => weigh(report, dist, settings.h5));
 
-  const { dist: folder, api, standin } = settings;
-  const host = (person: string, look: Look): HostOptions => ({
-    dist: folder,
-    api,
-    person,
-    ...(standin && { standin }),
-    ...look.settings,
-  });
-  const node: Boot = (person, look) => bootWeapp(host(person, look));
-  await allOn(report, dist, 'node', looks.slice(0, 1), node, settings);
+  await everythingOn({ host: 'node', looks: looks.slice(0, 1), boot: bootWeapp, settings, report }, dist);
   if (settings.withChromium) {
     const browser = await openBrowser();
-    await allOn(report, dist, 'chromium', looks, (person, look) => bootChromium(browser, host(person, look)), settings);
+    const boot = (options: HostOptions) => bootChromium(browser, options);
+    await everythingOn({ host: 'chromium', looks, boot, settings, report }, dist);
     await browser.close();
   }
   for (const each of report.warnings) console.log(`! ${each}`);
@@ -63,48 +62,35 @@ function weigh(report: Report, dist: Dist, h5: string | undefined): string[] {
   return [...over, ...builds.flatMap((each) => each.faults.map(faultLine))];
 }
 
-async function allOn(
-  report: Report,
-  dist: Dist,
-  name: string,
-  dressed: Look[],
-  boot: Boot,
-  settings: GateSettings,
-): Promise<void> {
-  const run = (journey: Journey, look: Look) =>
-    report.step(`${name} ${look.name}: ${journey.name}`, () =>
-      onPhones(report, settings, boot, look, join(settings.shots, name, look.name), journey),
-    );
+async function everythingOn(rig: Rig, dist: Dist): Promise<void> {
+  const { host, settings, report } = rig;
   const everywhere: Journey = {
     name: 'every tab and page',
+    inEveryLook: true,
     run: async (world) => visitEverything(await world.phoneOf(settings.person), dist, world.shoot),
   };
-  for (const look of dressed) await run(everywhere, look);
-  if (settings.isOffline) return;
-  for (const journey of journeys)
-    for (const look of dressed) if (look.isFirst || journey.inEveryLook) await run(journey, look);
+  for (const journey of settings.isOffline ? [everywhere] : [everywhere, ...journeys])
+    for (const look of rig.looks)
+      if (look.isFirst || journey.inEveryLook)
+        await report.step(`${host} ${look.name}: ${journey.name}`, () => runOn(rig, look, journey));
 }
 
 /** Runs with a fresh phone per person and answers with everything that went wrong on any of them. */
-async function onPhones(
-  report: Report,
-  settings: GateSettings,
-  boot: Boot,
-  look: Look,
-  shots: string,
-  journey: Journey,
-): Promise<string[]> {
+async function runOn({ host, boot, settings, report }: Rig, look: Look, journey: Journey): Promise<string[]> {
+  const { dist, api, standin } = settings;
   const phones: Phone[] = [];
   const failures: string[] = [];
   const world: World = {
+    host,
     photos: photosOfAPhone(),
-    staff: () => staffOf(settings.api),
-    async phoneOf(person) {
-      const phone = await boot(person, look);
+    staff: () => staffOf(api),
+    async phoneOf(person, phoneNumber) {
+      const known = { ...(standin && { standin }), ...(phoneNumber && { phoneNumber }) };
+      const phone = await boot({ dist, api, person, ...known, ...look.settings });
       phones.push(phone);
       return phone;
     },
-    shoot: (phone, name) => phone.screenshot(join(shots, `${name}.png`)),
+    shoot: (phone, name) => phone.screenshot(join(settings.shots, host, look.name, `${name}.png`)),
   };
   try {
     await journey.run(world);

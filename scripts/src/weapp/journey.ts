@@ -3,7 +3,9 @@ import type { Staff } from './staff.ts';
 
 /** What a journey has: phones of people, the pictures folder, photos to take. Written once, run on both phones. */
 export interface World {
-  phoneOf(person: string): Promise<Phone>;
+  host: Phone['name'];
+  /** A demo person by login code, or anyone by openid, then with the number WeChat knows of them. */
+  phoneOf(person: string, phoneNumber?: string): Promise<Phone>;
   shoot(phone: Phone, name: string): Promise<void>;
   /** Paths of real JPEG files. */
   photos: string[];

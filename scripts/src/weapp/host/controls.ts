@@ -70,10 +70,10 @@ function pressButton(host: Host, page: OpenPage, button: Element): void {
 
 async function openFor(host: Host, page: OpenPage, button: Element, openType: string): Promise<void> {
   const fire = (type: string, detail: unknown) => host.engine.later(() => fireOn(host, page, button, type, detail));
-  const { standin, person } = host.options;
+  const { standin, person, phoneNumber } = host.options;
   if (openType === 'getPhoneNumber' && standin) {
     const openid = openidOf(person);
-    const answer = await postJson(`${standin}/standin/phone-code`, { openid });
+    const answer = await postJson(`${standin}/standin/phone-code`, { openid, ...(phoneNumber && { phoneNumber }) });
     fire('getphonenumber', answer);
   } else if (openType === 'getPhoneNumber') fire('getphonenumber', { errMsg: 'getPhoneNumber:fail no stand-in' });
   else if (openType === 'chooseAvatar') fire('chooseavatar', { avatarUrl: host.photos[0] ?? '' });

@@ -14,6 +14,8 @@ export interface HostOptions {
   standin?: string;
   /** A demo person's code such as `demo-owner-1`, or an openid the stand-in knows. */
   person: string;
+  /** What WeChat gives for the number of someone who is no demo person. */
+  phoneNumber?: string;
   theme?: Theme;
   /** What is in storage before the app starts. */
   kept?: Record<string, unknown>;

@@ -1,6 +1,7 @@
 import type { Journey } from '../journey.ts';
+import { newcomerBinds } from './newcomer.ts';
 import { repairSeenThrough } from './repair.ts';
 import { roundOfStaff } from './round.ts';
 import { tour } from './tour.ts';
 
-export const journeys: Journey[] = [tour, repairSeenThrough, roundOfStaff];
+export const journeys: Journey[] = [tour, repairSeenThrough, roundOfStaff, newcomerBinds];
