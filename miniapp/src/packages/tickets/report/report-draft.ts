@@ -66,8 +66,8 @@ export function slotDays(slots: readonly TimeSlot[], now: number): SlotDay[] {
   const days: SlotDay[] = [];
   for (const { from, to } of slots) {
     const day = dayText(localDateOf(Date.parse(from)), now);
-    if (days.at(-1)?.day !== day) days.push({ day, slots: [] });
-    days.at(-1)!.slots.push({ value: from, text: `${clockText(from)}–${clockText(to)}` });
+    if (days[days.length - 1]?.day !== day) days.push({ day, slots: [] });
+    days[days.length - 1]!.slots.push({ value: from, text: `${clockText(from)}–${clockText(to)}` });
   }
   return days;
 }
