@@ -9,7 +9,7 @@ import { Tag } from '../../kit/ui/tag.tsx';
 import { openBinding } from './links.ts';
 import { standingOf } from './standing.ts';
 
-/** Who one is here; without a home, the way to one. */
+/** Who one is here; for a guest, the way to a home. */
 export function Profile({ me }: { me: Me }) {
   const { name, phone, home, estate, roles } = me;
   return (
@@ -32,8 +32,8 @@ export function Profile({ me }: { me: Me }) {
           </View>
         </View>
       </View>
-      {!me.homes.length && (
-        <Button kind={me.roles.length > 1 ? 'plain' : 'main'} icon="home" wide onTap={openBinding}>
+      {me.roles.every((role) => role === 'person') && (
+        <Button kind="main" icon="home" wide onTap={openBinding}>
           绑定房屋
         </Button>
       )}

@@ -25,19 +25,21 @@ export function LastDay({ value, onChange, error }: LastDayProps) {
         hint={value ? `过了${dayText(value, now)}自动失效，不用您操心` : '不填就一直有效，随时可以移除'}
       >
         <View className="homes-day">
-          <NativePicker
-            className="k-input homes-day-picker"
-            kind="date"
-            label="租期到哪一天"
-            value={value}
-            from={localDateOf(now)}
-            onPick={onChange}
-          >
-            <View className="homes-day-value">
-              <Icon name="calendar" />
-              {value ? dayText(value, now) : '选择日期'}
-            </View>
-          </NativePicker>
+          <View className="homes-day-picker">
+            <NativePicker
+              className="k-input"
+              kind="date"
+              label="租期到哪一天"
+              value={value}
+              from={localDateOf(now)}
+              onPick={onChange}
+            >
+              <View className="homes-day-value">
+                <Icon name="calendar" />
+                {value ? dayText(value, now) : '选择日期'}
+              </View>
+            </NativePicker>
+          </View>
           {value && (
             <Button kind="quiet" small onTap={() => onChange('')}>
               不限
