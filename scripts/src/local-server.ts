@@ -25,7 +25,7 @@ export const demoEnvironment = ({ port, standinUrl, databaseUrl, filesDir, secre
   DATABASE_URL: databaseUrl,
   FILES_DIR: filesDir,
   SECRET: secret,
-  PUBLIC_DIR: at('miniapp', 'dist', 'h5'),
+  PUBLIC_DIR: process.env.LINLI_H5 ?? at('miniapp', 'dist', 'h5'),
   WX_API_BASE: standinUrl,
   STANDIN_PUBLIC_URL: standinUrl,
   WX_APPID: defaultAppid,
@@ -36,6 +36,12 @@ export const demoEnvironment = ({ port, standinUrl, databaseUrl, filesDir, secre
   ...env,
 });
 
+/** While a version is being written its migrations may change; what landed never does. */
+const remedy = (output: string, databaseUrl = '') =>
+  /was changed after it had been applied/.test(output) && databaseUrl.startsWith('sqlite:')
+    ? `\n\n  演示数据来自另一个版本，删掉它再来一次 · the demo data is of another version, delete it and start again:\n  ${databaseUrl.slice(7)}`
+    : '';
+
 /** Brings the database up to date and fills it with the demo neighbourhood; both do nothing the second time. */
 export async function prepareDatabase(env: Record<string, string>) {
   for (const command of ['migrate', 'seed']) {
@@ -43,7 +49,7 @@ export async function prepareDatabase(env: Record<string, string>) {
       name: `server-${command}`,
       env,
     });
-    if (code !== 0) throw new Error(`server ${command}: ${lastLines(output, 30)}`);
+    if (code !== 0) throw new Error(`server ${command}:\n${lastLines(output, 30)}${remedy(output, env.DATABASE_URL)}`);
   }
 }
 

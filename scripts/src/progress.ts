@@ -18,3 +18,9 @@ export async function step<T>(title: string, work: () => Promise<T>, brief?: (re
     clearInterval(stillAtIt);
   }
 }
+
+/** The end of a command for people: what went wrong, without the program's own stack. */
+export function giveUp(error: unknown): never {
+  console.error(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

@@ -5,7 +5,7 @@ import { keptDemo } from './demo-settings.ts';
 import { freePort } from './free-port.ts';
 import { demoEnvironment, prepareDatabase, startServer } from './local-server.ts';
 import { data } from './paths.ts';
-import { step } from './progress.ts';
+import { giveUp, step } from './progress.ts';
 
 const unchanged = (result: string) => (result === 'built' ? '已构建 built' : '没有变化 unchanged');
 
@@ -76,6 +76,5 @@ try {
     process.exitCode = 1;
   }
 } catch (error) {
-  console.error(`\n${error instanceof Error ? error.message : String(error)}`);
-  process.exit(1);
+  giveUp(error);
 }
