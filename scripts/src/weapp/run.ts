@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { at } from '../paths.ts';
 import { startWorld } from '../world.ts';
@@ -18,6 +18,9 @@ const { values: given } = parseArgs({
     'no-chromium': { type: 'boolean', default: false },
   },
 });
+
+if (!existsSync(join(given.dist, 'app.json')))
+  throw new Error(`No WeChat build in ${given.dist}: pnpm --filter @linli/miniapp build:weapp`);
 
 const world = given.api || given.offline ? undefined : await startWorld();
 const standin = given.standin ?? world?.standinUrl;
