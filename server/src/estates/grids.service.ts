@@ -53,10 +53,10 @@ export async function buildingIdsInGrids({ db }: Reader, gridIds: readonly strin
   const rows = await db
     .selectFrom('units')
     .select('building_id')
-    .distinct()
     .where('grid_id', 'in', [...gridIds])
     .execute();
-  return rows.map(({ building_id }) => building_id);
+  // Not DISTINCT: SQLite would then walk all units in the order of their buildings.
+  return [...new Set(rows.map(({ building_id }) => building_id))];
 }
 
 export async function setGridOwner(scope: Scope, gridId: string, ownerId: string): Promise<GridRow> {
