@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import type { CallOptions } from '@linli/shared/kit/client.ts';
-import { Problem } from '@linli/shared/kit/problem.ts';
 import type { DeskTicket, TicketEvent } from '@linli/shared/tickets/tickets.schema.ts';
 import { useMe } from '../../../kit/api.ts';
 import { toast } from '../../../kit/device.ts';
 import { useCommand, type Command } from '../../../kit/data/use-command.ts';
 import { useDraft } from '../../../kit/data/use-draft.ts';
-import { beat, ticketKey } from '../pulse.ts';
+import { beat, heedingOthers, ticketKey } from '../pulse.ts';
 import { newsSince } from '../ticket/stream.ts';
 
 export interface FormProps {
@@ -50,15 +49,7 @@ export function useAction<Draft extends object>(options: ActionOptions<Draft>): 
   const [draft, change, discard] = useDraft(`desk.${ticket.id}.${name}`, empty);
   const [seen] = useState(ticket.timeline[0]?.id);
   const command = useCommand<Draft, DeskTicket>(
-    async (input, call) => {
-      try {
-        return await send(input, { params: { ticketId: ticket.id }, version: ticket.version }, call);
-      } catch (error) {
-        // Somebody was quicker: the queue is out of date, too.
-        if (error instanceof Problem && error.extra.current !== undefined) beat();
-        throw error;
-      }
-    },
+    (input, call) => heedingOthers(send(input, { params: { ticketId: ticket.id }, version: ticket.version }, call)),
     {
       into: ticketKey(ticket.id),
       onDone() {

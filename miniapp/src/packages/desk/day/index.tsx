@@ -5,7 +5,6 @@ import { localDateOf } from '@linli/shared/kit/time.ts';
 import type { TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
 import { categoryLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { api } from '../../../kit/api.ts';
-import { useLive } from '../../../kit/data/use-live.ts';
 import { useQuery } from '../../../kit/data/use-query.ts';
 import { dayText } from '../../../kit/format.ts';
 import { Heading, Tap } from '../../../kit/native/native.tsx';
@@ -18,7 +17,7 @@ import { Icon } from '../../../kit/ui/icon.tsx';
 import { DeskPage } from '../frame/desk-page.tsx';
 import { openTicket } from '../frame/open.ts';
 import { worksInField } from '../frame/roles.ts';
-import { useBeat } from '../ticket/use-ticket.ts';
+import { useKeptUp } from '../ticket/use-ticket.ts';
 import { waitingText } from '../words.ts';
 import { roundOf } from './round.ts';
 import { VisitCard } from './visit-card.tsx';
@@ -39,8 +38,7 @@ function Day() {
   const mine = useQuery('desk.day', () => api.ticketsAdmin.queue({ query: { view: 'mine', limit: 100 } }));
   const ended = useQuery('desk.day.ended', () => api.ticketsAdmin.queue({ query: { view: 'ended', limit: 20 } }));
   const reload = () => Promise.all([mine.reload(), ended.reload()]);
-  useLive(25, reload);
-  useBeat(reload);
+  useKeptUp(25, reload);
   const now = Date.now();
   const today = localDateOf(now);
   const closedToday = (ended.data?.items ?? []).filter(({ updatedAt }) => localDateOf(Date.parse(updatedAt)) === today);
@@ -50,7 +48,7 @@ function Day() {
       {({ items }) => {
         const { open, done } = roundOf(items);
         return (
-          <>
+          <View className="desk-single">
             <Heading level={2} className="desk-day-title">
               {open.length ? `${dayText(today, now)}还有 ${open.length} 处要去` : '都跑完了，辛苦'}
             </Heading>
@@ -62,7 +60,7 @@ function Day() {
             )}
             <Folded title={`已完工，等别人 ${done.length} 单`} tickets={done} detail={waitingText} />
             <Folded title={`今天办结 ${closedToday.length} 单`} tickets={closedToday} detail={() => '已办结'} />
-          </>
+          </View>
         );
       }}
     </States>

@@ -23,12 +23,12 @@ export default function QueuePage() {
       skeleton={<QueueSkeleton />}
       onHelp={() => setHelp(true)}
     >
-      {({ roles }, wide) =>
-        deskEntry(roles) === 'day' && !stay ? (
+      {(me, wide) =>
+        deskEntry(me.roles) === 'day' && !stay ? (
           <ToDay />
         ) : (
           <>
-            {wide ? <WideDesk roles={roles} onHelp={() => setHelp(true)} /> : <NarrowDesk roles={roles} />}
+            {wide ? <WideDesk me={me} onHelp={() => setHelp(true)} /> : <NarrowDesk roles={me.roles} />}
             <Help open={help} onClose={() => setHelp(false)} />
           </>
         )

@@ -4,11 +4,10 @@ import type { QueueView } from '@linli/shared/tickets/tickets.admin.api.ts';
 import type { Role } from '@linli/shared/identity/roles.ts';
 import { api } from '../../../kit/api.ts';
 import { storage } from '../../../kit/storage.ts';
-import { useLive } from '../../../kit/data/use-live.ts';
 import { usePaged, type Paged } from '../../../kit/data/use-paged.ts';
 import { useQuery } from '../../../kit/data/use-query.ts';
 import { firstView, viewsFor } from '../frame/roles.ts';
-import { useBeat } from '../ticket/use-ticket.ts';
+import { useKeptUp } from '../ticket/use-ticket.ts';
 import { keyOf, queryOf, type QueueFilter } from './filter.ts';
 
 type Reply = Awaited<ReturnType<(typeof api)['ticketsAdmin']['counts']>>;
@@ -36,8 +35,7 @@ export function useQueue(roles: readonly Role[]): Queue {
   const counts = useQuery<Reply>('desk.counts', () => api.ticketsAdmin.counts());
 
   const reload = () => Promise.all([list.reload(), counts.reload()]);
-  useLive(25, reload);
-  useBeat(reload);
+  useKeptUp(25, reload);
 
   const narrow = useCallback((part: Partial<QueueFilter>) => {
     if (part.view) storage.write('desk.view', part.view);

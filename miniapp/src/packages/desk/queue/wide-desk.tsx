@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
-import type { Role } from '@linli/shared/identity/roles.ts';
+import type { Me } from '@linli/shared/identity/identity.schema.ts';
 import { Card } from '../../../kit/ui/card.tsx';
 import { Empty } from '../../../kit/ui/empty.tsx';
 import { States } from '../../../kit/page/states.tsx';
@@ -10,7 +10,7 @@ import { ActionPanel } from '../actions/action-panel.tsx';
 import { openPage } from '../frame/open.ts';
 import { mayRecord } from '../frame/roles.ts';
 import { focusOn, moveFocus, useKeys } from '../frame/use-keys.ts';
-import { opened } from '../pulse.ts';
+import { open, opened } from '../pulse.ts';
 import type { Mode } from '../ticket/composer.tsx';
 import { Contact, Side } from '../ticket/side.tsx';
 import { TicketView } from '../ticket/ticket-view.tsx';
@@ -19,16 +19,18 @@ import { QueuePane } from './queue-pane.tsx';
 import { useQueue } from './use-queue.ts';
 
 interface WideProps {
-  roles: readonly Role[];
+  me: Me;
   onHelp: () => void;
 }
 
 const afterDraw = (act: () => void) => setTimeout(act, 30);
 
 /** Queue, ticket, side: three columns that each scroll alone. */
-export function WideDesk({ roles, onHelp }: WideProps) {
-  const queue = useQueue(roles);
-  const id = useStore(opened);
+export function WideDesk({ me, onHelp }: WideProps) {
+  const queue = useQueue(me.roles);
+  const now = useStore(opened);
+  const id = now?.me === me.id ? now.id : undefined;
+  const openTicket = (ticketId: string) => open(me.id, ticketId);
   const [mode, setMode] = useState<Mode>('reply');
   const write = (to: Mode) => () => {
     setMode(to);
@@ -42,17 +44,17 @@ export function WideDesk({ roles, onHelp }: WideProps) {
     '?': onHelp,
     r: write('reply'),
     n: write('note'),
-    ...(mayRecord(roles) && { c: () => openPage('/packages/desk/record/index') }),
+    ...(mayRecord(me.roles) && { c: () => openPage('/packages/desk/record/index') }),
     Escape: () => (document.activeElement as HTMLElement | null)?.blur(),
   });
 
   return (
     <View className="desk-columns">
       <View className="desk-column desk-queue">
-        <QueuePane queue={queue} wide opened={id} onOpen={opened.set} />
+        <QueuePane queue={queue} wide opened={id} onOpen={openTicket} />
       </View>
       {id ? (
-        <Opened key={id} id={id} mode={mode} onMode={setMode} />
+        <Opened key={id} id={id} mode={mode} onMode={setMode} onOpen={openTicket} />
       ) : (
         <View className="desk-column desk-middle desk-blank">
           <Empty drawing="tickets" title="从左边选一张单">
@@ -64,7 +66,14 @@ export function WideDesk({ roles, onHelp }: WideProps) {
   );
 }
 
-function Opened({ id, mode, onMode }: { id: string; mode: Mode; onMode: (mode: Mode) => void }) {
+interface OpenedProps {
+  id: string;
+  mode: Mode;
+  onMode: (mode: Mode) => void;
+  onOpen: (ticketId: string) => void;
+}
+
+function Opened({ id, mode, onMode, onOpen }: OpenedProps) {
   const query = useTicket(id);
   return (
     <>
@@ -80,7 +89,7 @@ function Opened({ id, mode, onMode }: { id: string; mode: Mode; onMode: (mode: M
             <Card title="下一步">
               <ActionPanel ticket={query.data} />
             </Card>
-            <Side ticket={query.data} onOpen={opened.set} />
+            <Side ticket={query.data} onOpen={onOpen} />
           </>
         )}
       </View>

@@ -24,7 +24,7 @@ import { useDraftPhotos } from '../actions/use-draft-photos.ts';
 import { DeskPage } from '../frame/desk-page.tsx';
 import { Group, Options, Phrases } from '../frame/options.tsx';
 import { mayRecord } from '../frame/roles.ts';
-import { beat, opened } from '../pulse.ts';
+import { beat, open } from '../pulse.ts';
 import { UnitPicker } from '../units/unit-picker.tsx';
 import { categoryIcons, promiseText } from '../words.ts';
 import {
@@ -42,13 +42,13 @@ import '../desk.scss';
 export default function RecordPage() {
   return (
     <DeskPage title="代住户登记" here="record" admits={mayRecord}>
-      {(_, wide) => <RecordForm wide={wide} />}
+      {(me, wide) => <RecordForm me={me.id} wide={wide} />}
     </DeskPage>
   );
 }
 
 /** What came by phone, over the counter, from a group, a box or a patrol becomes a ticket like any other (R1, R4–R7, R39). */
-function RecordForm({ wide }: { wide: boolean }) {
+function RecordForm({ me, wide }: { me: string; wide: boolean }) {
   const [draft, change, discard] = useDraft('desk.record', emptyRecord);
   const { source, kind, place, unit, location, category, name, phone, text } = draft;
   const photos = useDraftPhotos(draft.photos, (kept) => change({ photos: kept }));
@@ -57,7 +57,7 @@ function RecordForm({ wide }: { wide: boolean }) {
       photos.clear();
       discard();
       toast(`已登记 ${number}`);
-      opened.set(id);
+      open(me, id);
       beat();
       void Taro.redirectTo({
         url: wide ? '/packages/desk/queue/index?stay=1' : `/packages/desk/ticket/index?id=${id}`,
@@ -68,7 +68,7 @@ function RecordForm({ wide }: { wide: boolean }) {
   const missing = missingIn(draft) ?? (photos.unfinished ? '照片还在上传' : undefined);
 
   return (
-    <View className="desk-record">
+    <View className="desk-single">
       <Card>
         <View className="desk-form">
           <Group label="从哪里来的">

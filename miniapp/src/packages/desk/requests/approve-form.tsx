@@ -9,7 +9,7 @@ import { dayText } from '../../../kit/format.ts';
 import { NativePicker } from '../../../kit/native/native.tsx';
 import { Group, Options } from '../frame/options.tsx';
 import { FormFoot } from '../actions/form-foot.tsx';
-import { beat } from '../pulse.ts';
+import { beat, heedingOthers } from '../pulse.ts';
 import { UnitPicker, type PickedUnit } from '../units/unit-picker.tsx';
 
 interface AnswerProps {
@@ -31,9 +31,11 @@ export function ApproveForm({ request, onDone }: AnswerProps) {
   const validUntil = until === 'year' ? addDays(today, 365) : until === 'own' ? date : '';
   const command = useCommand(
     (_: void, call) =>
-      api.homesAdmin.approve(
-        { params: { requestId: request.id }, body: { unitId: unit!.id, role, ...(validUntil && { validUntil }) } },
-        call,
+      heedingOthers(
+        api.homesAdmin.approve(
+          { params: { requestId: request.id }, body: { unitId: unit!.id, role, ...(validUntil && { validUntil }) } },
+          call,
+        ),
       ),
     {
       onDone() {

@@ -7,7 +7,7 @@ import { useCommand } from '../../../kit/data/use-command.ts';
 import { TextArea } from '../../../kit/ui/field.tsx';
 import { FormFoot } from '../actions/form-foot.tsx';
 import { Phrases } from '../frame/options.tsx';
-import { beat } from '../pulse.ts';
+import { beat, heedingOthers } from '../pulse.ts';
 
 const phrases = [
   '与登记的业主不符，请带房产证或租赁合同到客服前台核对',
@@ -18,7 +18,8 @@ const phrases = [
 export function DeclineForm({ request, onDone }: { request: HomeRequestCase; onDone: () => void }) {
   const [reason, setReason] = useState('');
   const command = useCommand(
-    (_: void, call) => api.homesAdmin.decline({ params: { requestId: request.id }, body: { reason } }, call),
+    (_: void, call) =>
+      heedingOthers(api.homesAdmin.decline({ params: { requestId: request.id }, body: { reason } }, call)),
     {
       onDone() {
         toast('已告诉申请人');

@@ -3,7 +3,6 @@ import { View } from '@tarojs/components';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { membershipRoleLabels, type HomeRequestCase, type HomeRequestState } from '@linli/shared/homes/homes.schema.ts';
 import { api } from '../../../kit/api.ts';
-import { useLive } from '../../../kit/data/use-live.ts';
 import { usePaged } from '../../../kit/data/use-paged.ts';
 import { momentText } from '../../../kit/format.ts';
 import { ListEnd, States } from '../../../kit/page/states.tsx';
@@ -17,7 +16,7 @@ import { Tag } from '../../../kit/ui/tag.tsx';
 import { CallButton } from '../actions/call-button.tsx';
 import { DeskPage } from '../frame/desk-page.tsx';
 import { mayAnswerRequests } from '../frame/roles.ts';
-import { useBeat } from '../ticket/use-ticket.ts';
+import { useKeptUp } from '../ticket/use-ticket.ts';
 import { ApproveForm } from './approve-form.tsx';
 import { DeclineForm } from './decline-form.tsx';
 import '../desk.scss';
@@ -37,8 +36,7 @@ function Requests() {
   const list = usePaged<HomeRequestCase>(`desk.requests.${state}`, (cursor) =>
     api.homesAdmin.requests({ query: { state, ...(cursor && { cursor }) } }),
   );
-  useLive(30, list.reload);
-  useBeat(list.reload);
+  useKeptUp(30, list.reload);
   return (
     <View className="desk-requests">
       <Segmented

@@ -27,6 +27,8 @@ interface ComposerProps {
   onMode: (mode: Mode) => void;
 }
 
+const modeClass = (chosen: boolean) => `desk-composer-mode${chosen ? ' k-chosen' : ''}`;
+
 /**
  * Two papers, never one with a switch: each keeps its own words, looks its own way and says on its button who will read
  * them, so that nothing meant for colleagues reaches the resident.
@@ -40,13 +42,23 @@ export function Composer({ ticket, mode, onMode }: ComposerProps) {
     <View className={`desk-composer desk-composer-${shown}`}>
       <View className="desk-composer-modes" {...says({ role: 'tablist', label: '写给谁' })}>
         {mayReply && (
-          <Tap className="desk-composer-mode" role="tab" checked={shown === 'reply'} onTap={() => onMode('reply')}>
+          <Tap
+            className={modeClass(shown === 'reply')}
+            role="tab"
+            checked={shown === 'reply'}
+            onTap={() => onMode('reply')}
+          >
             <Icon name="send" />
             回复住户
           </Tap>
         )}
         {mayNote && (
-          <Tap className="desk-composer-mode" role="tab" checked={shown === 'note'} onTap={() => onMode('note')}>
+          <Tap
+            className={modeClass(shown === 'note')}
+            role="tab"
+            checked={shown === 'note'}
+            onTap={() => onMode('note')}
+          >
             <Icon name="lock" />
             内部备注
           </Tap>

@@ -2,7 +2,10 @@ import { useState } from 'react';
 import { useRouter } from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import { Page } from '../../../kit/page/page.tsx';
+import { goBack } from '../../../kit/page/states.tsx';
+import { Button } from '../../../kit/ui/button.tsx';
 import { Card } from '../../../kit/ui/card.tsx';
+import { Empty } from '../../../kit/ui/empty.tsx';
 import { ActionBar } from '../actions/action-bar.tsx';
 import { ActionPanel } from '../actions/action-panel.tsx';
 import { openTicket } from '../frame/open.ts';
@@ -15,7 +18,19 @@ import '../desk.scss';
 
 /** One ticket by its address: the whole screen on a phone, two columns on a wide one. */
 export default function DeskTicketPage() {
-  const { id = '' } = useRouter<{ id: string }>().params;
+  const { id } = useRouter<{ id?: string }>().params;
+  return id ? <TicketPage id={id} /> : <NoTicket />;
+}
+
+const NoTicket = () => (
+  <Page title="工单">
+    <Empty drawing="search" title="没有说是哪一张单" action={<Button onTap={goBack}>返回</Button>}>
+      链接可能不完整，请从队列里打开。
+    </Empty>
+  </Page>
+);
+
+function TicketPage({ id }: { id: string }) {
   const query = useTicket(id);
   const wide = useWide();
   const [mode, setMode] = useState<Mode>('reply');

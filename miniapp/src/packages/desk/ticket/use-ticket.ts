@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { usePullDownRefresh } from '@tarojs/taro';
 import type { DeskTicket } from '@linli/shared/tickets/tickets.schema.ts';
 import { api } from '../../../kit/api.ts';
 import { useLive } from '../../../kit/data/use-live.ts';
@@ -13,8 +14,10 @@ export function useTicket(id: string): Query<DeskTicket> {
   return query;
 }
 
-/** Looks again when something was done on this phone. */
-export function useBeat(reload: () => unknown) {
+/** A list that keeps up: every so often while in front, when pulled down, and when something was done on this phone. */
+export function useKeptUp(seconds: number, reload: () => unknown) {
+  useLive(seconds, reload);
+  usePullDownRefresh(() => void reload());
   const beats = useStore(pulse);
   const latest = useRef(reload);
   latest.current = reload;
