@@ -22,12 +22,14 @@ export function Facts({ ticket }: { ticket: Ticket }) {
           <View className="k-quiet-text">报修单号</View>
           <View className="k-figures">{number}</View>
         </View>
-        <Button kind="quiet" small icon="copy" onTap={() => void copyText(number)} label={`复制单号 ${number}`}>
-          复制
-        </Button>
-        <Button kind="quiet" small icon={open ? 'up' : 'down'} onTap={() => setOpen(!open)}>
-          {open ? '收起' : '详情'}
-        </Button>
+        <View className="detail-number-buttons">
+          <Button kind="quiet" small icon="copy" onTap={() => void copyText(number)} label={`复制单号 ${number}`}>
+            复制
+          </Button>
+          <Button kind="quiet" small icon={open ? 'up' : 'down'} onTap={() => setOpen(!open)}>
+            {open ? '收起' : '详情'}
+          </Button>
+        </View>
       </View>
       {open && <All ticket={ticket} />}
     </View>
