@@ -49,9 +49,11 @@ function Day() {
         const { open, done } = roundOf(items);
         return (
           <View className="desk-single">
-            <Heading level={2} className="desk-day-title">
-              {open.length ? `${dayText(today, now)}还有 ${open.length} 处要去` : '都跑完了，辛苦'}
-            </Heading>
+            {(open.length > 0 || done.length > 0 || closedToday.length > 0) && (
+              <Heading level={2} className="desk-day-title">
+                {open.length ? `${dayText(today, now)}还有 ${open.length} 处要去` : '都跑完了，辛苦'}
+              </Heading>
+            )}
             <Stops tickets={open} />
             {!open.length && !done.length && !closedToday.length && (
               <Empty drawing="rest" title="现在没有派给您的单">
