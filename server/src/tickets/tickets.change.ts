@@ -69,7 +69,8 @@ export async function change(scope: Scope, ticket: TicketRow, step: Step): Promi
   // Each round of work has a deadline of its own (domain.md §2, rework).
   const start = [...(clockStep.start ?? []), ...(line?.rework ? [{ kind: 'RESOLVE' as const, from: now }] : [])];
   const touched = state !== ticket.state || start.length > 0 || (clockStep.meet?.length ?? 0) > 0;
-  if (touched) Object.assign(next, nextPromise(await stepClocks(db, next, { ...clockStep, start }, now), next));
+  const stepped = touched ? await stepClocks(db, next, { ...clockStep, start }, now) : undefined;
+  if (stepped) Object.assign(next, nextPromise(stepped.clocks, next));
 
   const { id: _, ...values } = next;
   const { numUpdatedRows } = await db
@@ -79,6 +80,7 @@ export async function change(scope: Scope, ticket: TicketRow, step: Step): Promi
     .where('version', '=', ticket.version)
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) throw new Problem('tickets.changed');
+  await stepped?.save();
   await record(scope, next, step, ticket.state);
   return next;
 }

@@ -56,13 +56,16 @@ export function nextPromise(clocks: readonly TicketClockRow[], { cycle, state }:
   };
 }
 
-/** Applies a step to a ticket's clocks and answers them as they are now. `ticket` is the ticket after the step. */
+/**
+ * A ticket's clocks as a step leaves them; `ticket` is the ticket after the step. They are saved once its version has
+ * been claimed: of two people who act at once the second would else meet the first one's clocks.
+ */
 export async function stepClocks(
   db: Db,
   ticket: TicketRow,
   { meet = [], start = [] }: ClockStep,
   now: number,
-): Promise<TicketClockRow[]> {
+): Promise<{ clocks: TicketClockRow[]; save: () => Promise<void> }> {
   const clocks = await clocksOf(db, ticket.id);
   const ended = !isOpen(ticket.state);
   const next: TicketClockRow[] = clocks.map((clock) => {
@@ -81,8 +84,7 @@ export async function stepClocks(
     const clock = newClock(ticket, kind, from);
     if (clock) next.push(clock);
   }
-  await saveClocks(db, clocks, next);
-  return next;
+  return { clocks: next, save: () => saveClocks(db, clocks, next) };
 }
 
 async function saveClocks(db: Db, before: readonly TicketClockRow[], next: readonly TicketClockRow[]) {
