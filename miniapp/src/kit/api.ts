@@ -73,6 +73,8 @@ export async function chooseHome(unitId: string) {
 export async function signOut() {
   await api.identity.signOut().catch(() => {});
   cache.clear();
+  // What a clerk was writing about residents is not for the next person at this screen.
+  storage.removeAll('draft.desk.');
   session.forget();
   await Taro.reLaunch({ url: platform.signInPage ?? '/pages/home/index' });
 }

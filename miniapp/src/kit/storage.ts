@@ -5,6 +5,8 @@ export interface Storage {
   read<T>(key: string): T | undefined;
   write(key: string, value: unknown): void;
   remove(key: string): void;
+  /** Everything whose key begins so. */
+  removeAll(start: string): void;
 }
 
 const prefix = 'linli.';
@@ -23,6 +25,13 @@ export const storage: Storage = {
       Taro.setStorageSync(prefix + key, JSON.stringify(value));
     } catch {
       // Full: the value lives on in memory.
+    }
+  },
+  removeAll(start) {
+    try {
+      for (const key of Taro.getStorageInfoSync().keys) if (key.startsWith(prefix + start)) Taro.removeStorageSync(key);
+    } catch {
+      // Nothing to remove.
     }
   },
   remove(key) {

@@ -33,6 +33,8 @@ export async function candidates(scope: Scope, ticketId: string): Promise<Candid
   const loadOf = new Map(loads.map(({ assignee_id, count }) => [assignee_id, Number(count)]));
   const skilled = new Set(skills.map(({ person_id }) => person_id));
   const near = new Set(chain.map(({ ownerId }) => ownerId));
+  // Leads mend too, but are asked last: they are who others ask for help.
+  const isLead = new Set(technicians.filter(({ roles }) => !roles.includes('technician')).map(({ id }) => id));
   return technicians
     .map(({ id, name }) => ({
       id,
@@ -43,6 +45,9 @@ export async function candidates(scope: Scope, ticketId: string): Promise<Candid
     }))
     .toSorted(
       (a, b) =>
-        Number(b.skilled) - Number(a.skilled) || a.openOrders - b.openOrders || Number(b.inGrid) - Number(a.inGrid),
+        Number(b.skilled) - Number(a.skilled) ||
+        Number(isLead.has(a.id)) - Number(isLead.has(b.id)) ||
+        a.openOrders - b.openOrders ||
+        Number(b.inGrid) - Number(a.inGrid),
     );
 }

@@ -25,6 +25,7 @@ export async function reportForm(scope: Scope): Promise<ReportForm> {
     servicePhone: estate.service_phone,
     promises: promisesIfSentAt(now),
     slots: slotsAfter(now),
+    templates: [scope.deps.config.WX_TEMPLATE_PROGRESS, scope.deps.config.WX_TEMPLATE_VISIT].filter(Boolean),
   };
 }
 

@@ -148,7 +148,7 @@ function detail(file: TicketFile, viewer: Viewer, audience: 'resident' | 'staff'
     ...(ticket.outcome && { outcome: ticket.outcome }),
     ...(canReopen && { reopenUntil: toInstant(ticket.closed_at! + REOPEN_WINDOW) }),
     visits: events.filter(({ type }) => type === 'visit' || type === 'dissatisfied').map(presentVisit),
-    timeline: events.map((event) => presentEvent(event, file)),
+    timeline: events.map((event) => presentEvent(event, file, audience)),
     servicePhone: file.servicePhone,
   };
 }
@@ -168,8 +168,12 @@ function presentVisit({ details, cycle, body, at }: TicketEventRow): TicketVisit
   return { cycle, channel, satisfied, at: toInstant(at), ...(scores && { scores }), ...(body && { comment: body }) };
 }
 
-function presentEvent(event: TicketEventRow, file: TicketFile): TicketEvent {
+/** What these say in words is meant for colleagues: how to do the work, why somebody else does it. */
+const toldToColleagues: readonly TicketEventRow['type'][] = ['dispatch', 'reassign'];
+
+function presentEvent(event: TicketEventRow, file: TicketFile, audience: 'resident' | 'staff'): TicketEvent {
   const role = event.actor_role;
+  const { materials, checks } = JSON.parse(event.details ?? '{}') as Pick<TicketEvent, 'materials' | 'checks'>;
   return {
     id: event.id,
     type: event.type,
@@ -177,8 +181,10 @@ function presentEvent(event: TicketEventRow, file: TicketFile): TicketEvent {
     cycle: event.cycle,
     ...(event.actor_id &&
       role && { by: { id: event.actor_id, name: file.names.get(event.actor_id) ?? roleLabels[role], role } }),
-    ...(event.body && { text: event.body }),
+    ...(event.body && (audience === 'staff' || !toldToColleagues.includes(event.type)) && { text: event.body }),
     ...(event.target_id && file.names.has(event.target_id) && { to: file.names.get(event.target_id)! }),
+    ...(materials && { materials }),
+    ...(checks?.length && { checks }),
     photos: photosOf(event.photo_ids, file),
     internal: event.internal === 1,
   };

@@ -61,6 +61,10 @@ export const TicketEvent = z.object({
   text: z.string().optional(),
   /** On a dispatch or reassignment: to whom. */
   to: z.string().optional(),
+  /** R34: what a finished work used up. */
+  materials: z.string().optional(),
+  /** R26: what was confirmed on arrival. */
+  checks: z.array(ArrivalCheck).optional(),
   photos: z.array(Photo),
   /** Seen by staff only. */
   internal: z.boolean(),
@@ -152,6 +156,8 @@ export const ReportForm = z.object({
   promises: z.array(z.object({ place: TicketPlace, category: TicketCategory, urgency: Urgency, contactBy: Instant })),
   /** Slots still to be had, soonest first. */
   slots: z.array(TimeSlot),
+  /** Subscribe-message templates to ask for in the tap after submitting, at most three (wechat.md §2). */
+  templates: z.array(z.string()).max(3).optional(),
 });
 export type ReportForm = z.infer<typeof ReportForm>;
 

@@ -12,6 +12,8 @@ function memory(): Storage & { keys(): string[] } {
     read: <T>(key: string) => (values.has(key) ? (JSON.parse(values.get(key)!) as T) : undefined),
     write: (key, value) => void values.set(key, JSON.stringify(value)),
     remove: (key) => void values.delete(key),
+    removeAll: (start) =>
+      [...values.keys()].filter((key) => key.startsWith(start)).forEach((key) => values.delete(key)),
     keys: () => [...values.keys()],
   };
 }

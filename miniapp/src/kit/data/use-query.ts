@@ -15,6 +15,8 @@ export interface Query<T> {
 
 /** Coming back within this time shows what is there. */
 const fresh = 3_000;
+/** What was kept from an earlier run of the app is shown at once and always asked for again. */
+const began = Date.now();
 
 /** What a screen reads: the cached answer at once, a fresh one on mount and whenever the page is shown again. */
 export function useQuery<T>(key: string, fetcher: () => Promise<T>): Query<T> {
@@ -26,7 +28,7 @@ export function useQuery<T>(key: string, fetcher: () => Promise<T>): Query<T> {
   const reload = useCallback(() => cache.load(key, () => latest.current()), [key]);
   const reloadIfOld = useCallback(() => {
     const { at } = cache.read(key);
-    if (!at || Date.now() - at > fresh) void reload();
+    if (!at || at < began || Date.now() - at > fresh) void reload();
   }, [key, reload]);
 
   useDidShow(reloadIfOld);

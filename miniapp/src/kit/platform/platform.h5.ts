@@ -3,7 +3,7 @@ import type { Platform } from './platform.types.ts';
 import { pickFiles } from './pick-files.ts';
 import { previewPhotos } from './preview.h5.ts';
 import { forgetDemoPerson } from './demo-person.ts';
-import { standinLoginCode, standinPhoneCode } from './standin.ts';
+import { standinLoginCode, standinPhoneCode, standinSubscribe } from './standin.ts';
 
 /** XMLHttpRequest, because fetch tells nothing of an upload's progress. */
 function request(
@@ -36,7 +36,7 @@ export const platform: Platform = {
   loginCode: standinLoginCode,
   forgetLogin: forgetDemoPerson,
   phoneCode: standinPhoneCode,
-  askToNotify: async () => ({}),
+  askToNotify: (ids) => standinSubscribe([...ids]),
 
   async choosePhotos(most) {
     const files = await pickFiles(most);

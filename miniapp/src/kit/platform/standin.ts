@@ -1,4 +1,5 @@
 import { demoPerson } from './demo-person.ts';
+import type { SubscribeAnswer } from './platform.types.ts';
 
 /** The demo people's login code is their name and never used up; whoever is new has only an openid. */
 const isNamed = (person: string) => person.startsWith('demo-');
@@ -23,6 +24,15 @@ export async function standinLoginCode(): Promise<string | undefined> {
   const person = demoPerson();
   if (!person || isNamed(person)) return person;
   return (await askStandin('login', { openid: person })).code;
+}
+
+/** wx.requestSubscribeMessage on that phone; its owner says yes. */
+export async function standinSubscribe(tmplIds: string[]): Promise<Record<string, SubscribeAnswer>> {
+  const person = demoPerson();
+  if (!person) return {};
+  const openid = isNamed(person) ? `o_${person}` : person;
+  const answer: Record<string, unknown> = await askStandin('subscribe', { openid, tmplIds }).catch(() => ({}));
+  return Object.fromEntries(tmplIds.flatMap((id) => (answer[id] ? [[id, answer[id] as SubscribeAnswer]] : [])));
 }
 
 /** The getPhoneNumber button on that phone; nothing where it has no number. */

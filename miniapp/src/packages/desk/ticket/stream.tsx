@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { roleLabels } from '@linli/shared/identity/roles.ts';
 import type { DeskTicket, TicketVisit } from '@linli/shared/tickets/tickets.schema.ts';
-import { visitChannelLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { arrivalCheckLabels, visitChannelLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { momentText } from '../../../kit/format.ts';
 import { says } from '../../../kit/native/native.tsx';
 import { PhotoGrid } from '../../../kit/photos/photos.tsx';
@@ -36,7 +36,7 @@ const toneOf = ({ event: { type } }: Entry) => {
 
 function StreamEntry({ entry, now, visit }: { entry: Entry; now: number; visit: TicketVisit | undefined }) {
   const { event, voice } = entry;
-  const { by, at, text, photos } = event;
+  const { by, at, text, photos, materials, checks = [] } = event;
   const who = by ? `${by.name} · ${labelOf(roleLabels, by.role, '同事')}` : '系统';
   return (
     <View className={`desk-entry desk-entry-${voice}${toneOf(entry)}`}>
@@ -52,6 +52,10 @@ function StreamEntry({ entry, now, visit }: { entry: Entry; now: number; visit: 
       )}
       {visit && <View className="desk-entry-visit">{visitText(visit)}</View>}
       {text && <View className="desk-entry-text">{text}</View>}
+      {materials && <View className="desk-entry-text">{`用料：${materials}`}</View>}
+      {checks.length > 0 && (
+        <View className="desk-entry-text">{checks.map((check) => labelOf(arrivalCheckLabels, check)).join('；')}</View>
+      )}
       <PhotoGrid photos={photos} small />
     </View>
   );

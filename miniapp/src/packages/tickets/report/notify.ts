@@ -6,10 +6,10 @@ import { mayAsk } from './may-ask.ts';
 const refusedAt = 'notify.progress.refused';
 
 /** Which templates to ask for; the server holds their ids. */
-export const templatesOf = ({ templates = [] }: ReportForm & { templates?: readonly string[] }) => templates;
+export const templatesOf = ({ templates = [] }: ReportForm): readonly string[] => templates;
 
 export const mayAskAboutProgress = (templates: readonly string[], now: number) =>
-  platform.inWeChat && templates.length > 0 && mayAsk(storage.read<number>(refusedAt), now);
+  templates.length > 0 && mayAsk(storage.read<number>(refusedAt), now);
 
 export async function askAboutProgress(templates: readonly string[]): Promise<void> {
   const answers = Object.values(await platform.askToNotify([...templates]));

@@ -1,0 +1,6 @@
+import { binding } from './binding.ts';
+import type { Journey } from './journey.ts';
+import { inEveryLook } from './looks.ts';
+import { repair } from './repair.ts';
+
+export const journeys: Journey[] = [repair, binding, ...inEveryLook];

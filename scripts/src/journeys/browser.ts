@@ -1,0 +1,121 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { axeViolations } from '../weapp/accessible.ts';
+
+export interface Look {
+  theme?: 'light' | 'dark';
+  elder?: boolean;
+  width?: number;
+  height?: number;
+}
+
+/** How long a person waits before they think something is broken. */
+const PATIENCE = 10_000;
+
+/** The browser build in somebody's hands. Every step waits until it can be done; nothing waits for a fixed time. */
+export class Screen {
+  readonly page: Page;
+  readonly problems: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    page.setDefaultTimeout(PATIENCE);
+    page.on('pageerror', (error) => this.problems.push(`page error: ${error.stack ?? error.message}`));
+    page.on('console', (message) => {
+      // The browser itself reports refusals (409, 412 …) that the page answers in words.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        this.problems.push(`console: ${message.text().slice(0, 300)}`);
+    });
+  }
+
+  /** Taro keeps pages that were left in the document: only what is visible counts. */
+  visible(words: string | RegExp, exact = true): Locator {
+    return this.page.getByText(words, { exact }).filter({ visible: true });
+  }
+
+  async tap(words: string, { exact = true, nth = 0 } = {}) {
+    await this.visible(words, exact).nth(nth).click();
+  }
+
+  async fill(label: string, text: string) {
+    const field = this.page.getByLabel(label, { exact: false }).filter({ visible: true }).first();
+    // The label may stand on Taro's own element around the field.
+    const inner = field.locator('input, textarea');
+    await ((await inner.count()) ? inner.first() : field).fill(text);
+  }
+
+  async sees(words: string | RegExp, exact = false) {
+    await this.visible(words, exact).first().waitFor();
+  }
+
+  /** The page that was left stays in the document and is hidden a moment later; until then its words would be hit. */
+  async arrives(path: string) {
+    await this.page.waitForURL((url) => url.pathname.startsWith(path));
+    await this.page.waitForFunction(
+      () => [...document.querySelectorAll('.taro_page')].filter((page) => page.checkVisibility()).length <= 1,
+    );
+  }
+
+  async gone(words: string) {
+    await this.page.waitForFunction((wanted) => !document.body.innerText.includes(wanted), words);
+  }
+
+  /** Lays photos ready for the camera and opens it. */
+  async photograph(words: string, paths: string[]) {
+    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), this.tap(words)]);
+    await chooser.setFiles(paths);
+  }
+
+  /** Until nothing is being fetched or drawn in. */
+  async quiet() {
+    await this.page.waitForLoadState('networkidle');
+  }
+
+  async text() {
+    return this.page.evaluate(() => document.body.innerText);
+  }
+
+  async shoot(path: string) {
+    mkdirSync(dirname(path), { recursive: true });
+    await this.quiet();
+    await this.page.screenshot({ path });
+  }
+
+  async violations() {
+    // What lies under the fixed bar at the bottom can be scrolled free of it; axe would call it too small a target.
+    await this.page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    const found = await axeViolations(this.page.mainFrame());
+    await this.page.evaluate(() => window.scrollTo(0, 0));
+    return found;
+  }
+
+  /** Pixels by which the page is wider than the screen. */
+  overflow() {
+    return this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  }
+}
+
+/** A browser of one person's own, signed in; `path` is where they go first. */
+export async function open(browser: Browser, origin: string, code: string, path = '/', look: Look = {}) {
+  const { theme = 'light', elder = false, width = 390, height = 844 } = look;
+  const context: BrowserContext = await browser.newContext({
+    viewport: { width, height },
+    deviceScaleFactor: width > 1000 ? 1 : 2,
+    hasTouch: width < 1000,
+    isMobile: width < 1000,
+    colorScheme: theme,
+    locale: 'zh-CN',
+    // The app counts in Shanghai time whatever the phone is set to.
+    timezoneId: 'America/New_York',
+    reducedMotion: 'reduce',
+  });
+  const screen = new Screen(await context.newPage());
+  if (elder)
+    await context.addInitScript(() => {
+      const settings = JSON.stringify({ theme: 'system', elder: true });
+      localStorage.setItem('linli.settings', JSON.stringify({ data: settings }));
+    });
+  await screen.page.goto(`${origin}${path}${path.includes('?') ? '&' : '?'}as=${code}`);
+  return screen;
+}

@@ -1,0 +1,38 @@
+import type { Look } from './browser.ts';
+import type { Journey } from './journey.ts';
+
+const looks: Record<string, Look> = {
+  light: {},
+  dark: { theme: 'dark' },
+  elder: { elder: true },
+  narrow: { width: 320, height: 700 },
+};
+
+/** Pages of each audience that need nothing but to be opened. */
+const pages: [who: string, name: string, path: string, words: string][] = [
+  ['demo-owner-1', 'home', '/', '3栋2单元602'],
+  ['demo-owner-1', 'services', '/pages/services/index', '报修'],
+  ['demo-owner-1', 'me', '/pages/me/index', '陈晓岚'],
+  ['demo-owner-1', 'report', '/packages/tickets/report/index', '什么问题'],
+  ['demo-owner-1', 'list', '/packages/tickets/list/index', '进行中'],
+  ['demo-owner-1', 'members', '/packages/homes/members/index', '周明远'],
+  ['demo-cs-1', 'desk-queue', '/packages/desk/queue/index', '待受理'],
+  ['demo-cs-1', 'desk-requests', '/packages/desk/requests/index', '绑定'],
+  ['demo-tech-2', 'technician', '/packages/desk/day/index', '今'],
+];
+
+/** Every main screen in every look: readable, nothing cut, nothing axe objects to. */
+export const inEveryLook: Journey[] = Object.entries(looks).map(([look, settings]) => ({
+  name: `the main screens in ${look}`,
+  async run({ enter, shoot }) {
+    for (const [who, name, path, words] of pages) {
+      const screen = await enter(who, path, settings);
+      await screen.sees(words);
+      await shoot(screen, `${look}-${name}`);
+    }
+    if (look === 'narrow') return;
+    const wide = await enter('demo-cs-1', '/packages/desk/queue/index', { ...settings, width: 1440, height: 900 });
+    await wide.sees('待受理');
+    await shoot(wide, `${look}-desk-wide`);
+  },
+}));
