@@ -21,9 +21,15 @@ export async function announceBreaches(deps: Deps, now: number): Promise<number>
     .orderBy('ticket_id')
     .limit(BATCH)
     .execute();
-  for (const clock of due) await announce(deps, clock, now);
+  for (const clock of due)
+    await announce(deps, clock, now).catch((error: unknown) => {
+      // Somebody acted on the ticket meanwhile; what they left due is found by the next look.
+      if (!(error instanceof MovedOn)) throw error;
+    });
   return due.length;
 }
+
+class MovedOn extends Error {}
 
 const announce = (deps: Deps, clock: TicketClockRow, now: number) =>
   deps.db.tx(async (db) => {
@@ -43,11 +49,13 @@ const announce = (deps: Deps, clock: TicketClockRow, now: number) =>
       .where('id', '=', clock.ticket_id)
       .executeTakeFirstOrThrow();
     const promise = nextPromise(await clocksOf(db, ticket.id), ticket);
-    await db
+    const claimed = await db
       .updateTable('tickets')
-      .set((row) => ({ ...promise, updated_at: now, version: row('version', '+', 1) }))
+      .set({ ...promise, updated_at: now, version: ticket.version + 1 })
       .where('id', '=', ticket.id)
-      .execute();
+      .where('version', '=', ticket.version)
+      .executeTakeFirst();
+    if (claimed.numUpdatedRows !== 1n) throw new MovedOn();
     const event: TicketEventRow = {
       id: deps.newId(),
       ticket_id: ticket.id,

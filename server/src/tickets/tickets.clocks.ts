@@ -71,7 +71,8 @@ export async function stepClocks(
   const next: TicketClockRow[] = clocks.map((clock) => {
     const restated =
       clock.cycle === ticket.cycle && clock.met_at === null && start.find(({ kind }) => kind === clock.kind);
-    const fresh = restated ? newClock(ticket, clock.kind, restated.from) : null;
+    // One that was broken has been apologised for and renewed; the old time would break a second time.
+    const fresh = restated && clock.breached_at === null ? newClock(ticket, clock.kind, restated.from) : null;
     if (fresh) return fresh;
     const met = meet.includes(clock.kind) && isRunning(clock, ticket.cycle);
     if (met) return { ...clock, met_at: now, watch_at: null };
