@@ -21,7 +21,7 @@ export const repair: Journey = {
     await shoot(cs, 'desk-triage');
     await submit(cs, /^受理/);
     await cs.sees('派给谁');
-    await cs.tap('王大勇');
+    await cs.sees('最合适');
     await shoot(cs, 'desk-dispatch');
     await submit(cs, /^派给 王大勇/);
 
