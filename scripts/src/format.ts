@@ -1,8 +1,10 @@
 import { writeOpenApi } from './check/openapi.ts';
+import { writeTicketDiagram } from './check/ticket-diagram.ts';
 import { tools } from './check/tools.ts';
 import { lastLines, runNode } from './run-process.ts';
 
 await writeOpenApi();
+await writeTicketDiagram();
 for (const args of [
   [tools.oxlint, '--fix'],
   [tools.prettier, '--write', '--log-level', 'warn', '.'],

@@ -3,6 +3,7 @@ import { pool } from '../pool.ts';
 import { lastLines, runNode, runPackageScript, type Finished } from '../run-process.ts';
 import { untrueDocuments } from './documents.ts';
 import { openApiIsStale } from './openapi.ts';
+import { ticketDiagramIsStale } from './ticket-diagram.ts';
 import { rulesThatDoNotBite } from './rules-bite.ts';
 import { tools } from './tools.ts';
 
@@ -58,6 +59,13 @@ const checks: Check[] = [
     title: 'docs/openapi.json is current',
     run: async () =>
       (await openApiIsStale()) ? 'The contract changed: run `npm run format` and commit docs/openapi.json' : '',
+  },
+  {
+    title: 'docs/tickets.md is current',
+    run: async () =>
+      (await ticketDiagramIsStale())
+        ? 'The transition table changed: run `npm run format` and commit docs/tickets.md'
+        : '',
   },
 ];
 
