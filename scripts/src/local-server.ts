@@ -65,7 +65,8 @@ export interface ServerProcess {
 export async function startServer(env: Record<string, string>, name = 'server'): Promise<ServerProcess> {
   mkdirSync(dirname(logFile(name)), { recursive: true });
   const log = createWriteStream(logFile(name));
-  const child = spawn(process.execPath, [bundle, 'serve'], {
+  // A smaller nursery: a server of short requests needs no more, and memory stays under 200 MB (docs/deploy.md).
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', bundle, 'serve'], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

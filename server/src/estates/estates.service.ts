@@ -1,4 +1,5 @@
 import type { UnitClass } from '@linli/shared/estates/estates.schema.ts';
+import { briefMemory } from '../kit/memory.ts';
 import type { Scope } from '../kit/scope.ts';
 import { doorNoOf, sameDoor } from './door-code.ts';
 import type { BuildingRow, EstateRow } from './estates.tables.ts';
@@ -27,6 +28,18 @@ const unitColumns = [
 
 export async function estateById({ db }: Reader, id: string): Promise<EstateRow> {
   return db.selectFrom('estates').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+const servicePhones = briefMemory<string>();
+
+/** The number residents are shown to call; at most ten seconds old. */
+export async function servicePhoneOf(scope: Pick<Scope, 'db' | 'deps' | 'now'>, estateId: string): Promise<string> {
+  const { deps, now } = scope;
+  const known = servicePhones.recall(deps, estateId, now);
+  if (known !== undefined) return known;
+  const { service_phone } = await estateById(scope, estateId);
+  servicePhones.keep(deps, estateId, service_phone, now);
+  return service_phone;
 }
 
 export async function estatesByIds({ db }: Reader, ids: readonly string[]): Promise<Map<string, EstateRow>> {

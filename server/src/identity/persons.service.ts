@@ -1,4 +1,5 @@
 import type { Deps } from '../kit/deps.ts';
+import { briefMemory } from '../kit/memory.ts';
 import type { Scope } from '../kit/scope.ts';
 import type { PersonRow } from './identity.tables.ts';
 import { phoneVaultOf } from './phone-vault.ts';
@@ -47,6 +48,28 @@ export async function namesOf({ db }: Reader, ids: readonly string[]): Promise<M
     .where('id', 'in', [...new Set(ids)])
     .execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+const names = briefMemory<string>();
+
+/** The same for showing beside a ticket: at most ten seconds old. */
+export async function recentNamesOf(
+  scope: Pick<Scope, 'db' | 'deps' | 'now'>,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const { deps, now } = scope;
+  const found = new Map<string, string>();
+  const missing = ids.filter((id) => {
+    const name = names.recall(deps, id, now);
+    if (name !== undefined) found.set(id, name);
+    return name === undefined;
+  });
+  for (const [id, name] of await namesOf(scope, missing)) {
+    found.set(id, name);
+    // A guest may be given their name at any moment.
+    if (name !== GUEST_NAME) names.keep(deps, id, name, now);
+  }
+  return found;
 }
 
 /** Names a guest; a name once given is not overwritten. */

@@ -1,9 +1,9 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { DeskTicket, Ticket } from '@linli/shared/tickets/tickets.schema.ts';
-import { estateById } from '../estates/estates.service.ts';
+import { servicePhoneOf } from '../estates/estates.service.ts';
 import { gridById } from '../estates/grids.service.ts';
 import { photosByIds } from '../files/files.service.ts';
-import { namesOf } from '../identity/persons.service.ts';
+import { recentNamesOf } from '../identity/persons.service.ts';
 import { phoneVaultOf } from '../identity/phone-vault.ts';
 import type { Scope } from '../kit/scope.ts';
 import { presentDeskTicket, presentTicket, type TicketFile } from './tickets.presenter.ts';
@@ -28,13 +28,13 @@ const photoIdsOf = ({ photo_ids }: TicketRow, events: TicketEventRow[]) =>
   [photo_ids, ...events.map((event) => event.photo_ids)].flatMap((ids) => (ids ? (JSON.parse(ids) as string[]) : []));
 
 async function open(scope: Scope, ticket: TicketRow, { events, clocks }: Log): Promise<TicketFile> {
-  const [names, photos, estate] = await Promise.all([
-    namesOf(scope, peopleOf(ticket, events)),
+  const [names, photos, servicePhone] = await Promise.all([
+    recentNamesOf(scope, peopleOf(ticket, events)),
     photosByIds(scope, photoIdsOf(ticket, events)),
-    estateById(scope, ticket.estate_id),
+    servicePhoneOf(scope, ticket.estate_id),
   ]);
   const contactPhone = phoneVaultOf(scope.deps).open(ticket.contact_phone);
-  return { ticket, events, clocks, names, photos, contactPhone, servicePhone: estate.service_phone };
+  return { ticket, events, clocks, names, photos, contactPhone, servicePhone };
 }
 
 const log = async ({ db }: Scope, { id }: TicketRow, internal: boolean): Promise<Log> => {

@@ -1,6 +1,6 @@
 import type { Page } from '@linli/shared/kit/page.ts';
 import type { TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
-import { namesOf } from '../identity/persons.service.ts';
+import { recentNamesOf } from '../identity/persons.service.ts';
 import type { Scope } from '../kit/scope.ts';
 import { presentSummary } from './tickets.presenter.ts';
 import { listOfDesk, listOfHome, type QueueFilter } from './tickets.read.ts';
@@ -10,7 +10,7 @@ type HomeQuery = Parameters<typeof listOfHome>[1];
 
 async function summaries(scope: Scope, { items, next }: Page<TicketListRow>, audience: 'resident' | 'staff') {
   const assignees = new Set(items.flatMap(({ assignee_id }) => assignee_id ?? []));
-  const names = assignees.size ? await namesOf(scope, [...assignees]) : new Map<string, string>();
+  const names = assignees.size ? await recentNamesOf(scope, [...assignees]) : new Map<string, string>();
   return { items: items.map((row) => presentSummary(row, scope, audience, names)), ...(next && { next }) };
 }
 
