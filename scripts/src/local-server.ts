@@ -8,6 +8,8 @@ import { at, logFile } from './paths.ts';
 import { lastLines, runNode } from './run-process.ts';
 
 const bundle = at('server', 'dist', 'main.js');
+/** A server of short requests needs no large heap; without limits Node fills whatever memory there is (docs/deploy.md). */
+const heap = ['--max-semi-space-size=4', '--max-old-space-size=128'];
 
 export interface LocalSettings {
   port: number;
@@ -65,8 +67,7 @@ export interface ServerProcess {
 export async function startServer(env: Record<string, string>, name = 'server'): Promise<ServerProcess> {
   mkdirSync(dirname(logFile(name)), { recursive: true });
   const log = createWriteStream(logFile(name));
-  // A smaller nursery: a server of short requests needs no more, and memory stays under 200 MB (docs/deploy.md).
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', bundle, 'serve'], {
+  const child = spawn(process.execPath, [...heap, bundle, 'serve'], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
