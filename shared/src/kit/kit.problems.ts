@@ -3,7 +3,6 @@ export const kitProblems = {
   'request.not-json': { status: 400, title: '请求不是有效的 JSON' },
   'request.malformed': { status: 400, title: '请求格式不正确' },
   'request.key-required': { status: 400, title: '缺少 Idempotency-Key 请求头' },
-  'request.key-in-use': { status: 409, title: '上一次提交还在处理，请稍候' },
   'request.key-reused': { status: 422, title: '这个 Idempotency-Key 已用于另一个请求' },
   'request.too-large': { status: 413, title: '内容太大' },
   'request.wrong-type': { status: 415, title: '不支持这种内容类型' },

@@ -147,7 +147,6 @@ describe('one intention, one key', () => {
     ['no answer came', new NetworkProblem('timeout'), 'key-1'],
     ['the server stumbled', new Problem('server.error'), 'key-1'],
     ['the server was busy', new Problem('server.busy'), 'key-1'],
-    ['the first try is still on its way', new Problem('request.key-in-use'), 'key-1'],
     ['a field was wrong', new Problem('request.invalid'), 'key-2'],
     ['it was refused', new Problem('identity.forbidden'), 'key-2'],
   ])('after %s', (_, error, next) => {

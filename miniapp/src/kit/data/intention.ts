@@ -16,4 +16,4 @@ export function createIntention(newKey: () => string = randomKey) {
   };
 }
 
-const hasEnded = ({ code, status }: Problem) => status < 500 && status !== 429 && code !== 'request.key-in-use';
+const hasEnded = ({ status }: Problem) => status < 500 && status !== 429;
