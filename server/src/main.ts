@@ -1,5 +1,5 @@
 import { readConfig } from './config.ts';
-import { migrate } from './database/migrate.ts';
+import { migrate, pendingMigrations } from './database/migrate.ts';
 import { migrations } from './database/migrations.ts';
 import { createDeps } from './deps.ts';
 import { seedNeighbourhood } from './seed/neighbourhood.ts';
@@ -12,7 +12,11 @@ const usage = 'Usage: main.js migrate | seed | serve';
 async function main(command: string | undefined) {
   const config = readConfig(process.env);
   const deps = await createDeps(config);
-  if (command === 'serve') return serve(deps);
+  if (command === 'serve') {
+    const pending = await pendingMigrations(deps.db, migrations);
+    if (pending.length) throw new Error(`The database lacks ${pending.join(', ')}: run \`main.js migrate\` first`);
+    return serve(deps);
+  }
   try {
     if (command === 'migrate') deps.log.info({ applied: await migrate(deps.db, migrations) }, 'migrated');
     else if (command === 'seed') {

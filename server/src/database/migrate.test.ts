@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { id, instant, int, text } from './columns.ts';
 import { constantSql } from './constant-sql.ts';
 import { openDatabase, type Database } from './database.ts';
-import { migrate, type Migration } from './migrate.ts';
+import { migrate, pendingMigrations, type Migration } from './migrate.ts';
 import { migrations } from './migrations.ts';
 import { addColumn, createIndex, createTable } from './schema.ts';
 import { createTestDatabase, testEngine, type TestDatabase } from './testing.ts';
@@ -45,6 +45,14 @@ test('An empty database gets every migration, a second run nothing', async () =>
   expect(
     await db.read.selectFrom('migrations').select(['name', 'step']).orderBy('name').orderBy('step').execute(),
   ).toHaveLength(testEngine === 'sqlite' ? 5 : 4);
+});
+
+test('A server can tell that its database lacks something', async () => {
+  expect(await pendingMigrations(db, [parcels, weights])).toEqual(['0001-parcels', '0002-weights']);
+  await migrate(db, [parcels]);
+  expect(await pendingMigrations(db, [parcels, weights])).toEqual(['0002-weights']);
+  await migrate(db, [parcels, weights]);
+  expect(await pendingMigrations(db, [parcels, weights])).toEqual([]);
 });
 
 test('A database in use gets what is new, and its rows are kept', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from './database.ts';
 import type { EngineName } from './engine.ts';
+import { isUnavailable } from './errors.ts';
 import { isConnectionLost } from './errors.ts';
 import type { Run } from './handle.ts';
 
@@ -49,6 +50,23 @@ export function migrate(db: Database, migrations: readonly Migration[], now = Da
     }
     return applied;
   });
+}
+
+/** Names not yet applied in full; reads only. A database that has never been migrated lacks all of them. */
+export async function pendingMigrations(db: Database, migrations: readonly Migration[]): Promise<string[]> {
+  const applied = await db.read
+    .selectFrom('migrations')
+    .select(['name', 'step'])
+    .where('finished_at', 'is not', null)
+    .execute()
+    .catch((error: unknown) => {
+      if (isUnavailable(error)) throw error;
+      return [];
+    });
+  const done = new Set(applied.map(({ name, step }) => `${name} ${step}`));
+  return migrations
+    .filter(({ name, steps }) => steps(db.engine).some((_, step) => !done.has(`${name} ${step}`)))
+    .map(({ name }) => name);
 }
 
 interface Step {
