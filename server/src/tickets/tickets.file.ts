@@ -6,7 +6,7 @@ import { photosByIds } from '../files/files.service.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
 import { phoneVaultOf } from '../identity/phone-vault.ts';
 import type { Scope } from '../kit/scope.ts';
-import { presentDeskTicket, presentTicket, type TicketFile } from './tickets.presenter.ts';
+import { mayKnowContact, presentDeskTicket, presentTicket, type TicketFile } from './tickets.presenter.ts';
 import { clocksOf, eventsOf, findOfDesk, findOfHome, historyOf } from './tickets.read.ts';
 import type { TicketClockRow, TicketEventRow, TicketRow } from './tickets.tables.ts';
 
@@ -55,6 +55,12 @@ export async function showToStaff(scope: Scope, ticket: TicketRow): Promise<Desk
     ticket.grid_id ? gridById(scope, ticket.grid_id) : undefined,
   ]);
   const file = await open(scope, ticket, entries);
+  // Every look of staff at personal data leaves a line (domain.md §8).
+  if (mayKnowContact(ticket, scope.actor))
+    scope.deps.log.info(
+      { audit: 'tickets.contact', by: scope.actor.personId, ticketId: ticket.id },
+      'personal data read',
+    );
   const reporterName = ticket.reporter_id ? file.names.get(ticket.reporter_id) : undefined;
   return presentDeskTicket({ ...file, history, reporterName, gridName: grid?.name }, scope);
 }

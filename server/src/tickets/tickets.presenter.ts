@@ -103,7 +103,7 @@ export function presentTicket(file: TicketFile, viewer: Viewer): Ticket {
 export function presentDeskTicket(file: DeskFile, viewer: Viewer): DeskTicket {
   const { ticket } = file;
   // Personal data is for those who work on the order, while there is an order (PIPL 6; wechat.md §5).
-  const mayKnow = isOpen(ticket.state) && worksOn(ticket, viewer.actor);
+  const mayKnow = mayKnowContact(ticket, viewer.actor);
   const known = (name: string) => (mayKnow ? name : maskName(name));
   return {
     ...detail(file, viewer, 'staff'),
@@ -123,6 +123,9 @@ export function presentDeskTicket(file: DeskFile, viewer: Viewer): DeskTicket {
     actions: allowed(ticketsAdminApi, staffRules, ticket, viewer.actor, viewer.now),
   };
 }
+
+/** Whether this member of staff is shown the contact's name and number in full. */
+export const mayKnowContact = (ticket: TicketRow, actor: Actor) => isOpen(ticket.state) && worksOn(ticket, actor);
 
 const worksOn = ({ assignee_id }: TicketRow, actor: Actor) =>
   assignee_id === actor.personId || hasRole(actor, 'cs', 'cs-lead', 'manager', 'repair-lead', 'grid-owner');
