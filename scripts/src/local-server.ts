@@ -9,7 +9,7 @@ import { lastLines, runNode } from './run-process.ts';
 
 const bundle = at('server', 'dist', 'main.js');
 /** A server of short requests needs no large heap; without limits Node fills whatever memory there is (docs/deploy.md). */
-const heap = ['--max-semi-space-size=4', '--max-old-space-size=128'];
+const heap = ['--max-semi-space-size=16', '--max-old-space-size=128'];
 
 export interface LocalSettings {
   port: number;
