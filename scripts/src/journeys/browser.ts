@@ -11,7 +11,7 @@ export interface Look {
 }
 
 /** How long a person waits before they think something is broken. */
-const PATIENCE = 10_000;
+const PATIENCE = 20_000;
 
 /** The browser build in somebody's hands. Every step waits until it can be done; nothing waits for a fixed time. */
 export class Screen {
