@@ -79,7 +79,9 @@ test('no token, session key, phone, name, text or code is ever logged', async ()
   ];
   expect(said.split('\n').length).toBeGreaterThan(60);
   expect(hidden.filter((secret) => said.includes(secret))).toEqual([]);
-  expect(said.match(/(?<!\d)1[3-9]\d{9}(?!\d)/g) ?? []).toEqual([]);
+  // Now and then the tail of an id looks like a phone number.
+  const withoutIds = said.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '');
+  expect(withoutIds.match(/(?<!\d)1[3-9]\d{9}(?!\d)/g) ?? []).toEqual([]);
 });
 
 test('a request says who, what, how it ended and how long it took, on one line', async () => {
