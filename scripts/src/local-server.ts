@@ -27,7 +27,7 @@ export const demoEnvironment = ({ port, standinUrl, databaseUrl, filesDir, secre
   DATABASE_URL: databaseUrl,
   FILES_DIR: filesDir,
   SECRET: secret,
-  PUBLIC_DIR: process.env.LINLI_H5 ?? at('miniapp', 'dist', 'h5'),
+  PUBLIC_DIR: at('miniapp', 'dist', 'h5'),
   WX_API_BASE: standinUrl,
   STANDIN_PUBLIC_URL: standinUrl,
   WX_APPID: defaultAppid,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DAY, HOUR, MINUTE, toInstant } from '@linli/shared/kit/time.ts';
 import type { Problem } from '@linli/shared/kit/problem.ts';
-import { acceptanceStatement, type TicketAction } from '@linli/shared/tickets/tickets.words.ts';
+import { acceptanceStatement } from '@linli/shared/tickets/tickets.words.ts';
 import type { DeskTicket, SubmitTicket, Ticket } from '@linli/shared/tickets/tickets.schema.ts';
 import { demoPerson } from '../seed/people.ts';
 import { templates } from '@linli/wechat-standin/templates.ts';
@@ -447,7 +447,7 @@ describe('two people at once', () => {
 });
 
 describe('the same submission twice', () => {
-  test('the same key and body count once, also when a hundred arrive together', async () => {
+  test('the same key and body count once, also when twenty arrive together', async () => {
     const idempotencyKey = randomUUID();
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => chen.tickets.submit({ body: leak }, { idempotencyKey })),
@@ -551,14 +551,6 @@ test('R35 debt never blocks a repair: nothing of tickets knows of fees', async (
       expect(readFileSync(new URL(name, folder), 'utf8')).not.toMatch(
         /from '[^']*\/(fees|bills|arrears|payments|ledger)\//,
       );
-});
-
-test('every action a response offers is accepted when taken', async () => {
-  const offered = await ticketAt('dispatched');
-  const take: TicketAction = 'take';
-  const seen = await wang.ticketsAdmin.find(at(offered));
-  expect(seen.actions).toContain(take);
-  await expect(wang.ticketsAdmin.take(act(seen, {}))).resolves.toMatchObject({ state: 'IN_PROGRESS' });
 });
 
 test('the report form knows who, where, and what would be promised', async () => {
