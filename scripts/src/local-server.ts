@@ -35,6 +35,8 @@ export const demoEnvironment = ({ port, standinUrl, databaseUrl, filesDir, secre
   WX_TEMPLATE_PROGRESS: templates.ticketProgress.id,
   WX_TEMPLATE_VISIT: templates.ticketVisit.id,
   WX_TEMPLATE_WORK: templates.newWorkOrder.id,
+  WX_TEMPLATE_PARCEL: templates.parcelArrival.id,
+  WX_TEMPLATE_NOTICE: templates.notice.id,
   ...env,
 });
 

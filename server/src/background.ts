@@ -2,16 +2,15 @@ import { Id } from '@linli/shared/kit/endpoint.ts';
 import * as z from '@linli/shared/kit/zod.ts';
 import { HOUR, MINUTE } from '@linli/shared/kit/time.ts';
 import { filesJobs } from './files/clean-up.ts';
-import { openidsOf } from './identity/persons.service.ts';
 import type { Deps } from './kit/deps.ts';
 import { forgetOldKeys } from './kit/idempotency.ts';
 import type { Metrics } from './kit/metrics.ts';
-import { ticketMessages } from './messages/messages.ts';
+import { tell } from './messages/tell.ts';
 import { countBacklog } from './outbox/queue.ts';
 import { createOutbox, type Outbox, type OutboxHandler } from './outbox/worker.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler/scheduler.ts';
 import { announceBreaches } from './tickets/tickets.breaches.ts';
-import { messagesOf } from './tickets/tickets.messages.ts';
+import { tellingsOf } from './tickets/tickets.messages.ts';
 
 export interface Background {
   outbox: Outbox;
@@ -39,7 +38,7 @@ export async function createBackground(deps: Deps): Promise<Background> {
   // Loaded only where there is a Redis: its client is a tenth of our memory.
   const redis = config.REDIS_URL && (await import('./outbox/wake-ups.ts')).connectWakeUps(config.REDIS_URL, log);
   const wakeUps = redis || undefined;
-  const outbox = createOutbox(deps, { 'ticket.*': tellOfTickets(deps) }, { wakeUps });
+  const outbox = createOutbox(deps, { 'ticket.*': tellOfTickets(deps), 'message.push': async () => {} }, { wakeUps });
   const scheduler = createScheduler(deps, jobsOf(deps));
   return {
     outbox,
@@ -52,13 +51,15 @@ export async function createBackground(deps: Deps): Promise<Background> {
 }
 
 /** A step of a ticket becomes messages to whom it concerns. */
-function tellOfTickets(deps: Deps): OutboxHandler {
-  const send = ticketMessages(deps, (ids) => openidsOf(deps, ids));
-  return async (event) => {
+const tellOfTickets =
+  (deps: Deps): OutboxHandler =>
+  async (event) => {
     const { eventId } = TicketStep.parse(event.payload);
-    for (const payload of await messagesOf(deps, eventId)) await send({ ...event, payload });
+    const tellings = await tellingsOf(deps, eventId);
+    await deps.db.tx(async (db) => {
+      for (const [telling, recipients] of tellings) await tell({ db, deps, now: deps.clock() }, telling, recipients);
+    });
   };
-}
 
 export async function startBackground(deps: Deps, metrics: Metrics): Promise<Background> {
   const background = await createBackground(deps);

@@ -19,6 +19,8 @@ const Environment = z.object({
   WX_TEMPLATE_PROGRESS: z.string().default(''),
   WX_TEMPLATE_VISIT: z.string().default(''),
   WX_TEMPLATE_WORK: z.string().default(''),
+  WX_TEMPLATE_PARCEL: z.string().default(''),
+  WX_TEMPLATE_NOTICE: z.string().default(''),
   FILES_DIR: z.string().default('.data/photos'),
   S3_ENDPOINT: z.url().optional(),
   S3_BUCKET: z.string().optional(),

@@ -5,9 +5,17 @@ import { homeApi } from './home/home.api.ts';
 import { homesAdminApi } from './homes/homes.admin.api.ts';
 import { homesApi } from './homes/homes.api.ts';
 import { identityApi } from './identity/identity.api.ts';
+import { messagesAdminApi } from './messages/messages.admin.api.ts';
+import { messagesApi } from './messages/messages.api.ts';
+import { noticesAdminApi } from './notices/notices.admin.api.ts';
+import { noticesApi } from './notices/notices.api.ts';
 import { outboxAdminApi } from './outbox/outbox.admin.api.ts';
+import { parcelsAdminApi } from './parcels/parcels.admin.api.ts';
+import { parcelsApi } from './parcels/parcels.api.ts';
 import { ticketsAdminApi } from './tickets/tickets.admin.api.ts';
 import { ticketsApi } from './tickets/tickets.api.ts';
+import { worklogAdminApi } from './worklog/worklog.admin.api.ts';
+import { worklogApi } from './worklog/worklog.api.ts';
 
 /** The whole contract, by domain and audience. All paths are under `/api`. */
 export const apis = {
@@ -18,6 +26,14 @@ export const apis = {
   files: filesApi,
   tickets: ticketsApi,
   ticketsAdmin: ticketsAdminApi,
+  messages: messagesApi,
+  messagesAdmin: messagesAdminApi,
+  notices: noticesApi,
+  noticesAdmin: noticesAdminApi,
+  parcels: parcelsApi,
+  parcelsAdmin: parcelsAdminApi,
+  worklog: worklogApi,
+  worklogAdmin: worklogAdminApi,
   home: homeApi,
   outboxAdmin: outboxAdminApi,
   demo: demoApi,

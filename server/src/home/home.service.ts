@@ -19,7 +19,10 @@ export async function homePage(scope: Scope): Promise<HomePage> {
     me: person,
     todo: tickets.flatMap(todoOf).slice(0, MOST_TODO),
     tickets: tickets.slice(0, MOST_TICKETS),
+    banners: [],
     notices: [],
+    unread: 0,
+    parcels: 0,
     hotline: person.estate.servicePhone,
   };
 }

@@ -64,6 +64,8 @@ export async function startWorld({
     WX_TEMPLATE_PROGRESS: templates.ticketProgress.id,
     WX_TEMPLATE_VISIT: templates.ticketVisit.id,
     WX_TEMPLATE_WORK: templates.newWorkOrder.id,
+    WX_TEMPLATE_PARCEL: templates.parcelArrival.id,
+    WX_TEMPLATE_NOTICE: templates.notice.id,
     LOG_LEVEL: 'silent',
     RATE_LIMITS: '0',
     ...settings,

@@ -4,6 +4,7 @@ import { categoryPlaces, TicketCategory, TicketPlace } from '@linli/shared/ticke
 import { estateById, unitById } from '../estates/estates.service.ts';
 import { personById } from '../identity/persons.service.ts';
 import type { Scope } from '../kit/scope.ts';
+import { promptFor } from '../messages/subscriptions.service.ts';
 import { dueAt, guessUrgency } from './tickets.sla.ts';
 
 /** Two-hour visits within the desk's day, today and the two days after. */
@@ -14,10 +15,11 @@ const SLOT_HOURS = 2;
 /** The report page in one request: who, where, and what would be promised if it were sent now. */
 export async function reportForm(scope: Scope): Promise<ReportForm> {
   const { actor, now } = scope;
-  const [person, unit, estate] = await Promise.all([
+  const [person, unit, estate, prompt] = await Promise.all([
     personById(scope, actor.personId),
     unitById(scope, actor.home!.unitId),
     estateById(scope, actor.estateId),
+    promptFor(scope, ['PROGRESS', 'VISIT']),
   ]);
   return {
     address: unit!.address,
@@ -25,7 +27,8 @@ export async function reportForm(scope: Scope): Promise<ReportForm> {
     servicePhone: estate.service_phone,
     promises: promisesIfSentAt(now),
     slots: slotsAfter(now),
-    templates: [scope.deps.config.WX_TEMPLATE_PROGRESS, scope.deps.config.WX_TEMPLATE_VISIT].filter(Boolean),
+    prompt,
+    known: [],
   };
 }
 

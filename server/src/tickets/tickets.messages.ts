@@ -7,7 +7,7 @@ import {
 import { staffByRole } from '../identity/staff.service.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Scope } from '../kit/scope.ts';
-import type { TicketMessage } from '../messages/ticket-messages.ts';
+import type { Recipient, Telling } from '../messages/tell.ts';
 import type { TicketEventRow, TicketRow } from './tickets.tables.ts';
 
 /** Steps the resident is told of as they happen (R21). */
@@ -34,7 +34,7 @@ const tellAssignee: readonly TicketEventType[] = [
 ];
 
 /** Who is told of a step, and how; never the one who took it. Asked after the commit, so that no command waits for it. */
-export async function messagesOf({ db }: Pick<Deps, 'db'>, eventId: string): Promise<TicketMessage[]> {
+export async function tellingsOf({ db }: Pick<Deps, 'db'>, eventId: string): Promise<[Telling, Recipient[]][]> {
   const event = await db.read
     .selectFrom('ticket_events')
     .selectAll()
@@ -45,22 +45,37 @@ export async function messagesOf({ db }: Pick<Deps, 'db'>, eventId: string): Pro
     .selectAll()
     .where('id', '=', event.ticket_id)
     .executeTakeFirstOrThrow();
-  const told = {
-    ticketId: ticket.id,
-    number: ticket.number,
-    title: `${categoryLabels[ticket.category]} ${ticket.address}`,
-    phrase: stateLabels[event.to_state],
-    hint: ticketEventLabels[event.type],
-  };
-  const others = (ids: (string | null)[]) => ids.filter((id) => id !== null && id !== event.actor_id) as string[];
+  const others = (ids: (string | null)[]) =>
+    ids
+      .filter((id) => id !== null && id !== event.actor_id)
+      .map((id) => ({ personId: id!, unitId: ticket.unit_id ?? undefined }));
   const residents = tellResident.includes(event.type) ? others([ticket.reporter_id]) : [];
   const workers = others(await workersOf({ db: db.read }, ticket, event));
-  const work = { place: ticket.address, contactName: ticket.contact_name };
+  const what = `${categoryLabels[ticket.category]} ${ticket.address}`;
+  const common = {
+    estateId: ticket.estate_id,
+    subject: { kind: 'ticket' as const, id: ticket.id },
+    title: `${what}：${stateLabels[event.to_state]}`,
+    body: ticketEventLabels[event.type],
+    emergency: ticket.urgency === 'EMERGENCY',
+    fields: {
+      number: ticket.number,
+      what,
+      state: stateLabels[event.to_state],
+      hint: ticketEventLabels[event.type],
+      place: ticket.address,
+      contactName: ticket.contact_name,
+    },
+  };
+  const forResidents: Telling = {
+    ...common,
+    kind: event.type === 'pass' ? 'TICKET_VISIT' : 'TICKET_PROGRESS',
+    dedupKey: `ticket:${event.id}`,
+  };
+  const forWorkers: Telling = { ...common, kind: 'WORK_ORDER', dedupKey: `ticket:${event.id}:work` };
   return [
-    ...(residents.length
-      ? [{ ...told, kind: event.type === 'pass' ? ('visit' as const) : ('progress' as const), recipients: residents }]
-      : []),
-    ...(workers.length ? [{ ...told, kind: 'work' as const, work, recipients: workers }] : []),
+    ...(residents.length ? [[forResidents, residents] as [Telling, Recipient[]]] : []),
+    ...(workers.length ? [[forWorkers, workers] as [Telling, Recipient[]]] : []),
   ];
 }
 

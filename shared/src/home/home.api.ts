@@ -2,12 +2,14 @@ import * as z from '../kit/zod.ts';
 import { defineApi, Id } from '../kit/endpoint.ts';
 import { Instant } from '../kit/time.ts';
 import { Me } from '../identity/identity.schema.ts';
+import { NoticeBanner } from '../notices/notices.schema.ts';
+import { NoticeCategory } from '../notices/notices.words.ts';
 import { TicketSummary } from '../tickets/tickets.schema.ts';
 
 /** Something that waits for *me*, with its one button. Domains add kinds; an unknown kind is shown by its text. */
 export const Todo = z.object({
-  kind: z.enum(['accept-work', 'answer-visit', 'home-request']),
-  /** The thing it is about. */
+  kind: z.enum(['accept-work', 'answer-visit', 'collect-parcels', 'confirm-notice']),
+  /** The thing it is about; of `collect-parcels`: the one that waits longest. */
   id: Id,
   text: z.string(),
   detail: z.string().optional(),
@@ -15,7 +17,13 @@ export const Todo = z.object({
 });
 export type Todo = z.infer<typeof Todo>;
 
-export const NoticeStrip = z.object({ id: Id, tag: z.string(), title: z.string() });
+export const NoticeStrip = z.object({
+  id: Id,
+  category: NoticeCategory,
+  title: z.string(),
+  publishedAt: Instant,
+  read: z.boolean(),
+});
 export type NoticeStrip = z.infer<typeof NoticeStrip>;
 
 /** The whole home page in one round trip. */
@@ -25,7 +33,14 @@ export const HomePage = z.object({
   todo: z.array(Todo),
   /** Open tickets of the home, newest first, at most three. */
   tickets: z.array(TicketSummary),
+  /** Outages, works and emergencies that hold now (R93), the gravest first. */
+  banners: z.array(NoticeBanner),
+  /** Pinned, then newest, at most three. */
   notices: z.array(NoticeStrip),
+  /** Messages not read, counted to a hundred. */
+  unread: z.number().int(),
+  /** Pieces that wait for the home. */
+  parcels: z.number().int(),
   /** R9: answers at any hour. */
   hotline: z.string(),
 });

@@ -3,6 +3,7 @@ import { Id } from '../kit/endpoint.ts';
 import { MobilePhone, Text } from '../kit/text.ts';
 import { Instant } from '../kit/time.ts';
 import { Photo, PhotoIds } from '../files/files.schema.ts';
+import { NotifyPrompt } from '../messages/messages.schema.ts';
 import { Role } from '../identity/roles.ts';
 import {
   ArrivalCheck,
@@ -156,8 +157,18 @@ export const ReportForm = z.object({
   promises: z.array(z.object({ place: TicketPlace, category: TicketCategory, urgency: Urgency, contactBy: Instant })),
   /** Slots still to be had, soonest first. */
   slots: z.array(TimeSlot),
-  /** Subscribe-message templates to ask for in the tap after submitting, at most three (wechat.md §2). */
-  templates: z.array(z.string()).max(3).optional(),
+  /** To ask for in the tap after submitting. */
+  prompt: NotifyPrompt,
+  /** Works and outages that hold now and touch this home: known already, to be followed rather than reported again (R93). */
+  known: z.array(
+    z.object({
+      noticeId: Id,
+      title: z.string(),
+      categories: z.array(TicketCategory),
+      from: Instant,
+      to: Instant.optional(),
+    }),
+  ),
 });
 export type ReportForm = z.infer<typeof ReportForm>;
 

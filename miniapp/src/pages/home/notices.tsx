@@ -1,5 +1,7 @@
 import { View } from '@tarojs/components';
 import type { NoticeStrip } from '@linli/shared/home/home.api.ts';
+import { labelOf } from '@linli/shared/kit/label.ts';
+import { noticeCategoryLabels } from '@linli/shared/notices/notices.words.ts';
 import { Icon } from '../../kit/ui/icon.tsx';
 import { Tag } from '../../kit/ui/tag.tsx';
 
@@ -7,10 +9,10 @@ import { Tag } from '../../kit/ui/tag.tsx';
 export const Notices = ({ notices }: { notices: readonly NoticeStrip[] }) =>
   notices.length ? (
     <View className="k-card home-notices">
-      {notices.map(({ id, tag, title }) => (
+      {notices.map(({ id, category, title }) => (
         <View key={id} className="home-notice">
           <Icon name="megaphone" />
-          <Tag tone="soon">{tag}</Tag>
+          <Tag tone="soon">{labelOf(noticeCategoryLabels, category)}</Tag>
           <View className="home-notice-title">{title}</View>
         </View>
       ))}

@@ -1,6 +1,5 @@
 import type { Todo } from '@linli/shared/home/home.api.ts';
 import { openRating, openTicket } from '../../tickets/ticket-links.ts';
-import { openHomes } from './links.ts';
 
 export interface TodoStep {
   verb: string;
@@ -11,6 +10,5 @@ export interface TodoStep {
 export function stepOf({ kind, id }: Pick<Todo, 'kind' | 'id'>): TodoStep | undefined {
   if (kind === 'accept-work') return { verb: '去验收', go: () => openTicket(id) };
   if (kind === 'answer-visit') return { verb: '去评价', go: () => openRating(id) };
-  if (kind === 'home-request') return { verb: '去看看', go: openHomes };
   return undefined;
 }

@@ -10,7 +10,6 @@ import { Banner } from '../../../kit/ui/banner.tsx';
 import { Button } from '../../../kit/ui/button.tsx';
 import { Skeleton } from '../../../kit/ui/skeleton.tsx';
 import { ContactPart } from './contact-part.tsx';
-import { templatesOf } from './notify.ts';
 import { Sent } from './sent.tsx';
 import { SubmitBar } from './submit-bar.tsx';
 import { PhotosPart, TextPart } from './tell-parts.tsx';
@@ -24,7 +23,7 @@ export default function ReportPage() {
   const form = useQuery('report-form', () => api.tickets.form());
   const me = useMe();
   const [sent, setSent] = useState<Ticket>();
-  if (sent) return <Sent ticket={sent} templates={form.data ? templatesOf(form.data) : []} />;
+  if (sent) return <Sent ticket={sent} prompt={form.data?.prompt ?? []} />;
   if (!form.data || !me)
     return (
       <Page title="报修" of={form} skeleton={<Skeleton cards={[2, 6, 3, 3]} />}>

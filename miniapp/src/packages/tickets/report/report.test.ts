@@ -1,6 +1,5 @@
 import { HOUR } from '@linli/shared/kit/time.ts';
 import type { ReportForm } from '@linli/shared/tickets/tickets.schema.ts';
-import { mayAsk } from './may-ask.ts';
 import { isEmergency, promiseLine } from './promise-line.ts';
 import {
   bodyOf,
@@ -30,6 +29,8 @@ const form: ReportForm = {
     { place: 'HOME', category: 'GAS', urgency: 'EMERGENCY', contactBy: at('2026-11-20T14:40') },
   ],
   slots: [slot('20', '16', '18'), slot('20', '18', '20'), slot('21', '08', '10')],
+  prompt: [],
+  known: [],
 };
 
 test('a report in the home says what, when and whom to call', () => {
@@ -117,10 +118,4 @@ test.each([
 test('gas is an emergency, a dripping tap is not', () => {
   expect(isEmergency(form, { place: 'HOME', category: 'GAS' })).toBe(true);
   expect(isEmergency(form, { place: 'HOME', category: 'WATER' })).toBe(false);
-});
-
-test('who has refused messages is left in peace for a month', () => {
-  expect(mayAsk(undefined, now)).toBe(true);
-  expect(mayAsk(now - HOUR, now)).toBe(false);
-  expect(mayAsk(now - 31 * 24 * HOUR, now)).toBe(true);
 });

@@ -1,8 +1,10 @@
 import Taro from '@tarojs/taro';
 import { View } from '@tarojs/components';
+import type { NotifyPrompt } from '@linli/shared/messages/messages.schema.ts';
 import type { Ticket } from '@linli/shared/tickets/tickets.schema.ts';
 import { callPhone, copyText } from '../../../kit/device.ts';
 import { momentText } from '../../../kit/format.ts';
+import { askToNotify } from '../../../kit/notify.ts';
 import { Heading, says } from '../../../kit/native/native.tsx';
 import { BottomBar } from '../../../kit/page/bottom-bar.tsx';
 import { Page } from '../../../kit/page/page.tsx';
@@ -10,22 +12,21 @@ import { Banner } from '../../../kit/ui/banner.tsx';
 import { Button } from '../../../kit/ui/button.tsx';
 import { useNow } from '../../../kit/ui/due-time.tsx';
 import { promised } from '../../../tickets/promise.ts';
-import { askAboutProgress, mayAskAboutProgress } from './notify.ts';
 
 interface SentProps {
   ticket: Ticket;
-  /** WeChat's ids of the messages about progress; none are asked for where none are set. */
-  templates: readonly string[];
+  /** Messages about progress that may be asked for. */
+  prompt: NotifyPrompt;
 }
 
 /** It has arrived: its number, what happens next, where to look. */
-export function Sent({ ticket: { id, number, promise, urgency, servicePhone }, templates }: SentProps) {
+export function Sent({ ticket: { id, number, promise, urgency, servicePhone }, prompt }: SentProps) {
   const now = useNow();
-  const asks = mayAskAboutProgress(templates, now);
+  const asks = prompt.length > 0;
 
   async function look() {
     // WeChat asks only inside the tap itself.
-    if (asks) await askAboutProgress(templates);
+    await askToNotify(prompt);
     await Taro.redirectTo({ url: `/packages/tickets/detail/index?id=${id}` });
   }
 

@@ -1,0 +1,26 @@
+import type { MessageChannel, MessageKind, MessageTemplate } from '@linli/shared/messages/messages.words.ts';
+
+interface Policy {
+  /** The subscribe-message template that carries it; absent: the inbox only, or SMS. */
+  template?: MessageTemplate;
+  /** In this order until one reaches the person; the inbox has it in any case. */
+  channels: readonly MessageChannel[];
+}
+
+/** How each kind of message leaves. What must be known goes on until a person has said it (R76, ours alone 10 and 14). */
+export const policies: Record<MessageKind, Policy> = {
+  TICKET_PROGRESS: { template: 'PROGRESS', channels: ['WECHAT'] },
+  TICKET_VISIT: { template: 'VISIT', channels: ['WECHAT'] },
+  WORK_ORDER: { template: 'WORK', channels: ['WECHAT', 'SMS'] },
+  HOME_REQUEST: { channels: [] },
+  NOTICE: { template: 'NOTICE', channels: ['WECHAT'] },
+  NOTICE_CORRECTION: { template: 'NOTICE', channels: ['WECHAT'] },
+  PARCEL_ARRIVED: { template: 'PARCEL', channels: ['WECHAT', 'SMS', 'FOLLOW_UP'] },
+  PARCEL_REMINDER: { template: 'PARCEL', channels: ['WECHAT', 'SMS'] },
+  PARCEL_HANDED_OVER: { template: 'PARCEL', channels: ['WECHAT'] },
+  STAFF_REMINDER: { channels: [] },
+};
+
+/** An emergency, or what must be confirmed, is not left to WeChat alone. */
+export const channelsOf = (kind: MessageKind, mustKnow: boolean): readonly MessageChannel[] =>
+  mustKnow && policies[kind].template === 'NOTICE' ? ['WECHAT', 'SMS'] : policies[kind].channels;

@@ -1,0 +1,16 @@
+export const noticesProblems = {
+  'notices.changed': { status: 412, title: '这条公告刚刚被同事改过，请看过最新内容再操作' },
+  'notices.wrong-state': { status: 409, title: '这条公告现在不能这样操作' },
+  'notices.not-your-kind': { status: 403, title: '这类公告要由有权限的同事发布' },
+  'notices.nobody': { status: 409, title: '这个范围里没有住户，发布了也没有人收到' },
+  'notices.audience-foreign': { status: 422, title: '所选范围里有不属于本小区或不归您负责的楼栋、房屋或网格' },
+  'notices.nothing-left': { status: 422, title: '去掉不允许的格式后，公告没有内容了' },
+  'notices.picture-unknown': { status: 422, title: '公告里有图片没有上传成功，请重新插入' },
+  'notices.works-order': { status: 422, title: '结束时间要晚于开始时间' },
+  'notices.publish-past': { status: 422, title: '定时发布的时间已经过去' },
+  'notices.already-over': { status: 409, title: '有效期已经结束，请先改有效期' },
+  'notices.too-many-pinned': { status: 409, title: '置顶的公告已有 5 条，请先取消一条' },
+  'notices.same-text': { status: 409, title: '内容没有变化，不需要更正' },
+  'notices.corrected': { status: 412, title: '这条公告刚刚更正过，请看过新的内容再确认' },
+  'notices.nothing-to-confirm': { status: 409, title: '这条公告不需要确认' },
+} as const;
