@@ -1,18 +1,52 @@
+import * as estates from '@linli/shared/estates/estates.schema.ts';
+import * as files from '@linli/shared/files/files.schema.ts';
+import * as homes from '@linli/shared/homes/homes.schema.ts';
+import * as identity from '@linli/shared/identity/identity.schema.ts';
+import * as messages from '@linli/shared/messages/messages.schema.ts';
+import * as notices from '@linli/shared/notices/notices.schema.ts';
+import * as outbox from '@linli/shared/outbox/outbox.schema.ts';
+import * as parcels from '@linli/shared/parcels/parcels.schema.ts';
+import * as tickets from '@linli/shared/tickets/tickets.schema.ts';
+import * as worklog from '@linli/shared/worklog/worklog.schema.ts';
 import * as z from '@linli/shared/kit/zod.ts';
 import { paramNames, successStatus, type Api, type Endpoint } from '@linli/shared/kit/endpoint.ts';
 import { problems, type ProblemCode } from '@linli/shared/problems.ts';
 
 type Json = Record<string, unknown>;
+type Components = ReturnType<typeof createComponents>;
+
+/** Objects exported here become components; what is not listed is written out where it stands. */
+const schemaModules = [estates, files, homes, identity, messages, notices, outbox, parcels, tickets, worklog];
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io }) as Json;
   return json;
 };
 
-/** Schemas that appear by these names under components, so that a reader meets each once. */
-function components(named: Record<string, z.ZodType>) {
-  return Object.fromEntries(Object.entries(named).map(([name, schema]) => [name, schemaOf(schema, 'output')]));
+/** What answers are made of, by the names they have in the code: a reader meets each once. */
+function createComponents() {
+  const names = z.registry<{ id: string }>();
+  for (const module of schemaModules)
+    for (const [id, schema] of Object.entries(module)) if (schema instanceof z.ZodObject) names.add(schema, { id });
+  const schemas: Json = { Problem: schemaOf(ProblemSchema, 'output') };
+  return {
+    schemas,
+    answer(schema: z.ZodType) {
+      const { $schema: _, $defs = {}, ...json } = inComponents(z.toJSONSchema(schema, { metadata: names })) as Json;
+      Object.assign(schemas, $defs);
+      const id = names.get(schema)?.id;
+      if (id === undefined) return json;
+      schemas[id] = json;
+      return { $ref: `#/components/schemas/${id}` };
+    },
+  };
 }
+
+const inComponents = (json: unknown): unknown =>
+  JSON.parse(JSON.stringify(json).replaceAll('"#/$defs/', '"#/components/schemas/'), (key, value: unknown) =>
+    // Said by the name already.
+    key === 'id' && typeof value === 'string' ? undefined : value,
+  );
 
 function parameters({ path, query, method, roles }: Endpoint) {
   const inPath = paramNames(path).map((name) => ({
@@ -74,7 +108,7 @@ function refusals({ refusals = [], roles, body, method, path }: Endpoint) {
   );
 }
 
-const operation = (domain: string, name: string, endpoint: Endpoint) => ({
+const operation = (domain: string, name: string, endpoint: Endpoint, components: Components) => ({
   tags: [domain],
   operationId: `${domain}.${name}`,
   summary: endpoint.summary,
@@ -84,7 +118,7 @@ const operation = (domain: string, name: string, endpoint: Endpoint) => ({
   responses: {
     [successStatus(endpoint)]: {
       description: endpoint.summary,
-      ...(endpoint.response && { content: { 'application/json': { schema: schemaOf(endpoint.response, 'output') } } }),
+      ...(endpoint.response && { content: { 'application/json': { schema: components.answer(endpoint.response) } } }),
     },
     ...refusals(endpoint),
   },
@@ -106,12 +140,14 @@ const ProblemSchema = z.object({
 /** The contract as OpenAPI 3.1. */
 export function openApi(apis: Record<string, Api>) {
   const paths: Record<string, Json> = {};
+  const components = createComponents();
   for (const [domain, api] of Object.entries(apis))
     for (const [name, endpoint] of Object.entries(api))
       (paths[`/api${endpoint.path.replace(/:(\w+)/g, '{$1}')}`] ??= {})[endpoint.method.toLowerCase()] = operation(
         domain,
         name,
         endpoint,
+        components,
       );
   return {
     openapi: '3.1.0',
@@ -124,7 +160,7 @@ export function openApi(apis: Record<string, Api>) {
     tags: Object.keys(apis).map((name) => ({ name })),
     paths,
     components: {
-      schemas: components({ Problem: ProblemSchema }),
+      schemas: Object.fromEntries(Object.entries(components.schemas).sort(([a], [b]) => (a < b ? -1 : 1))),
       securitySchemes: { session: { type: 'http', scheme: 'bearer', description: '登录后得到的不透明令牌' } },
     },
   };
