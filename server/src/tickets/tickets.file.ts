@@ -6,7 +6,9 @@ import { photosByIds } from '../files/files.service.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
 import { phoneVaultOf } from '../identity/phone-vault.ts';
 import type { Scope } from '../kit/scope.ts';
-import { mayKnowContact, presentDeskTicket, presentTicket, type TicketFile } from './tickets.presenter.ts';
+import { mayKnowContact, presentDeskTicket } from './tickets.desk.presenter.ts';
+import type { TicketFile } from './tickets.presenter.ts';
+import { presentTicket } from './tickets.resident.presenter.ts';
 import { clocksOf, eventsOf, findOfDesk, findOfHome, historyOf } from './tickets.read.ts';
 import type { TicketClockRow, TicketEventRow, TicketRow } from './tickets.tables.ts';
 

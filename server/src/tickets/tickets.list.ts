@@ -2,20 +2,26 @@ import type { Page } from '@linli/shared/kit/page.ts';
 import type { TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
 import type { Scope } from '../kit/scope.ts';
-import { presentSummary } from './tickets.presenter.ts';
+import { presentForDesk } from './tickets.desk.presenter.ts';
+import { presentForResident } from './tickets.resident.presenter.ts';
 import { listOfDesk, listOfHome, type QueueFilter } from './tickets.read.ts';
 import type { TicketListRow } from './tickets.tables.ts';
 
 type HomeQuery = Parameters<typeof listOfHome>[1];
 
-async function summaries(scope: Scope, { items, next }: Page<TicketListRow>, audience: 'resident' | 'staff') {
-  const assignees = new Set(items.flatMap(({ assignee_id }) => assignee_id ?? []));
-  const names = assignees.size ? await recentNamesOf(scope, [...assignees]) : new Map<string, string>();
-  return { items: items.map((row) => presentSummary(row, scope, audience, names)), ...(next && { next }) };
+async function namesOfAssignees(scope: Scope, rows: readonly TicketListRow[]): Promise<Map<string, string>> {
+  const assignees = new Set(rows.flatMap(({ assignee_id }) => assignee_id ?? []));
+  return assignees.size ? recentNamesOf(scope, [...assignees]) : new Map();
 }
 
-export const listForResident = async (scope: Scope, query: HomeQuery): Promise<Page<TicketSummary>> =>
-  summaries(scope, await listOfHome(scope, query), 'resident');
+export async function listForResident(scope: Scope, query: HomeQuery): Promise<Page<TicketSummary>> {
+  const { items, ...page } = await listOfHome(scope, query);
+  const names = await namesOfAssignees(scope, items);
+  return { items: items.map((row) => presentForResident(row, names)), ...page };
+}
 
-export const listForStaff = async (scope: Scope, filter: QueueFilter): Promise<Page<TicketSummary>> =>
-  summaries(scope, await listOfDesk(scope, filter), 'staff');
+export async function listForStaff(scope: Scope, filter: QueueFilter): Promise<Page<TicketSummary>> {
+  const { items, ...page } = await listOfDesk(scope, filter);
+  const names = await namesOfAssignees(scope, items);
+  return { items: items.map((row) => presentForDesk(row, scope, names)), ...page };
+}

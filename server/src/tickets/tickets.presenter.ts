@@ -1,12 +1,7 @@
-import { maskName, maskPhone } from '@linli/shared/kit/text.ts';
 import { toInstant } from '@linli/shared/kit/time.ts';
 import type { Photo } from '@linli/shared/files/files.schema.ts';
 import { roleLabels } from '@linli/shared/identity/roles.ts';
-import { ticketsAdminApi } from '@linli/shared/tickets/tickets.admin.api.ts';
-import { ticketsApi } from '@linli/shared/tickets/tickets.api.ts';
 import type {
-  DeskTicket,
-  Ticket,
   TicketClock,
   TicketEvent,
   TicketPerson,
@@ -14,13 +9,10 @@ import type {
   TicketVisit,
   TimeSlot,
 } from '@linli/shared/tickets/tickets.schema.ts';
-import type { StaffAction } from './tickets.transitions.ts';
-import { allowed } from '../kit/rules.ts';
-import { hasRole, type Actor } from '../kit/scope.ts';
+import type { Actor } from '../kit/scope.ts';
 import { NO_DEADLINE } from './tickets.deadline.ts';
-import { residentRules, staffRules } from './tickets.rules.ts';
 import type { TicketClockRow, TicketEventRow, TicketListRow, TicketRow } from './tickets.tables.ts';
-import { escalationOf, isOpen, REOPEN_WINDOW } from './tickets.transitions.ts';
+import { REOPEN_WINDOW } from './tickets.transitions.ts';
 
 /** Everything one ticket is shown from. */
 export interface TicketFile {
@@ -34,27 +26,13 @@ export interface TicketFile {
   servicePhone: string;
 }
 
-export interface DeskFile extends TicketFile {
-  reporterName?: string | undefined;
-  gridName?: string | undefined;
-  history: Pick<TicketRow, 'id' | 'number' | 'category' | 'state' | 'reported_at'>[];
-}
-
 export interface Viewer {
   actor: Actor;
   now: number;
 }
 
 const EXCERPT = 60;
-/** What a button of this name asks of staff; the rest (a note, a reply) may always wait. */
-const duties: readonly StaffAction[] = ['triage', 'dispatch', 'take', 'finish', 'acceptOnSite', 'pass', 'visit'];
-
-export function presentSummary(
-  row: TicketListRow,
-  viewer: Viewer,
-  audience: 'resident' | 'staff',
-  names: Map<string, string>,
-): TicketSummary {
+export function presentSummary(row: TicketListRow, names: Map<string, string>, needsMe: boolean): TicketSummary {
   return {
     id: row.id,
     number: row.number,
@@ -70,7 +48,7 @@ export function presentSummary(
     updatedAt: toInstant(row.updated_at),
     ...promiseOf(row),
     ...(row.assignee_id && names.has(row.assignee_id) && { assigneeName: names.get(row.assignee_id)! }),
-    needsMe: needsMe(row, viewer, audience),
+    needsMe,
   };
 }
 
@@ -85,52 +63,8 @@ function promiseOf({ next_clock, due_at, breached_at }: TicketListRow) {
   };
 }
 
-function needsMe(row: TicketListRow, { actor, now }: Viewer, audience: 'resident' | 'staff') {
-  if (audience === 'resident')
-    return row.state === 'PENDING_VISIT' || (row.state === 'PENDING_ACCEPTANCE' && row.place === 'HOME');
-  return allowed(ticketsAdminApi, staffRules, row, actor, now).some((action) => duties.includes(action));
-}
-
-export function presentTicket(file: TicketFile, viewer: Viewer): Ticket {
-  const { ticket } = file;
-  return {
-    ...detail(file, viewer, 'resident'),
-    contact: { name: ticket.contact_name, phone: file.contactPhone },
-    actions: allowed(ticketsApi, residentRules, ticket, viewer.actor, viewer.now),
-  };
-}
-
-export function presentDeskTicket(file: DeskFile, viewer: Viewer): DeskTicket {
-  const { ticket } = file;
-  // Personal data is for those who work on the order, while there is an order (PIPL 6; wechat.md §5).
-  const mayKnow = mayKnowContact(ticket, viewer.actor);
-  const known = (name: string) => (mayKnow ? name : maskName(name));
-  return {
-    ...detail(file, viewer, 'staff'),
-    contact: {
-      name: known(ticket.contact_name),
-      phone: mayKnow ? file.contactPhone : maskPhone(file.contactPhone),
-    },
-    source: ticket.source,
-    reporter: {
-      ...(ticket.reporter_id && { id: ticket.reporter_id }),
-      name: known(file.reporterName ?? ticket.contact_name),
-    },
-    ...(ticket.unit_id && { unitId: ticket.unit_id }),
-    ...(file.gridName && { gridName: file.gridName }),
-    escalation: escalationOf(ticket),
-    history: file.history.map(({ reported_at, ...row }) => ({ ...row, reportedAt: toInstant(reported_at) })),
-    actions: allowed(ticketsAdminApi, staffRules, ticket, viewer.actor, viewer.now),
-  };
-}
-
-/** Whether this member of staff is shown the contact's name and number in full. */
-export const mayKnowContact = (ticket: TicketRow, actor: Actor) => isOpen(ticket.state) && worksOn(ticket, actor);
-
-const worksOn = ({ assignee_id }: TicketRow, actor: Actor) =>
-  assignee_id === actor.personId || hasRole(actor, 'cs', 'cs-lead', 'manager', 'repair-lead', 'grid-owner');
-
-function detail(file: TicketFile, viewer: Viewer, audience: 'resident' | 'staff') {
+/** What every viewer sees; what an event says is for the audience's own presenter to let through. */
+export function presentDetail(file: TicketFile, needsMe: boolean, textOf: (event: TicketEventRow) => string | null) {
   const { ticket, events, names } = file;
   const person = (id: string | null, role: TicketPerson['role']): TicketPerson | undefined =>
     id ? { id, name: names.get(id) ?? roleLabels[role], role } : undefined;
@@ -138,7 +72,7 @@ function detail(file: TicketFile, viewer: Viewer, audience: 'resident' | 'staff'
   const assignee = person(ticket.assignee_id, 'technician');
   const canReopen = ticket.state === 'CLOSED' && ticket.closed_at !== null;
   return {
-    ...presentSummary(ticket, viewer, audience, names),
+    ...presentSummary(ticket, names, needsMe),
     version: ticket.version,
     text: ticket.body,
     photos: photosOf(ticket.photo_ids, file),
@@ -146,12 +80,11 @@ function detail(file: TicketFile, viewer: Viewer, audience: 'resident' | 'staff'
     clocks: file.clocks.filter(({ cycle }) => cycle === ticket.cycle).map(presentClock),
     ...(firstContact && { firstContact }),
     ...(assignee && { assignee }),
-    ...(ticket.requirement && audience === 'staff' && { requirement: ticket.requirement }),
     reworkCount: ticket.rework_count,
     ...(ticket.outcome && { outcome: ticket.outcome }),
     ...(canReopen && { reopenUntil: toInstant(ticket.closed_at! + REOPEN_WINDOW) }),
     visits: events.filter(({ type }) => type === 'visit' || type === 'dissatisfied').map(presentVisit),
-    timeline: events.map((event) => presentEvent(event, file, audience)),
+    timeline: events.map((event) => presentEvent(event, file, textOf(event))),
     servicePhone: file.servicePhone,
   };
 }
@@ -171,10 +104,7 @@ function presentVisit({ details, cycle, body, at }: TicketEventRow): TicketVisit
   return { cycle, channel, satisfied, at: toInstant(at), ...(scores && { scores }), ...(body && { comment: body }) };
 }
 
-/** What these say in words is meant for colleagues: how to do the work, why somebody else does it. */
-const toldToColleagues: readonly TicketEventRow['type'][] = ['dispatch', 'reassign'];
-
-function presentEvent(event: TicketEventRow, file: TicketFile, audience: 'resident' | 'staff'): TicketEvent {
+function presentEvent(event: TicketEventRow, file: TicketFile, text: string | null): TicketEvent {
   const role = event.actor_role;
   const { materials, checks } = JSON.parse(event.details ?? '{}') as Pick<TicketEvent, 'materials' | 'checks'>;
   return {
@@ -184,7 +114,7 @@ function presentEvent(event: TicketEventRow, file: TicketFile, audience: 'reside
     cycle: event.cycle,
     ...(event.actor_id &&
       role && { by: { id: event.actor_id, name: file.names.get(event.actor_id) ?? roleLabels[role], role } }),
-    ...(event.body && (audience === 'staff' || !toldToColleagues.includes(event.type)) && { text: event.body }),
+    ...(text && { text }),
     ...(event.target_id && file.names.has(event.target_id) && { to: file.names.get(event.target_id)! }),
     ...(materials && { materials }),
     ...(checks?.length && { checks }),
