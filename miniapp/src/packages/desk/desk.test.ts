@@ -11,6 +11,7 @@ import {
 import { canCall, phoneText } from './actions/phone.ts';
 import { dueChoices, instantOf } from './actions/due-choices.ts';
 import { roundOf } from './day/round.ts';
+import { placeOf, placesFor, shelved } from './frame/places.ts';
 import { deskEntry, firstView, mayAnswerRequests, mayRecord, viewsFor, worksInField } from './frame/roles.ts';
 import { countText, filterWords, isNarrowed, keyOf, queryOf } from './queue/filter.ts';
 import { bodyOf, emptyRecord, missingIn, withKind, withPlace, type RecordDraft } from './record/draft.ts';
@@ -166,6 +167,27 @@ describe('who goes where', () => {
   test('a technician sees only their own, the desk no queue of its own', () => {
     expect(viewsFor(['technician'])).toEqual(['mine', 'ended', 'all']);
     expect(viewsFor(['cs'])).not.toContain('mine');
+  });
+
+  test.each<[Role[], string]>([
+    [['person', 'keeper'], 'parcels follow-ups'],
+    [['person', 'cs'], 'queue parcels notices follow-ups requests publicity'],
+    [['person', 'manager'], 'queue parcels notices follow-ups requests publicity message-log'],
+    [['person', 'grid-owner'], 'queue notices follow-ups requests publicity'],
+    [['person', 'technician'], 'queue day'],
+    [['person', 'finance'], 'notices publicity'],
+    [['person', 'committee'], 'notices'],
+    [['person', 'admin'], 'message-log'],
+    [['person', 'resident'], ''],
+  ])('%j has these pages: %s', (roles, pages) => expect(placesFor(roles).join(' ')).toBe(pages));
+
+  test('a phone shows three pages and the one somebody is on; the rest is a tap away', () => {
+    const all = placesFor(['manager']);
+    expect(shelved(all, 'queue', 3).shown).toEqual(['queue', 'parcels', 'notices']);
+    expect(shelved(all, 'publicity', 3).shown).toEqual(['queue', 'parcels', 'publicity']);
+    expect(shelved(all, 'publicity', 3).rest).toContain('notices');
+    expect(shelved(all, 'queue', 8).rest).toEqual([]);
+    expect(placeOf('intake')).toBe('parcels');
   });
 
   test('recording and binding are for the desk and the grid, the round for who mends', () => {

@@ -1,56 +1,45 @@
+import { useState } from 'react';
 import Taro from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import type { Me } from '@linli/shared/identity/identity.schema.ts';
 import { labelOf } from '@linli/shared/kit/label.ts';
-import { roleLabels, ticketStaff } from '@linli/shared/identity/roles.ts';
+import { roleLabels, StaffRole } from '@linli/shared/identity/roles.ts';
 import { Tap } from '../../../kit/native/native.tsx';
 import { Button } from '../../../kit/ui/button.tsx';
-import { deskEntry, mayAnswerRequests, mayRecord, worksInField } from './roles.ts';
+import { Card } from '../../../kit/ui/card.tsx';
+import { Cell } from '../../../kit/ui/cell.tsx';
+import { Icon } from '../../../kit/ui/icon.tsx';
+import { Sheet } from '../../../kit/ui/sheet.tsx';
 import { openPage } from './open.ts';
-
-export type DeskPlace = 'queue' | 'day' | 'requests' | 'record';
+import { placeOf, places, placesFor, shelved, type DeskHere, type DeskPlace } from './places.ts';
+import { mayRecord } from './roles.ts';
 
 // `stay`: without it the queue leads whoever works in the field to their round.
 const address = (place: DeskPlace) => `/packages/desk/${place}/index${place === 'queue' ? '?stay=1' : ''}`;
 
-/** The pages of the desk somebody may use. */
-export const placesFor = ({ roles }: Pick<Me, 'roles'>): { place: DeskPlace; text: string }[] => [
-  ...(deskEntry(roles) === 'none' ? [] : [{ place: 'queue' as const, text: '工单' }]),
-  ...(worksInField(roles) ? [{ place: 'day' as const, text: '今日安排' }] : []),
-  ...(mayAnswerRequests(roles) ? [{ place: 'requests' as const, text: '绑定申请' }] : []),
-];
+/** Beside each other on a phone, with 「更多」 and 「代登记」. */
+const fitting = { phone: 3, wide: 8 };
 
 const whoText = ({ name, roles }: Me) => {
-  const role = ticketStaff.find((role) => roles.includes(role));
+  const role = StaffRole.options.find((role) => roles.includes(role));
   return role ? `${name} · ${labelOf(roleLabels, role, '同事')}` : name;
 };
 
 interface NavProps {
   me: Me;
-  here: DeskPlace;
+  here: DeskHere;
   wide: boolean;
   onHelp?: (() => void) | undefined;
 }
 
 /** Between the pages of the desk; the stack does not grow. On a wide screen it stands in the title bar. */
 export function DeskNav({ me, here, wide, onHelp }: NavProps) {
-  const places = placesFor(me);
+  const all = placesFor(me.roles);
+  const { shown, rest } = shelved(all, placeOf(here), wide ? fitting.wide : fitting.phone);
   return (
     <View className={`desk-nav${wide ? ' desk-nav-wide' : ''}`}>
-      {places.length > 1 &&
-        places.map(({ place, text }) => (
-          <Tap
-            key={place}
-            className={`desk-nav-item${place === here ? ' k-chosen' : ''}`}
-            role="link"
-            label={place === here ? `${text}，当前页` : text}
-            onTap={() => {
-              if (place !== here) void Taro.redirectTo({ url: address(place) });
-            }}
-          >
-            {text}
-          </Tap>
-        ))}
+      {all.length > 1 && shown.map((place) => <Item key={place} place={place} here={here} />)}
+      {rest.length > 0 && <More rest={rest} />}
       <View className="desk-nav-gap" />
       {wide && <View className="desk-nav-who">{whoText(me)}</View>}
       {wide && onHelp && (
@@ -58,11 +47,52 @@ export function DeskNav({ me, here, wide, onHelp }: NavProps) {
           快捷键
         </Button>
       )}
-      {mayRecord(me.roles) && here !== 'record' && (
-        <Button kind={wide ? 'main' : 'plain'} small icon="plus" onTap={() => openPage(address('record'))}>
+      {mayRecord(me.roles) && recordable.includes(placeOf(here)) && here !== 'record' && (
+        <Button kind={wide ? 'main' : 'plain'} small icon="plus" onTap={() => openPage('/packages/desk/record/index')}>
           代登记
         </Button>
       )}
     </View>
+  );
+}
+
+/** Elsewhere the screen has a main action of its own. */
+const recordable: DeskPlace[] = ['queue', 'day', 'requests'];
+
+const go = (place: DeskPlace) => void Taro.redirectTo({ url: address(place) });
+
+function Item({ place, here }: { place: DeskPlace; here: DeskHere }) {
+  const { text } = places[place];
+  const chosen = place === placeOf(here);
+  return (
+    <Tap
+      className={`desk-nav-item${chosen ? ' k-chosen' : ''}`}
+      role="link"
+      label={place === here ? `${text}，当前页` : text}
+      onTap={() => {
+        if (place !== here) go(place);
+      }}
+    >
+      {text}
+    </Tap>
+  );
+}
+
+function More({ rest }: { rest: DeskPlace[] }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Tap className="desk-nav-item desk-nav-more" label="更多页面" onTap={() => setOpen(true)}>
+        更多
+        <Icon name="down" />
+      </Tap>
+      <Sheet open={open} onClose={() => setOpen(false)} title="更多">
+        <Card flush>
+          {rest.map((place) => (
+            <Cell key={place} title={places[place].text} onTap={() => go(place)} />
+          ))}
+        </Card>
+      </Sheet>
+    </>
   );
 }

@@ -4,13 +4,14 @@ import type { Me } from '@linli/shared/identity/identity.schema.ts';
 import { Page } from '../../../kit/page/page.tsx';
 import { Button } from '../../../kit/ui/button.tsx';
 import { Empty } from '../../../kit/ui/empty.tsx';
-import { DeskNav, type DeskPlace } from './desk-nav.tsx';
+import { DeskNav } from './desk-nav.tsx';
+import { isSubpage, type DeskHere } from './places.ts';
 import { useStaff } from './use-staff.ts';
 import { useWide } from './use-wide.ts';
 
 interface DeskPageProps {
   title: string;
-  here: DeskPlace;
+  here: DeskHere;
   /** Who may be here; others are told so, kindly. */
   admits: (roles: Me['roles']) => boolean;
   bottom?: ReactNode;
@@ -28,7 +29,7 @@ export function DeskPage({ title, here, admits, bottom, skeleton, onHelp, childr
     <Page title={title} wide={wide} aside={wide ? nav : undefined} bottom={bottom} of={staff} skeleton={skeleton}>
       {(me) => (
         <>
-          {!wide && here !== 'record' && nav}
+          {!wide && !isSubpage(here) && nav}
           {admits(me.roles) ? children(me, wide) : <Stranger />}
         </>
       )}
@@ -42,6 +43,6 @@ const Stranger = () => (
     title="这一页您的岗位用不到"
     action={<Button onTap={() => void Taro.switchTab({ url: '/pages/home/index' })}>回首页</Button>}
   >
-    工单由客服、维修和网格同事处理；需要开通请联系系统管理员。
+    它由别的岗位的同事处理；需要开通请联系系统管理员。
   </Empty>
 );

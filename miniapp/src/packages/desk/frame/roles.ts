@@ -1,7 +1,7 @@
 import { desk, ticketStaff, type Role } from '@linli/shared/identity/roles.ts';
 import type { QueueView } from '@linli/shared/tickets/tickets.admin.api.ts';
 
-const has = (roles: readonly Role[], wanted: readonly Role[]) => roles.some((role) => wanted.includes(role));
+export const has = (roles: readonly Role[], wanted: readonly Role[]) => roles.some((role) => wanted.includes(role));
 
 /** Where a member of staff starts the day: the queue, their own round, or nowhere here. */
 export function deskEntry(roles: readonly Role[]): 'queue' | 'day' | 'none' {
@@ -28,3 +28,7 @@ export function firstView(roles: readonly Role[]): QueueView {
   if (deskEntry(roles) === 'day') return 'mine';
   return has(roles, [...desk, 'grid-owner']) ? 'triage' : 'dispatch';
 }
+
+/** Takes parcels in and hands them out; the desk looks, matches and checks returns. */
+export const keepsParcels = (roles: readonly Role[]) => has(roles, ['keeper', 'manager']);
+export const looksAtParcels = (roles: readonly Role[]) => has(roles, [...desk, 'keeper']);

@@ -1,0 +1,56 @@
+import { desk, type Role } from '@linli/shared/identity/roles.ts';
+import { deskEntry, has, mayAnswerRequests, worksInField } from './roles.ts';
+
+/** Pages that the navigation names. */
+export type DeskPlace =
+  'queue' | 'day' | 'parcels' | 'notices' | 'follow-ups' | 'requests' | 'publicity' | 'message-log';
+
+/** Pages opened from one of those; on a phone they have the whole screen, and 返回 leads out. */
+export const subpages = {
+  record: 'queue',
+  intake: 'parcels',
+  handover: 'parcels',
+  audit: 'parcels',
+  returns: 'parcels',
+  notice: 'notices',
+  'notice-edit': 'notices',
+} as const satisfies Record<string, DeskPlace>;
+export type DeskSubpage = keyof typeof subpages;
+export type DeskHere = DeskPlace | DeskSubpage;
+
+export const isSubpage = (here: DeskHere): here is DeskSubpage => here in subpages;
+export const placeOf = (here: DeskHere): DeskPlace => (isSubpage(here) ? subpages[here] : here);
+
+interface Place {
+  text: string;
+  admits: (roles: readonly Role[]) => boolean;
+}
+
+const anyOf =
+  (...wanted: Role[]) =>
+  (roles: readonly Role[]) =>
+    has(roles, wanted);
+
+/** In the order of the work: what somebody does all day first, what is looked at now and then last. */
+export const places: Record<DeskPlace, Place> = {
+  queue: { text: '工单', admits: (roles) => deskEntry(roles) !== 'none' },
+  day: { text: '今日安排', admits: worksInField },
+  parcels: { text: '快递', admits: anyOf(...desk, 'keeper') },
+  notices: { text: '公告', admits: anyOf(...desk, 'grid-owner', 'finance', 'committee') },
+  'follow-ups': { text: '待告知', admits: anyOf(...desk, 'grid-owner', 'keeper') },
+  requests: { text: '绑定申请', admits: mayAnswerRequests },
+  publicity: { text: '公示计划', admits: anyOf(...desk, 'grid-owner', 'finance') },
+  'message-log': { text: '送达记录', admits: anyOf('cs-lead', 'manager', 'admin') },
+};
+
+/** The pages of the desk somebody may use. */
+export const placesFor = (roles: readonly Role[]): DeskPlace[] =>
+  (Object.keys(places) as DeskPlace[]).filter((place) => places[place].admits(roles));
+
+/** What fits beside each other, and what goes under 「更多」; the page one is on is always among the first. */
+export function shelved(all: readonly DeskPlace[], here: DeskPlace, fit: number) {
+  if (all.length <= fit) return { shown: [...all], rest: [] as DeskPlace[] };
+  const first = all.slice(0, fit);
+  const shown = first.includes(here) || !all.includes(here) ? first : [...first.slice(0, -1), here];
+  return { shown, rest: all.filter((place) => !shown.includes(place)) };
+}
