@@ -3,6 +3,7 @@ import type { Platform } from './platform.types.ts';
 import { pickFiles } from './pick-files.ts';
 import { previewPhotos } from './preview.h5.ts';
 import { forgetDemoPerson } from './demo-person.ts';
+import { watchForLostChunks } from './lost-chunk.h5.ts';
 import { standinLoginCode, standinPhoneCode, standinSubscribe } from './standin.ts';
 
 /** XMLHttpRequest, because fetch tells nothing of an upload's progress. */
@@ -28,6 +29,8 @@ function request(
   });
   return { reply, abort: () => sent.abort() };
 }
+
+watchForLostChunks();
 
 export const platform: Platform = {
   inWeChat: false,
