@@ -32,13 +32,26 @@ const jobsOf = (deps: Deps): Job[] => [
   { name: 'idempotency.forget', when: { every: HOUR }, run: (now) => forgetOldKeys(deps, now) },
 ];
 
+/** Who is called after the commit, by topic. */
+const handlersOf = (deps: Deps): Record<string, OutboxHandler> => ({
+  'ticket.*': all(tellOfTickets(deps)),
+  'message.push': async () => {},
+});
+
+/** One after the other. When one throws, all are called again: each recognises what it has done already. */
+const all =
+  (...handlers: OutboxHandler[]): OutboxHandler =>
+  async (event) => {
+    for (const handle of handlers) await handle(event);
+  };
+
 /** What a process does beside answering: delivering messages and keeping time. Leases let several share the work. */
 export async function createBackground(deps: Deps): Promise<Background> {
   const { config, log } = deps;
   // Loaded only where there is a Redis: its client is a tenth of our memory.
   const redis = config.REDIS_URL && (await import('./outbox/wake-ups.ts')).connectWakeUps(config.REDIS_URL, log);
   const wakeUps = redis || undefined;
-  const outbox = createOutbox(deps, { 'ticket.*': tellOfTickets(deps), 'message.push': async () => {} }, { wakeUps });
+  const outbox = createOutbox(deps, handlersOf(deps), { wakeUps });
   const scheduler = createScheduler(deps, jobsOf(deps));
   return {
     outbox,
