@@ -58,6 +58,8 @@ export const platform: Platform = {
 
   // A browser has no scanner of its own; codes can always be typed.
   scan: async () => undefined,
+  // Nor does it rule over the screen.
+  keepBright() {},
   textZoom: () => 1,
 
   applyTheme(theme, elder) {

@@ -35,6 +35,8 @@ export interface Platform {
   previewPhotos(urls: string[], current: string): void;
   /** The text of a scanned code, or nothing. */
   scan(): Promise<string | undefined>;
+  /** The screen bright and awake while a code is shown to a scanner; false gives back what was. */
+  keepBright(on: boolean): void;
   /** 1 at the person's normal text size. In the browser rem follows it already. */
   textZoom(): number;
   applyTheme(theme: 'light' | 'dark' | 'system', elder: boolean): void;

@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro';
 import './aria.ts';
+import { keepBright } from './keep-bright.weapp.ts';
 import { whole } from '../net/address.ts';
 import { colours } from '../../theme/tokens.ts';
 import type { Platform, SubscribeAnswer } from './platform.types.ts';
@@ -94,6 +95,8 @@ export const platform: Platform = {
       return undefined;
     }
   },
+
+  keepBright,
 
   textZoom() {
     const { fontSizeScaleFactor, fontSizeSetting } = baseInfo();
