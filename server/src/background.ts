@@ -11,6 +11,8 @@ import { createOutbox, type Outbox, type OutboxHandler } from './outbox/worker.t
 import { createScheduler, type Job, type Scheduler } from './scheduler/scheduler.ts';
 import { announceBreaches } from './tickets/tickets.breaches.ts';
 import { tellingsOf } from './tickets/tickets.messages.ts';
+import { logRepairs } from './worklog/worklog.handlers.ts';
+import { worklogJobs } from './worklog/worklog.jobs.ts';
 
 export interface Background {
   outbox: Outbox;
@@ -29,12 +31,13 @@ const jobsOf = (deps: Deps): Job[] => [
       while ((await announceBreaches(deps, now)) > 0);
     },
   },
+  ...worklogJobs(deps),
   { name: 'idempotency.forget', when: { every: HOUR }, run: (now) => forgetOldKeys(deps, now) },
 ];
 
 /** Who is called after the commit, by topic. */
 const handlersOf = (deps: Deps): Record<string, OutboxHandler> => ({
-  'ticket.*': all(tellOfTickets(deps)),
+  'ticket.*': all(tellOfTickets(deps), logRepairs(deps)),
   'message.push': async () => {},
 });
 

@@ -8,6 +8,7 @@ import { identityRoutes } from './identity/identity.routes.ts';
 import type { Implementation } from './kit/implement.ts';
 import { outboxAdminRoutes } from './outbox/outbox.routes.ts';
 import { ticketsAdminRoutes, ticketsRoutes } from './tickets/tickets.routes.ts';
+import { worklogAdminRoutes, worklogRoutes } from './worklog/worklog.routes.ts';
 
 /** Every part of the contract and who answers it. */
 export const implementations = (config: Config): Implementation[] => [
@@ -18,6 +19,8 @@ export const implementations = (config: Config): Implementation[] => [
   filesRoutes,
   ticketsRoutes,
   ticketsAdminRoutes,
+  worklogRoutes,
+  worklogAdminRoutes,
   homeRoutes,
   outboxAdminRoutes,
   ...(config.DEMO ? [demoRoutes] : []),

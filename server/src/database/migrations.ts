@@ -5,9 +5,11 @@ import { identityMigrations } from '../identity/identity.migrations.ts';
 import { kitMigrations } from '../kit/kit.migrations.ts';
 import { messagesMigrations } from '../messages/messages.migrations.ts';
 import { outboxMigrations } from '../outbox/outbox.migrations.ts';
+import { parcelsMigrations } from '../parcels/parcels.migrations.ts';
 import { schedulerMigrations } from '../scheduler/scheduler.migrations.ts';
 import { ticketsMigrations } from '../tickets/tickets.migrations.ts';
 import { wechatMigrations } from '../wechat/wechat.migrations.ts';
+import { worklogMigrations } from '../worklog/worklog.migrations.ts';
 import type { Migration } from './migrate.ts';
 
 /**
@@ -22,7 +24,9 @@ export const migrations: readonly Migration[] = [
   ...kitMigrations,
   ...messagesMigrations,
   ...outboxMigrations,
+  ...parcelsMigrations,
   ...schedulerMigrations,
   ...ticketsMigrations,
   ...wechatMigrations,
+  ...worklogMigrations,
 ].sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -5,9 +5,11 @@ import type { IdentityTables } from '../identity/identity.tables.ts';
 import type { KitTables } from '../kit/kit.tables.ts';
 import type { MessagesTables } from '../messages/messages.tables.ts';
 import type { OutboxTables } from '../outbox/outbox.tables.ts';
+import type { ParcelsTables } from '../parcels/parcels.tables.ts';
 import type { SchedulerTables } from '../scheduler/scheduler.tables.ts';
 import type { TicketsTables } from '../tickets/tickets.tables.ts';
 import type { WechatTables } from '../wechat/wechat.tables.ts';
+import type { WorklogTables } from '../worklog/worklog.tables.ts';
 
 /**
  * Every table by name, for the typed query builder. A domain describes its own rows in
@@ -22,9 +24,11 @@ export interface Tables
     KitTables,
     MessagesTables,
     OutboxTables,
+    ParcelsTables,
     SchedulerTables,
     TicketsTables,
-    WechatTables {
+    WechatTables,
+    WorklogTables {
   migrations: MigrationRow;
 }
 

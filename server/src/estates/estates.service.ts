@@ -52,6 +52,10 @@ export async function estatesByIds({ db }: Reader, ids: readonly string[]): Prom
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** For what is done for each estate in turn. */
+export const estateIds = async ({ db }: Reader): Promise<string[]> =>
+  (await db.selectFrom('estates').select('id').orderBy('id').execute()).map(({ id }) => id);
+
 /** Where somebody belongs of whom nothing is known yet. */
 export async function firstEstateId({ db }: Reader): Promise<string> {
   const { id } = await db.selectFrom('estates').select('id').orderBy('id').limit(1).executeTakeFirstOrThrow();

@@ -1,6 +1,6 @@
 import { enumText, flag, id, instant, int, json, longText, text } from '../database/columns.ts';
 import type { Migration } from '../database/migrate.ts';
-import { createTable } from '../database/schema.ts';
+import { createIndex, createTable } from '../database/schema.ts';
 
 const tickets = createTable(
   'tickets',
@@ -114,4 +114,6 @@ export const ticketsMigrations: readonly Migration[] = [
   { name: '0201-ticket-events', steps: events },
   { name: '0202-ticket-clocks', steps: clocks },
   { name: '0203-technician-skills', steps: skills },
+  // What ended on a day, for the public work log.
+  { name: '0332-tickets-closed', steps: () => [createIndex('tickets', ['estate_id', 'closed_at'])] },
 ];

@@ -1,0 +1,107 @@
+import { localDateOf, type LocalDate } from '@linli/shared/kit/time.ts';
+import { publicityKindLabels } from '@linli/shared/worklog/worklog.schema.ts';
+import { estateIds } from '../estates/estates.service.ts';
+import { isStaff, staffByRole } from '../identity/staff.service.ts';
+import type { Deps } from '../kit/deps.ts';
+import type { Scope } from '../kit/scope.ts';
+import { tell } from '../messages/tell.ts';
+import { plannedFrom, remindedBetween, stageOn, type Planned, type ReminderStage } from './publicity.calendar.ts';
+import type { PublicityTaskRow } from './worklog.tables.ts';
+
+type Writer = Pick<Scope, 'db' | 'deps' | 'now'>;
+
+/** R97: nobody has to remember that a new year needs a plan. */
+export async function makePlans(deps: Deps, now: number): Promise<void> {
+  for (const estateId of await estateIds({ db: deps.db.read }))
+    await deps.db.tx((db) => plan({ db, deps, now }, estateId, plannedFrom(localDateOf(now))));
+}
+
+/** Adds what is missing; what is there stays as people have arranged it. */
+export async function plan({ db, deps, now }: Writer, estateId: string, wanted: readonly Planned[]): Promise<void> {
+  const there = await db
+    .selectFrom('publicity_tasks')
+    .select(['kind', 'period'])
+    .where('estate_id', '=', estateId)
+    .where(
+      'period',
+      'in',
+      wanted.map(({ period }) => period),
+    )
+    .execute();
+  const known = new Set(there.map(({ kind, period }) => `${kind} ${period}`));
+  const missing = wanted.filter(({ kind, period }) => !known.has(`${kind} ${period}`));
+  if (missing.length === 0) return;
+  await db
+    .insertInto('publicity_tasks')
+    .values(
+      missing.map(({ kind, period, dueOn }) => ({
+        id: deps.newId(),
+        estate_id: estateId,
+        version: 1,
+        period,
+        kind,
+        title: null,
+        due_on: dueOn,
+        assignee_id: null,
+        done_at: null,
+        done_by: null,
+        note: null,
+        photo_ids: '[]',
+        created_at: now,
+      })),
+    )
+    .execute();
+}
+
+/** Each reminder once: its key holds the task, its due day and which it is, so that a day put off begins anew. */
+export async function remindOfPublicity(deps: Deps, now: number): Promise<void> {
+  const today = localDateOf(now);
+  const { from, to } = remindedBetween(today);
+  const tasks = await deps.db.read
+    .selectFrom('publicity_tasks')
+    .selectAll()
+    .where('due_on', '>=', from)
+    .where('due_on', '<=', to)
+    .where('done_at', 'is', null)
+    .execute();
+  for (const task of tasks) {
+    const stage = stageOn(today, task.due_on);
+    if (stage) await deps.db.tx((db) => remind({ db, deps, now }, task, stage, today));
+  }
+}
+
+async function remind(scope: Writer, task: PublicityTaskRow, stage: ReminderStage, today: LocalDate): Promise<void> {
+  const { id, estate_id, due_on, kind, title } = task;
+  await tell(
+    scope,
+    {
+      estateId: estate_id,
+      kind: 'STAFF_REMINDER',
+      dedupKey: `publicity:${id}:${due_on}:${stage}`,
+      subject: { kind: 'publicity-task', id },
+      title: `${publicityKindLabels[kind]}${title === null ? '' : `「${title}」`}：${saying(stage, due_on, today)}`,
+      body: `${spoken(task)}，完成后请拍照登记，会写进工作日志。`,
+    },
+    (await answerable(scope, task)).map((personId) => ({ personId })),
+  );
+}
+
+const inWords = (day: LocalDate) => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
+
+function saying(stage: ReminderStage, dueOn: LocalDate, today: LocalDate): string {
+  if (stage === 'soon') return `请在 ${inWords(dueOn)} 前完成`;
+  return dueOn === today ? '今天到期' : `应在 ${inWords(dueOn)} 完成，还没有登记`;
+}
+
+function spoken({ period, kind }: Pick<PublicityTaskRow, 'period' | 'kind'>): string {
+  const [year, part = ''] = period.split('-');
+  const of =
+    { Q: `第 ${part.slice(1)} 季度`, H: part === 'H1' ? '上半年' : '下半年' }[part[0]!] ?? `${Number(part)} 月`;
+  return `${year} 年${of}${publicityKindLabels[kind]}`;
+}
+
+/** Who was given it; else, or when they have left, those who give it out. */
+async function answerable(scope: Writer, { estate_id, assignee_id }: PublicityTaskRow): Promise<string[]> {
+  if (assignee_id !== null && (await isStaff(scope, estate_id, assignee_id))) return [assignee_id];
+  return (await staffByRole(scope, estate_id, ['cs-lead', 'manager'])).map(({ id }) => id);
+}

@@ -1,0 +1,45 @@
+import { addDays, DAY, HOUR, localDateOf, MINUTE, startOfDay, type LocalDate } from '@linli/shared/kit/time.ts';
+import { estateIds } from '../estates/estates.service.ts';
+import type { Deps } from '../kit/deps.ts';
+import type { Scope } from '../kit/scope.ts';
+import type { Job } from '../scheduler/scheduler.ts';
+import { countHomeRepairsEndedOn } from '../tickets/tickets.done.service.ts';
+import { makePlans, remindOfPublicity } from './publicity.jobs.ts';
+import { logWork, strikeWork, type Done } from './worklog.service.ts';
+import { homeRepairsTitle } from './worklog.words.ts';
+
+/** When the day is counted: the desk has closed. */
+const COUNTED_AT = 20 * HOUR + 30 * MINUTE;
+/** What came after that, or while nobody ran, is put right on the following evenings. */
+const DAYS_LOOKED_BACK = 7;
+const REMINDED_AT = 9 * HOUR;
+
+export const worklogJobs = (deps: Deps): Job[] => [
+  { name: 'worklog.count-days', when: { dailyAt: COUNTED_AT }, run: (now) => countDays(deps, now) },
+  { name: 'worklog.plan-publicity', when: { every: DAY }, run: (now) => makePlans(deps, now) },
+  { name: 'worklog.remind-publicity', when: { dailyAt: REMINDED_AT }, run: (now) => remindOfPublicity(deps, now) },
+];
+
+/** R95: what happens in homes is told in numbers alone; nothing is said of a day without. */
+export async function countDays(deps: Deps, now: number): Promise<void> {
+  const last = localDateOf(now - COUNTED_AT);
+  const days = Array.from({ length: DAYS_LOOKED_BACK + 1 }, (_, back) => addDays(last, -back));
+  for (const estateId of await estateIds({ db: deps.db.read }))
+    await deps.db.tx(async (db) => {
+      for (const day of days) await countDay({ db, deps }, estateId, day);
+    });
+}
+
+export async function countDay(scope: Pick<Scope, 'db' | 'deps'>, estateId: string, day: LocalDate): Promise<void> {
+  const keep = (
+    of: 'repairs' | 'parcels',
+    { something, ...done }: Pick<Done, 'kind' | 'title'> & { something: boolean },
+  ) => {
+    const dedupKey = `${of}:${day}`;
+    return something
+      ? logWork(scope, { ...done, estateId, dedupKey, at: startOfDay(day, COUNTED_AT) })
+      : strikeWork(scope, estateId, dedupKey);
+  };
+  const repairs = await countHomeRepairsEndedOn(scope, estateId, day);
+  await keep('repairs', { kind: 'HOME_REPAIRS', title: homeRepairsTitle(repairs), something: repairs > 0 });
+}
