@@ -7,11 +7,13 @@ import type {
   PhoneButtonProps,
   PickerProps,
   PictureProps,
+  RichTextProps,
   ShareButtonProps,
   Spoken,
   TapProps,
   TextBoxProps,
 } from './native.types.ts';
+import { richHtml } from './rich-html.ts';
 
 // In the browser the real elements: keyboard, focus, autofill and screen readers come with them.
 
@@ -193,3 +195,8 @@ export function Layer({ open, onClose, label, className, children }: LayerProps)
     </dialog>
   );
 }
+
+/** Looks like WeChat's <rich-text>: the same tags with the same classes, and nothing that runs. */
+export const RichText = ({ html }: RichTextProps) => (
+  <div className="rt" dangerouslySetInnerHTML={{ __html: richHtml(html) }} />
+);

@@ -100,3 +100,8 @@ export interface LayerProps {
   className?: string | undefined;
   children: ReactNode;
 }
+
+export interface RichTextProps {
+  /** Sanitised html of the contract. */
+  html: string;
+}

@@ -1,4 +1,4 @@
-import { Button, Image, Input, Picker, Textarea, View } from '@tarojs/components';
+import { Button, Image, Input, Picker, RichText as WxRichText, Textarea, View } from '@tarojs/components';
 import { whole } from '../net/address.ts';
 import type {
   HeadingProps,
@@ -7,11 +7,13 @@ import type {
   PhoneButtonProps,
   PickerProps,
   PictureProps,
+  RichTextProps,
   ShareButtonProps,
   Spoken,
   TapProps,
   TextBoxProps,
 } from './native.types.ts';
+import { richHtml } from './rich-html.ts';
 
 const join = (...names: (string | undefined)[]) => names.filter(Boolean).join(' ');
 
@@ -174,3 +176,9 @@ export const Layer = ({ open, onClose, label, className, children }: LayerProps)
       </View>
     </View>
   ) : null;
+
+export const RichText = ({ html }: RichTextProps) => (
+  <View className="rt">
+    <WxRichText nodes={richHtml(html, whole)} userSelect />
+  </View>
+);
