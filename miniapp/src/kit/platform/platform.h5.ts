@@ -3,6 +3,7 @@ import type { Platform } from './platform.types.ts';
 import { pickFiles } from './pick-files.ts';
 import { previewPhotos } from './preview.h5.ts';
 import { forgetDemoPerson } from './demo-person.ts';
+import { scanTyped, scanTypedOn } from './scan.h5.ts';
 import { watchForLostChunks } from './lost-chunk.h5.ts';
 import { standinLoginCode, standinPhoneCode, standinSubscribe } from './standin.ts';
 
@@ -56,8 +57,8 @@ export const platform: Platform = {
 
   previewPhotos,
 
-  // A browser has no scanner of its own; codes can always be typed.
-  scan: async () => undefined,
+  scan: scanTyped,
+  scanOn: scanTypedOn,
   // Nor does it rule over the screen.
   keepBright() {},
   textZoom: () => 1,

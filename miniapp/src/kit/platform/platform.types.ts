@@ -14,6 +14,21 @@ export interface Upload extends Wire {
   onProgress: (fraction: number) => void;
 }
 
+/** What is being scanned, in words for where it can only be typed. */
+export interface ScanAsk {
+  /** 「快递单号」 */
+  label: string;
+  codes?: 'bars' | 'qr' | 'any';
+  /** What may be typed instead. */
+  hint?: string;
+}
+
+/** What became of one code of several; a refusal stays to be read before the next. */
+export interface Scanned {
+  word: string;
+  refused?: boolean;
+}
+
 /** What WeChat and the browser do differently. Everything both do alike is in `device.ts`. */
 export interface Platform {
   inWeChat: boolean;
@@ -33,8 +48,10 @@ export interface Platform {
   send(wire: Wire & { text?: string }): Promise<RawReply>;
   upload(upload: Upload): { reply: Promise<RawReply>; abort(): void };
   previewPhotos(urls: string[], current: string): void;
-  /** The text of a scanned code, or nothing. */
-  scan(): Promise<string | undefined>;
+  /** The text of a scanned bar code or QR, or nothing. In the browser it is typed, by hand or by a scanner on a cable. */
+  scan(ask?: ScanAsk): Promise<string | undefined>;
+  /** One code after another, until the person stops; a code that is refused ends it in WeChat, which covers our words. */
+  scanOn(ask: ScanAsk, take: (text: string) => Scanned): Promise<void>;
   /** The screen bright and awake while a code is shown to a scanner; false gives back what was. */
   keepBright(on: boolean): void;
   /** 1 at the person's normal text size. In the browser rem follows it already. */

@@ -3,7 +3,7 @@ import './aria.ts';
 import { keepBright } from './keep-bright.weapp.ts';
 import { whole } from '../net/address.ts';
 import { colours } from '../../theme/tokens.ts';
-import type { Platform, SubscribeAnswer } from './platform.types.ts';
+import type { Platform, ScanAsk, SubscribeAnswer } from './platform.types.ts';
 
 /** wx APIs and answers that are newer than Taro's types. */
 interface AppBaseInfo {
@@ -19,6 +19,21 @@ const baseInfo = (): AppBaseInfo => {
     return {};
   }
 };
+
+const scanTypes: Record<NonNullable<ScanAsk['codes']>, (keyof Taro.scanCode.ScanType)[]> = {
+  bars: ['barCode'],
+  qr: ['qrCode'],
+  any: ['barCode', 'qrCode', 'datamatrix', 'pdf417'],
+};
+
+/** WeChat's scanner beeps and shakes by itself; 返回 answers with nothing. */
+async function scanned(codes: ScanAsk['codes'] = 'any'): Promise<string | undefined> {
+  try {
+    return (await Taro.scanCode({ scanType: scanTypes[codes] })).result || undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 export const platform: Platform = {
   inWeChat: true,
@@ -88,11 +103,20 @@ export const platform: Platform = {
   previewPhotos: (urls, current) =>
     void Taro.previewImage({ urls: urls.map(whole), current: whole(current) }).catch(() => {}),
 
-  async scan() {
-    try {
-      return (await Taro.scanCode({})).result;
-    } catch {
-      return undefined;
+  scan: ({ codes } = { label: '' }) => scanned(codes),
+
+  async scanOn({ codes }, take) {
+    for (;;) {
+      const text = await scanned(codes);
+      if (text === undefined) return;
+      const { word, refused } = take(text);
+      if (refused) {
+        void Taro.vibrateLong().catch(() => {});
+        return;
+      }
+      platform.toast(word);
+      // On some phones the camera will not open again while it is still closing.
+      await new Promise((resolve) => setTimeout(resolve, 300));
     }
   },
 
