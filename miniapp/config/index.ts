@@ -43,6 +43,7 @@ export default defineConfig({
     [here('src/kit/platform/platform.ts')]: here(`src/kit/platform/platform.${target}.ts`),
     [here('src/kit/native/native.tsx')]: here(`src/kit/native/native.${target}.tsx`),
     [here('src/kit/page/bars.tsx')]: here(`src/kit/page/bars.${target}.tsx`),
+    [here('src/kit/editor/rich-editor.tsx')]: here(`src/kit/editor/rich-editor.${target}.tsx`),
   },
   mini: {
     compile,

@@ -81,10 +81,10 @@ export function fromDelta({ ops }: Delta): Line[] {
 
 function wordLooks({ bold, italic, underline, ins, strike, link }: Record<string, unknown>): Omit<Words, 'text'> {
   return {
-    ...(bold && { bold: true }),
-    ...(italic && { italic: true }),
-    ...((underline || ins) && { underline: true }),
-    ...(strike && { strike: true }),
-    ...(typeof link === 'string' && { link }),
-  } as Omit<Words, 'text'>;
+    ...(bold ? { bold: true } : {}),
+    ...(italic ? { italic: true } : {}),
+    ...(underline || ins ? { underline: true } : {}),
+    ...(strike ? { strike: true } : {}),
+    ...(typeof link === 'string' ? { link } : {}),
+  };
 }

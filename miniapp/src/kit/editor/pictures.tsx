@@ -1,0 +1,75 @@
+import { useEffect, useRef, useState } from 'react';
+import { View } from '@tarojs/components';
+import type { Photo } from '@linli/shared/files/files.schema.ts';
+import { api } from '../api.ts';
+import { messageOf } from '../data/message.ts';
+import { says } from '../native/native.tsx';
+import { abortUpload } from '../net/upload.ts';
+import { randomKey } from '../net/random-key.ts';
+import { createUploads } from '../photos/uploads.ts';
+import { platform } from '../platform/platform.ts';
+import type { ChosenPhoto } from '../platform/platform.types.ts';
+import { Button } from '../ui/button.tsx';
+import { useStore } from '../use-store.ts';
+
+export interface Pictures {
+  choose(): Promise<void>;
+  /** Pasted or dropped ones. */
+  add(chosen: ChosenPhoto[]): void;
+  waiting: number;
+  failures: { key: string; error: string }[];
+  retry(key: string): void;
+  remove(key: string): void;
+}
+
+/** Pictures on their way into the text: each is put there when it has arrived. */
+export function usePictures(put: (photo: Photo) => void): Pictures {
+  const [uploads] = useState(() =>
+    createUploads({
+      upload: (source, call) => api.files.upload({ body: source }, call),
+      abort: abortUpload,
+      messageOf,
+      newKey: randomKey,
+    }),
+  );
+  const drafts = useStore(uploads.store);
+  const latest = useRef(put);
+  latest.current = put;
+  useEffect(() => {
+    for (const { key, photo } of drafts) {
+      if (!photo) continue;
+      uploads.remove(key);
+      latest.current(photo);
+    }
+  }, [drafts, uploads]);
+  return {
+    choose: async () => uploads.add(await platform.choosePhotos(9)),
+    add: uploads.add,
+    waiting: drafts.filter(({ state }) => state === 'waiting' || state === 'uploading').length,
+    failures: drafts.flatMap(({ key, state, error = '' }) => (state === 'failed' ? [{ key, error }] : [])),
+    retry: uploads.retry,
+    remove: uploads.remove,
+  };
+}
+
+/** How they fare, below the text. */
+export const PicturesLine = ({ pictures: { waiting, failures, retry, remove } }: { pictures: Pictures }) => (
+  <>
+    {waiting > 0 && (
+      <View className="k-editor-line" {...says({ role: 'status' })}>
+        {`正在上传 ${waiting} 张图片，传好后自动放进正文`}
+      </View>
+    )}
+    {failures.map(({ key, error }) => (
+      <View key={key} className="k-editor-line k-late-text" {...says({ role: 'alert' })}>
+        {`有一张图片没传上：${error}`}
+        <Button kind="quiet" small onTap={() => retry(key)}>
+          重传
+        </Button>
+        <Button kind="quiet" small onTap={() => remove(key)}>
+          不要了
+        </Button>
+      </View>
+    ))}
+  </>
+);
