@@ -1,6 +1,6 @@
 import { enumText, flag, id, instant, int, text } from '../database/columns.ts';
 import type { Migration } from '../database/migrate.ts';
-import { createTable } from '../database/schema.ts';
+import { addColumn, createIndex, createTable } from '../database/schema.ts';
 
 const inEstate = { columns: ['estate_id'], references: 'estates(id)' };
 const ofUnit = { columns: ['unit_id'], references: 'units(id)' };
@@ -119,4 +119,12 @@ export const homesMigrations: readonly Migration[] = [
   { name: '0022-invitations', steps: invitations },
   { name: '0023-invitation-guesses', steps: invitationGuesses },
   { name: '0024-home-requests', steps: homeRequests },
+  {
+    name: '0341-unit-contacts-by-phone-tail',
+    steps: (engine) => [
+      addColumn(engine, 'unit_contacts', 'phone_tail_print', text(43).nullable()),
+      createIndex('unit_contacts', ['phone_tail_print']),
+      createIndex('unit_contacts', ['estate_id', 'name']),
+    ],
+  },
 ];

@@ -30,6 +30,8 @@ export interface UnitContactRow {
   role: MembershipRole;
   phone_sealed: string;
   phone_print: string;
+  /** The same of its last four digits. NULL until the job has come by. */
+  phone_tail_print: string | null;
   valid_until: number | null;
   created_at: number;
   ended_at: number | null;

@@ -1,6 +1,6 @@
 import { enumText, flag, id, instant, text } from '../database/columns.ts';
 import type { Migration } from '../database/migrate.ts';
-import { createTable } from '../database/schema.ts';
+import { addColumn, createIndex, createTable } from '../database/schema.ts';
 
 const ofPerson = { columns: ['person_id'], references: 'persons(id)' };
 const inEstate = { columns: ['estate_id'], references: 'estates(id)' };
@@ -57,4 +57,12 @@ export const identityMigrations: readonly Migration[] = [
   { name: '0011-wechat-identities', steps: wechatIdentities },
   { name: '0012-staff-roles', steps: staffRoles },
   { name: '0013-sessions', steps: sessions },
+  {
+    name: '0340-persons-by-phone-tail',
+    steps: (engine) => [
+      addColumn(engine, 'persons', 'phone_tail_print', text(43).nullable()),
+      createIndex('persons', ['phone_tail_print']),
+      createIndex('persons', ['name']),
+    ],
+  },
 ];

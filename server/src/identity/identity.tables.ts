@@ -7,6 +7,8 @@ export interface PersonRow {
   phone_sealed: string | null;
   /** Keyed hash of the number, for looking it up. */
   phone_print: string | null;
+  /** The same of its last four digits: what stands on a parcel. NULL until the job has come by. */
+  phone_tail_print: string | null;
   created_at: number;
 }
 

@@ -2,7 +2,7 @@ import type { Deps } from '../kit/deps.ts';
 import { briefMemory } from '../kit/memory.ts';
 import type { Scope } from '../kit/scope.ts';
 import type { PersonRow } from './identity.tables.ts';
-import { phoneVaultOf } from './phone-vault.ts';
+import { phoneVaultOf, tailPrint } from './phone-vault.ts';
 
 export type Reader = Pick<Scope, 'db'>;
 
@@ -82,7 +82,7 @@ export async function rememberPhone({ db, deps }: Opener, personId: string, phon
   const vault = phoneVaultOf(deps);
   await db
     .updateTable('persons')
-    .set({ phone_sealed: vault.seal(phone), phone_print: vault.print(phone) })
+    .set({ phone_sealed: vault.seal(phone), phone_print: vault.print(phone), phone_tail_print: tailPrint(vault, phone) })
     .where('id', '=', personId)
     .execute();
 }

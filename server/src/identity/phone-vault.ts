@@ -51,3 +51,8 @@ const keptFor = (purpose: string) => {
 export type PhoneVault = Vault;
 export const phoneVaultOf = keptFor('phone');
 export const invitationVaultOf = keptFor('invitation');
+export const proxyVaultOf = keptFor('parcel proxy');
+
+/** What a number is found by when only its last four digits are known, as on most labels. */
+export const tailPrint = ({ print }: Pick<Vault, 'print'>, phoneOrTail: string): string =>
+  print(`tail ${phoneOrTail.slice(-4)}`);

@@ -1,0 +1,26 @@
+import { Problem } from '@linli/shared/kit/problem.ts';
+import type { Scope } from '../kit/scope.ts';
+import type { ParcelStationRow } from './parcels.tables.ts';
+
+/** Where an estate keeps its parcels; one that has no such place has none of the pages either. */
+export async function stationOf({ db }: Pick<Scope, 'db'>, estateId: string): Promise<ParcelStationRow> {
+  const station = await db
+    .selectFrom('parcel_stations')
+    .selectAll()
+    .where('estate_id', '=', estateId)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  if (!station) throw new Problem('resource.not-found', { detail: '本小区还没有设立快递存放点' });
+  return station;
+}
+
+export async function stationsByIds({ db }: Pick<Scope, 'db'>, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, ParcelStationRow>();
+  const rows = await db
+    .selectFrom('parcel_stations')
+    .selectAll()
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
