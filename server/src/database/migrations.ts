@@ -4,6 +4,7 @@ import { homesMigrations } from '../homes/homes.migrations.ts';
 import { identityMigrations } from '../identity/identity.migrations.ts';
 import { kitMigrations } from '../kit/kit.migrations.ts';
 import { messagesMigrations } from '../messages/messages.migrations.ts';
+import { noticesMigrations } from '../notices/notices.migrations.ts';
 import { outboxMigrations } from '../outbox/outbox.migrations.ts';
 import { parcelsMigrations } from '../parcels/parcels.migrations.ts';
 import { schedulerMigrations } from '../scheduler/scheduler.migrations.ts';
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   ...identityMigrations,
   ...kitMigrations,
   ...messagesMigrations,
+  ...noticesMigrations,
   ...outboxMigrations,
   ...parcelsMigrations,
   ...schedulerMigrations,

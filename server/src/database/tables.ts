@@ -4,6 +4,7 @@ import type { HomesTables } from '../homes/homes.tables.ts';
 import type { IdentityTables } from '../identity/identity.tables.ts';
 import type { KitTables } from '../kit/kit.tables.ts';
 import type { MessagesTables } from '../messages/messages.tables.ts';
+import type { NoticesTables } from '../notices/notices.tables.ts';
 import type { OutboxTables } from '../outbox/outbox.tables.ts';
 import type { ParcelsTables } from '../parcels/parcels.tables.ts';
 import type { SchedulerTables } from '../scheduler/scheduler.tables.ts';
@@ -23,6 +24,7 @@ export interface Tables
     IdentityTables,
     KitTables,
     MessagesTables,
+    NoticesTables,
     OutboxTables,
     ParcelsTables,
     SchedulerTables,

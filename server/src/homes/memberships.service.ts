@@ -1,10 +1,11 @@
+import type { SelectQueryBuilder } from 'kysely';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { HomeRef, MembershipRole } from '@linli/shared/homes/homes.schema.ts';
 import { constantSql } from '../database/constant-sql.ts';
 import { isUniqueViolation } from '../database/errors.ts';
 import { estatesByIds, unitsByIds, type Unit } from '../estates/estates.service.ts';
 import { forgetPerson } from '../identity/actor-cache.ts';
-import type { Scope } from '../kit/scope.ts';
+import type { Db, Scope } from '../kit/scope.ts';
 import type { MembershipRow } from './homes.tables.ts';
 
 type Reader = Pick<Scope, 'db'>;
@@ -103,4 +104,53 @@ export async function admitMember(
   }
   forgetPerson(deps, personId);
   return id;
+}
+
+/** A set of units, as estates answers it. */
+type UnitsQuery = SelectQueryBuilder<any, any, { unit_id: string; grid_id: string | null }>;
+
+const validIn = (db: Db, now: number, roles?: readonly MembershipRole[]) =>
+  db
+    .selectFrom('memberships as member')
+    .where('member.is_current', '=', 1)
+    .where('member.valid_from', '<=', now)
+    .where((where) => where.or([where('member.valid_until', 'is', null), where('member.valid_until', '>', now)]))
+    .$if(roles !== undefined, (query) => query.where('member.role', 'in', roles!));
+
+/**
+ * Everybody who belongs to one of these homes now, each once and with one of their homes: a query to insert from. With
+ * `roles` only who has such a standing.
+ */
+export const membersOf = (db: Db, units: UnitsQuery, now: number, roles?: readonly MembershipRole[]) =>
+  validIn(db, now, roles)
+    .innerJoin(units.as('home'), 'home.unit_id', 'member.unit_id')
+    .select(({ fn }) => ['member.person_id', fn.min<string>('member.unit_id').as('unit_id')])
+    .groupBy('member.person_id');
+
+/** How many people these homes have in the app, and how many of the homes have any. */
+export async function countMembers({ db }: Reader, units: UnitsQuery, now: number, roles?: readonly MembershipRole[]) {
+  const { people, homes } = await validIn(db, now, roles)
+    .innerJoin(units.as('home'), 'home.unit_id', 'member.unit_id')
+    .select(({ fn }) => [
+      fn.count<number>('member.person_id').distinct().as('people'),
+      fn.count<number>('member.unit_id').distinct().as('homes'),
+    ])
+    .executeTakeFirstOrThrow();
+  return { people: Number(people), homes: Number(homes) };
+}
+
+/** How many people each of these homes has in the app; homes with none are missing. */
+export async function membersPerUnit(
+  { db }: Reader,
+  unitIds: readonly string[],
+  now: number,
+  roles?: readonly MembershipRole[],
+): Promise<Map<string, number>> {
+  if (unitIds.length === 0) return new Map();
+  const rows = await validIn(db, now, roles)
+    .select(({ fn }) => ['member.unit_id', fn.countAll<number>().as('count')])
+    .where('member.unit_id', 'in', unitIds)
+    .groupBy('member.unit_id')
+    .execute();
+  return new Map(rows.map(({ unit_id, count }) => [unit_id, Number(count)]));
 }
