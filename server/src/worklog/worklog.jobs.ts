@@ -2,11 +2,12 @@ import { addDays, DAY, HOUR, localDateOf, MINUTE, startOfDay, type LocalDate } f
 import { estateIds } from '../estates/estates.service.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Scope } from '../kit/scope.ts';
+import { parcelCountsOn } from '../parcels/parcels.counts.service.ts';
 import type { Job } from '../scheduler/scheduler.ts';
 import { countHomeRepairsEndedOn } from '../tickets/tickets.done.service.ts';
 import { makePlans, remindOfPublicity } from './publicity.jobs.ts';
 import { logWork, strikeWork, type Done } from './worklog.service.ts';
-import { homeRepairsTitle } from './worklog.words.ts';
+import { homeRepairsTitle, parcelsTitle } from './worklog.words.ts';
 
 /** When the day is counted: the desk has closed. */
 const COUNTED_AT = 20 * HOUR + 30 * MINUTE;
@@ -31,15 +32,10 @@ export async function countDays(deps: Deps, now: number): Promise<void> {
 }
 
 export async function countDay(scope: Pick<Scope, 'db' | 'deps'>, estateId: string, day: LocalDate): Promise<void> {
-  const keep = (
-    of: 'repairs' | 'parcels',
-    { something, ...done }: Pick<Done, 'kind' | 'title'> & { something: boolean },
-  ) => {
-    const dedupKey = `${of}:${day}`;
-    return something
-      ? logWork(scope, { ...done, estateId, dedupKey, at: startOfDay(day, COUNTED_AT) })
-      : strikeWork(scope, estateId, dedupKey);
-  };
-  const repairs = await countHomeRepairsEndedOn(scope, estateId, day);
-  await keep('repairs', { kind: 'HOME_REPAIRS', title: homeRepairsTitle(repairs), something: repairs > 0 });
+  const keep = (dedupKey: string, kind: Done['kind'], title: string | undefined) =>
+    title === undefined
+      ? strikeWork(scope, estateId, dedupKey)
+      : logWork(scope, { estateId, dedupKey, kind, title, at: startOfDay(day, COUNTED_AT) });
+  await keep(`repairs:${day}`, 'HOME_REPAIRS', homeRepairsTitle(await countHomeRepairsEndedOn(scope, estateId, day)));
+  await keep(`parcels:${day}`, 'PARCELS', parcelsTitle(await parcelCountsOn(scope, estateId, day)));
 }

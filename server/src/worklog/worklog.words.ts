@@ -64,9 +64,16 @@ function lasting(ms: number): string {
   return ms < 2 * DAY ? `${Math.round(ms / HOUR)} 小时` : `${Math.round(ms / DAY)} 天`;
 }
 
-export const homeRepairsTitle = (count: number) => `当天完成入户维修 ${count} 件`;
-export const parcelsTitle = ({ stored, handedOver }: { stored: number; handedOver: number }) =>
-  `代收 ${stored} 件，交付 ${handedOver} 件`;
+/** The counts of a day; nothing is said of nothing. */
+export const homeRepairsTitle = (count: number): string | undefined =>
+  count > 0 ? `当天完成入户维修 ${count} 件` : undefined;
+
+/** 「代收 32 件，交付 28 件」 */
+export function parcelsTitle({ stored, handedOver }: { stored: number; handedOver: number }): string | undefined {
+  const parts = [stored > 0 && `代收 ${stored} 件`, handedOver > 0 && `交付 ${handedOver} 件`].filter(Boolean);
+  return parts.length ? parts.join('，') : undefined;
+}
+
 export const noticeTitle = (title: string) => `发布公告：${title}`;
 
 const publicity: Record<PublicityKind, string> = {
