@@ -18,6 +18,7 @@ export default defineAppConfig({
       pages: ['bind/index', 'code/index', 'request/index', 'members/index', 'invite/index', 'privacy/index'],
     },
     { root: 'packages/desk', pages: ['queue/index', 'ticket/index', 'day/index', 'requests/index', 'record/index'] },
+    { root: 'packages/messages', pages: ['inbox/index', 'settings/index'] },
     ...(inBrowser ? browserOnly : []),
   ],
   preloadRule: {

@@ -1,0 +1,49 @@
+import type { Works } from '@linli/shared/notices/notices.schema.ts';
+import type { TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
+import { durationText, momentText, slotText } from '../kit/format.ts';
+import type { Tone } from '../kit/ui/tag.tsx';
+
+type Span = Pick<Works, 'from' | 'to'>;
+
+/** 明天 14:00–17:00 */
+export const worksText = ({ from, to }: Span, now: number) =>
+  to ? slotText({ from, to }, now) : `${momentText(from, now)} 起`;
+
+export function worksState({ from, to }: Span, now: number): { text: string; tone: Tone } {
+  const left = Date.parse(from) - now;
+  if (left > 0) return { text: `${durationText(left)}后开始`, tone: 'info' };
+  if (to && Date.parse(to) <= now) return { text: '已结束', tone: 'calm' };
+  return { text: '正在进行', tone: 'soon' };
+}
+
+const life: Record<TicketCategory, string> = {
+  WATER: '用水',
+  DRAIN: '下水',
+  ELECTRIC: '用电',
+  GAS: '燃气',
+  DOOR_LOCK: '门窗',
+  WALL_LEAK: '墙面',
+  HEATING: '暖气空调',
+  INTERCOM: '门禁对讲',
+  LIFT: '电梯',
+  LIGHTING: '照明',
+  ROAD: '通行',
+  GREENERY: '绿化',
+  CLEANING: '保洁',
+  FIRE: '消防',
+  OTHER: '其他',
+};
+
+/** What it means for a day at home: 用水、电梯. */
+export const affectedText = (categories: readonly TicketCategory[]) =>
+  categories.flatMap((category) => life[category] ?? []).join('、');
+
+/** On the report form: that it is known, and until when. */
+export function knownText({ title, from, to }: Span & { title: string }, now: number): string {
+  if (Date.parse(from) > now) return `已知：${title}，${worksText({ from, to }, now)} 进行。`;
+  if (!to) return `已知：${title}。已在处理，恢复时间会在公告里更新。`;
+  const when = momentText(to, now);
+  return Date.parse(to) > now
+    ? `已知：${title}。已在处理，预计${when} 恢复。`
+    : `已知：${title}。原定${when} 恢复，还在处理。`;
+}

@@ -1,0 +1,40 @@
+import Taro from '@tarojs/taro';
+import { View } from '@tarojs/components';
+import { labelOf } from '@linli/shared/kit/label.ts';
+import type { InboxMessage } from '@linli/shared/messages/messages.schema.ts';
+import { messageKindLabels } from '@linli/shared/messages/messages.words.ts';
+import { clockText } from '../../../kit/format.ts';
+import { Tap } from '../../../kit/native/native.tsx';
+import { Icon } from '../../../kit/ui/icon.tsx';
+import { Tag } from '../../../kit/ui/tag.tsx';
+import { UnreadDot } from '../../../notices/unread-dot.tsx';
+import { markRead } from '../read.ts';
+import { iconOf, pathOf } from '../subject.ts';
+
+/** What was told, in a line or three; a tap opens what it is about. */
+export function MessageRow({ message, read }: { message: InboxMessage; read: boolean }) {
+  const { kind, title, body, at, emergency } = message;
+  function open() {
+    const url = pathOf(message);
+    markRead(message);
+    if (url) void Taro.navigateTo({ url });
+  }
+  return (
+    <Tap className={`k-cell messages-row${read ? '' : ' messages-row-new'}`} role="link" onTap={open}>
+      <View className={`messages-icon k-tone-${emergency ? 'late' : read ? 'calm' : 'brand'}`}>
+        <Icon name={iconOf(message)} />
+      </View>
+      <View className="messages-words">
+        <View className="messages-head">
+          <View className="messages-title">{title}</View>
+          {emergency && <Tag tone="late">紧急</Tag>}
+          {!read && <UnreadDot />}
+        </View>
+        <View className="messages-body">{body}</View>
+        <View className="messages-meta k-figures">
+          {clockText(at)} · {labelOf(messageKindLabels, kind, '消息')}
+        </View>
+      </View>
+    </Tap>
+  );
+}
