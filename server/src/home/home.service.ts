@@ -1,36 +1,29 @@
-import type { HomePage, Todo } from '@linli/shared/home/home.api.ts';
-import type { TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
-import { categoryLabels } from '@linli/shared/tickets/tickets.words.ts';
+import type { HomePage } from '@linli/shared/home/home.api.ts';
 import { me } from '../identity/identity.service.ts';
 import { hasRole, type Scope } from '../kit/scope.ts';
+import { waitingParcels } from '../parcels/waiting.service.ts';
 import { listForResident } from '../tickets/tickets.list.ts';
+import { todoOfParcels, todoOfTicket } from './home.todo.ts';
 
 /** What fits a phone before scrolling; the rest is one tap away. */
 const MOST_TODO = 3;
 const MOST_TICKETS = 3;
 
-/** The home page in one round trip: each domain is asked through its service. */
+/** The home page in one round trip: each domain is asked through its service, all of them at once. */
 export async function homePage(scope: Scope): Promise<HomePage> {
-  const [person, { items: tickets }] = await Promise.all([
+  const [person, { items: tickets }, parcels] = await Promise.all([
     me(scope),
     hasRole(scope.actor, 'resident') ? listForResident(scope, { view: 'open' }) : { items: [] },
+    waitingParcels(scope),
   ]);
   return {
     me: person,
-    todo: tickets.flatMap(todoOf).slice(0, MOST_TODO),
+    todo: [...todoOfParcels(parcels, scope.now), ...tickets.flatMap(todoOfTicket)].slice(0, MOST_TODO),
     tickets: tickets.slice(0, MOST_TICKETS),
     banners: [],
     notices: [],
     unread: 0,
-    parcels: 0,
+    parcels: parcels.count,
     hotline: person.estate.servicePhone,
   };
-}
-
-function todoOf({ id, needsMe, state, category, excerpt }: TicketSummary): Todo[] {
-  if (!needsMe) return [];
-  const what = categoryLabels[category];
-  return state === 'PENDING_VISIT'
-    ? [{ kind: 'answer-visit', id, text: `${what}处理得满意吗？`, detail: excerpt }]
-    : [{ kind: 'accept-work', id, text: `${what}修好了，请您验收`, detail: excerpt }];
 }

@@ -1,6 +1,8 @@
+import { HOUR } from '@linli/shared/kit/time.ts';
 import type { UnitClass } from '@linli/shared/estates/estates.schema.ts';
 import { doorCodeOf, doorNoOf } from '../estates/door-code.ts';
 import type { BuildingRow, EstateRow, GridRow, UnitRow } from '../estates/estates.tables.ts';
+import type { ParcelStationRow } from '../parcels/parcels.tables.ts';
 import { seedId } from './ids.ts';
 import { demoPerson, otherStaff } from './people.ts';
 
@@ -10,6 +12,17 @@ export const estate: Omit<EstateRow, 'created_at'> = {
   name: '梧桐里',
   service_phone: '0571-8800-1234',
   staff_version: 0,
+};
+
+/** R78: where parcels lie, 高飞 behind the counter. */
+export const station: ParcelStationRow = {
+  id: seedId('station', 1),
+  estate_id: estate.id,
+  name: '梧桐里驿站',
+  place: '3栋架空层',
+  phone: '0571-8800-1235',
+  opens_at: 8 * HOUR,
+  closes_at: 20 * HOUR,
 };
 
 const buildingNames = ['1栋', '2栋', '3栋', '4栋', '梧桐街商铺', '地下车库', '储藏间'] as const;

@@ -9,6 +9,7 @@ const kinds = {
   membership: 8,
   contact: 9,
   request: 10,
+  station: 11,
 } as const;
 
 /** The same id on every machine, for links in documents, screenshots and tests; older than any id made while running. */

@@ -6,7 +6,7 @@ import { phoneVaultOf, type PhoneVault } from '../identity/phone-vault.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Db } from '../kit/scope.ts';
 import { contacts, membershipsAt } from './households.ts';
-import { buildingIdOf, buildings, estate, grids, units } from './houses.ts';
+import { buildingIdOf, buildings, estate, grids, station, units } from './houses.ts';
 import { seedId } from './ids.ts';
 import { applicant, demoPeople, demoPerson, otherStaff } from './people.ts';
 
@@ -44,6 +44,7 @@ async function seedHouses(tx: Db, { now }: Means): Promise<void> {
     .execute();
   for (const grid of grids) await tx.insertInto('grids').values(grid).execute();
   for (const some of inChunks(units)) await tx.insertInto('units').values(some).execute();
+  await tx.insertInto('parcel_stations').values(station).execute();
 }
 
 async function seedPeople(tx: Db, { now, phoneVault }: Means): Promise<void> {

@@ -1,0 +1,23 @@
+import type { Todo } from '@linli/shared/home/home.api.ts';
+import { DAY } from '@linli/shared/kit/time.ts';
+import type { TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
+import { categoryLabels } from '@linli/shared/tickets/tickets.words.ts';
+import type { WaitingParcels } from '../parcels/waiting.service.ts';
+
+/** 「2 件快递待取，最早的已等 2 天」 */
+export function todoOfParcels({ count, oldest }: WaitingParcels, now: number): Todo[] {
+  if (!oldest) return [];
+  const days = Math.floor((now - oldest.storedAt) / DAY);
+  const since = days > 0 ? `已等 ${days} 天` : '';
+  const waited = since && (count > 1 ? `，最早的${since}` : `，${since}`);
+  const text = `${count} 件快递待取${waited}`;
+  return [{ kind: 'collect-parcels', id: oldest.id, text, detail: `取件码 ${oldest.code}，${oldest.stationName}` }];
+}
+
+export function todoOfTicket({ id, needsMe, state, category, excerpt }: TicketSummary): Todo[] {
+  if (!needsMe) return [];
+  const what = categoryLabels[category];
+  return state === 'PENDING_VISIT'
+    ? [{ kind: 'answer-visit', id, text: `${what}处理得满意吗？`, detail: excerpt }]
+    : [{ kind: 'accept-work', id, text: `${what}修好了，请您验收`, detail: excerpt }];
+}
