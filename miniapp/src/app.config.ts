@@ -17,6 +17,7 @@ export default defineAppConfig({
       root: 'packages/homes',
       pages: ['bind/index', 'code/index', 'request/index', 'members/index', 'invite/index', 'privacy/index'],
     },
+    { root: 'packages/parcels', pages: ['index/index', 'identity/index', 'detail/index', 'history/index', 'proxy/index'] },
     { root: 'packages/desk', pages: ['queue/index', 'ticket/index', 'day/index', 'requests/index', 'record/index'] },
     { root: 'packages/messages', pages: ['inbox/index', 'settings/index'] },
     ...(inBrowser ? browserOnly : []),

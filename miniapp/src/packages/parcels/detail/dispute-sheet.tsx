@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import type { DisputeParcel, Parcel } from '@linli/shared/parcels/parcels.schema.ts';
+import { DisputeReason, disputeReasonLabels } from '@linli/shared/parcels/parcels.words.ts';
+import { api, cache } from '../../../kit/api.ts';
+import { useCommand } from '../../../kit/data/use-command.ts';
+import { toast } from '../../../kit/device.ts';
+import { PhotoPicker } from '../../../kit/photos/photos.tsx';
+import { usePhotos } from '../../../kit/photos/use-photos.ts';
+import { Failure } from '../../../kit/ui/banner.tsx';
+import { Button } from '../../../kit/ui/button.tsx';
+import { Segmented } from '../../../kit/ui/choices.tsx';
+import { Field, TextArea } from '../../../kit/ui/field.tsx';
+import { Sheet } from '../../../kit/ui/sheet.tsx';
+import { disputeWords } from './dispute-words.ts';
+
+const reasons = DisputeReason.options.map((value) => ({ value, text: disputeReasonLabels[value] }));
+
+interface DisputeSheetProps {
+  parcel: Parcel;
+  cacheKey: string;
+  open: boolean;
+  onClose: () => void;
+}
+
+/** Three reasons, a sentence if one likes, photos if there is something to see; it opens a ticket. */
+export function DisputeSheet({ parcel, cacheKey, open, onClose }: DisputeSheetProps) {
+  const [reason, setReason] = useState<DisputeReason>('MISSING');
+  const [text, setText] = useState('');
+  const [unfinished, setUnfinished] = useState(false);
+  const photos = usePhotos();
+  const disputing = useCommand(
+    (body: DisputeParcel) => api.parcels.dispute({ params: { parcelId: parcel.id }, body }),
+    {
+      into: cacheKey,
+      onDone() {
+        photos.clear();
+        setText('');
+        onClose();
+        toast('收到，已开工单核实');
+        void cache.load('parcels', () => api.parcels.page());
+      },
+    },
+  );
+  const { placeholder, sentence } = disputeWords(reason);
+
+  async function send() {
+    setUnfinished(photos.unfinished);
+    if (photos.unfinished) return;
+    const { ids } = photos;
+    await disputing.run({ reason, text: text.trim() || sentence, ...(ids.length && { photoIds: ids }) });
+  }
+
+  return (
+    <Sheet
+      open={open}
+      onClose={onClose}
+      title="这件快递有什么问题？"
+      foot={
+        <Button kind="main" wide busy={disputing.busy} onTap={() => void send()}>
+          {disputing.busy ? '正在提交' : '提交，请人核实'}
+        </Button>
+      }
+    >
+      <Segmented label="问题" choices={reasons} value={reason} onChoose={setReason} />
+      <TextArea
+        label="说明"
+        optional
+        value={text}
+        onInput={setText}
+        placeholder={placeholder}
+        maxLength={300}
+        error={disputing.fieldError('#/text')}
+        hint="客服会先核对经手记录，再联系您"
+      />
+      <Field
+        label="照片"
+        optional
+        error={
+          disputing.fieldError('#/photoIds') ?? (unfinished ? '照片还没有都传上，请稍等，或移除没传上的' : undefined)
+        }
+      >
+        <PhotoPicker photos={photos} />
+      </Field>
+      <Failure message={disputing.message} />
+    </Sheet>
+  );
+}

@@ -1,0 +1,56 @@
+import { useEffect } from 'react';
+import { View } from '@tarojs/components';
+import { useLive } from '../../../kit/data/use-live.ts';
+import { goBack } from '../../../kit/page/states.tsx';
+import { Page } from '../../../kit/page/page.tsx';
+import { Button } from '../../../kit/ui/button.tsx';
+import { Empty } from '../../../kit/ui/empty.tsx';
+import { TakenBanner } from '../parts/taken-banner.tsx';
+import { useParcels, useTaken } from '../use-parcels.ts';
+import { takenText } from '../words.ts';
+import { CodesCard } from './codes-card.tsx';
+import { IdentityCard } from './identity-card.tsx';
+import { useBrightness } from './use-brightness.ts';
+import { useIdentity } from './use-identity.ts';
+import '../parcels.scss';
+
+/** One scan hands over everything that waits for the home. What the counter did shows itself here at once. */
+export default function IdentityPage() {
+  const identity = useIdentity();
+  const parcels = useParcels();
+  const taken = useTaken(parcels);
+  useBrightness();
+  useLive(4, parcels.reload);
+  const { renew } = identity;
+  const handedOver = taken.pieces.length;
+  useEffect(() => {
+    if (handedOver) renew();
+  }, [handedOver, renew]);
+
+  const waiting = parcels.data?.waiting ?? [];
+  if (handedOver && !waiting.length)
+    return (
+      <Page title="身份码">
+        <Empty
+          drawing="sent"
+          title={takenText(taken.pieces) ?? '已取走'}
+          action={
+            <Button kind="main" onTap={goBack}>
+              好的
+            </Button>
+          }
+        >
+          都取到了，路上小心。回家后发现不对，可以在取件记录里反映。
+        </Empty>
+      </Page>
+    );
+  return (
+    <Page title="身份码">
+      <View className="parcels-identity">
+        <TakenBanner taken={taken} />
+        <IdentityCard identity={identity} count={waiting.length} />
+        <CodesCard waiting={waiting} />
+      </View>
+    </Page>
+  );
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import type { AppointProxy, ParcelProxy, ParcelsPage } from '@linli/shared/parcels/parcels.schema.ts';
+import { api } from '../../../kit/api.ts';
+import { useCommand } from '../../../kit/data/use-command.ts';
+import { chosenOf, spans, type Span } from './choice.ts';
+
+interface Missing {
+  name?: string | undefined;
+  pieces?: string | undefined;
+}
+
+/** Which pieces, who, for how long; and what is missing before the server is asked. */
+export function useAppointment(
+  page: ParcelsPage | undefined,
+  asked: string | undefined,
+  onMade: (proxy: ParcelProxy) => void,
+) {
+  const pieces = (page?.waiting ?? []).filter(({ code }) => code);
+  /** Those ticked off, so that a piece that comes meanwhile is chosen too, as all are at first. */
+  const [left, setLeft] = useState<ReadonlySet<string>>();
+  const [name, setName] = useState('');
+  const [span, setSpan] = useState<Span>(spans[0]);
+  const [missing, setMissing] = useState<Missing>({});
+  const chosen = chosenOf(pieces, left, asked);
+  const appointing = useCommand((body: AppointProxy, call) => api.parcels.appointProxy({ body }, call), {
+    onDone: onMade,
+  });
+
+  return {
+    pieces,
+    chosen,
+    name,
+    span,
+    appointing,
+    setSpan,
+    changeName(text: string) {
+      setName(text);
+      setMissing((before) => ({ ...before, name: undefined }));
+    },
+    toggle(id: string) {
+      const now = new Set(pieces.map((piece) => piece.id).filter((other) => !chosen.includes(other)));
+      if (!now.delete(id)) now.add(id);
+      setLeft(now);
+      setMissing((before) => ({ ...before, pieces: undefined }));
+    },
+    errorOf: { name: missing.name ?? appointing.fieldError('#/name'), pieces: missing.pieces },
+    async send() {
+      const found = {
+        ...(!name.trim() && { name: '请填写代取人的称呼，保管员要核对' }),
+        ...(!chosen.length && { pieces: '请至少选一件' }),
+      };
+      setMissing(found);
+      if (Object.keys(found).length) return;
+      await appointing.run({ name: name.trim(), hours: Number(span), parcelIds: chosen });
+    },
+  };
+}
+
+export type Appointment = ReturnType<typeof useAppointment>;
