@@ -20,6 +20,7 @@ export default defineAppConfig({
     { root: 'packages/parcels', pages: ['index/index', 'identity/index', 'detail/index', 'history/index', 'proxy/index'] },
     { root: 'packages/desk', pages: ['queue/index', 'ticket/index', 'day/index', 'requests/index', 'record/index'] },
     { root: 'packages/messages', pages: ['inbox/index', 'settings/index'] },
+    { root: 'packages/notices', pages: ['list/index', 'detail/index', 'worklog/index'] },
     ...(inBrowser ? browserOnly : []),
   ],
   preloadRule: {

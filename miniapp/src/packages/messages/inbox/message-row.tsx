@@ -5,8 +5,8 @@ import type { InboxMessage } from '@linli/shared/messages/messages.schema.ts';
 import { messageKindLabels } from '@linli/shared/messages/messages.words.ts';
 import { clockText } from '../../../kit/format.ts';
 import { Tap } from '../../../kit/native/native.tsx';
-import { Icon } from '../../../kit/ui/icon.tsx';
 import { Tag } from '../../../kit/ui/tag.tsx';
+import { IconTile } from '../../../notices/icon-tile.tsx';
 import { UnreadDot } from '../../../notices/unread-dot.tsx';
 import { markRead } from '../read.ts';
 import { iconOf, pathOf } from '../subject.ts';
@@ -21,9 +21,7 @@ export function MessageRow({ message, read }: { message: InboxMessage; read: boo
   }
   return (
     <Tap className={`k-cell messages-row${read ? '' : ' messages-row-new'}`} role="link" onTap={open}>
-      <View className={`messages-icon k-tone-${emergency ? 'late' : read ? 'calm' : 'brand'}`}>
-        <Icon name={iconOf(message)} />
-      </View>
+      <IconTile icon={iconOf(message)} tone={emergency ? 'late' : read ? 'calm' : 'brand'} />
       <View className="messages-words">
         <View className="messages-head">
           <View className="messages-title">{title}</View>
