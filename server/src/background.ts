@@ -5,6 +5,7 @@ import { filesJobs } from './files/clean-up.ts';
 import type { Deps } from './kit/deps.ts';
 import { forgetOldKeys } from './kit/idempotency.ts';
 import type { Metrics } from './kit/metrics.ts';
+import { messagesJobs, pushMessage } from './messages/deliver.ts';
 import { tell } from './messages/tell.ts';
 import { countBacklog } from './outbox/queue.ts';
 import { createOutbox, type Outbox, type OutboxHandler } from './outbox/worker.ts';
@@ -32,13 +33,15 @@ const jobsOf = (deps: Deps): Job[] => [
     },
   },
   ...worklogJobs(deps),
+  ...messagesJobs(deps),
   { name: 'idempotency.forget', when: { every: HOUR }, run: (now) => forgetOldKeys(deps, now) },
 ];
 
 /** Who is called after the commit, by topic. */
 const handlersOf = (deps: Deps): Record<string, OutboxHandler> => ({
   'ticket.*': all(tellOfTickets(deps), logRepairs(deps)),
-  'message.push': async () => {},
+  'message.push': pushMessage(deps),
+  'message.told': all(),
 });
 
 /** One after the other. When one throws, all are called again: each recognises what it has done already. */

@@ -21,6 +21,8 @@ const Environment = z.object({
   WX_TEMPLATE_WORK: z.string().default(''),
   WX_TEMPLATE_PARCEL: z.string().default(''),
   WX_TEMPLATE_NOTICE: z.string().default(''),
+  /** Who sends text messages: nobody, or (in the demo) the log. */
+  SMS_PROVIDER: z.enum(['none', 'log']).optional(),
   FILES_DIR: z.string().default('.data/photos'),
   S3_ENDPOINT: z.url().optional(),
   S3_BUCKET: z.string().optional(),
@@ -55,8 +57,11 @@ export function readConfig(environment: Record<string, string | undefined>) {
   // Only the demo may speak to a WeChat that is not WeChat: elsewhere a forged login would be one variable away.
   if (!env.DEMO && !env.WX_API_BASE.startsWith('https://'))
     throw new Error('WX_API_BASE must be https outside demo mode');
+  // Outside the demo a line in the log must never count as the proof that somebody was told.
+  if (!env.DEMO && env.SMS_PROVIDER === 'log') throw new Error('SMS_PROVIDER=log is for demo mode: it tells nobody');
   return {
     ...env,
+    SMS_PROVIDER: env.SMS_PROVIDER ?? (env.DEMO ? ('log' as const) : ('none' as const)),
     /** A key of its own for each purpose, so that none can be used for another. */
     keyFor: (purpose: string) => Buffer.from(hkdfSync('sha256', env.SECRET, 'linli', purpose, 32)),
   };

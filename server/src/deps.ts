@@ -5,6 +5,7 @@ import { openDatabase, type DatabaseOptions } from './database/database.ts';
 import { createIds } from './database/ids.ts';
 import { openPhotoStore } from './files/photo-store.ts';
 import type { Deps } from './kit/deps.ts';
+import { createSms } from './sms/create-sms.ts';
 import { createWeChat } from './wechat/wechat-client.ts';
 
 /** What must never reach a log, whatever object it arrives in. */
@@ -23,5 +24,5 @@ export async function createDeps(
   const db = await openDatabase({ url: config.DATABASE_URL, ...options });
   const ids = createIds();
   const base = { config, db, clock, newId: () => ids(clock()), randomBytes, log, requestLog };
-  return { ...base, photos: await openPhotoStore(config), wechat: createWeChat(base) };
+  return { ...base, photos: await openPhotoStore(config), wechat: createWeChat(base), sms: createSms(base) };
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import type { PhotoStore } from '../files/photo-store.ts';
+import type { Sms } from '../sms/sms.ts';
 import type { WeChat } from '../wechat/wechat.ts';
 
 /** The outside world, as the server knows it: everything a test may want to replace or watch. */
@@ -19,4 +20,7 @@ export interface Deps {
   requestLog: Logger;
   wechat: WeChat;
   photos: PhotoStore;
+  sms: Sms;
+  /** Told when a process passes a named point between two effects: where the tests end one. Nobody listens otherwise. */
+  passed?: (point: string) => void;
 }

@@ -11,6 +11,9 @@ const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\s]+/gu
 /** 1–20 characters in one line. */
 export const thing = (text: string) => cut(oneLine(text), 20) || '无';
 
+/** The same for a text message, whose variables take 35. */
+export const short = (text: string) => cut(oneLine(text), 35) || '无';
+
 /** 1–5 Chinese characters. */
 export const phrase = (text: string) => text.replace(/[^一-龥]/g, '').slice(0, 5) || '有新进展';
 
@@ -28,4 +31,10 @@ export function time(at: number): string {
   const [year, month, day] = localDateOf(at).split('-').map(Number);
   const ofDay = timeOfDay(at) % DAY;
   return `${year}年${month}月${day}日 ${two(Math.floor(ofDay / HOUR))}:${two(Math.floor((ofDay % HOUR) / MINUTE))}`;
+}
+
+/** 「2026年1月5日」 */
+export function date(at: number): string {
+  const [year, month, day] = localDateOf(at).split('-').map(Number);
+  return `${year}年${month}月${day}日`;
 }

@@ -1,6 +1,6 @@
 import { enumText, flag, id, instant, int, json, text } from '../database/columns.ts';
 import type { Migration } from '../database/migrate.ts';
-import { createTable } from '../database/schema.ts';
+import { addColumn, createIndex, createTable } from '../database/schema.ts';
 
 const messageLog = createTable(
   'message_log',
@@ -135,4 +135,17 @@ export const messagesMigrations: readonly Migration[] = [
   { name: '0304-subscriptions', steps: subscriptions },
   { name: '0305-follow-ups', steps: followUps },
   { name: '0306-follow-up-tries', steps: followUpTries },
+  {
+    name: '0307-subscriptions-unanswered',
+    steps: (engine) => [addColumn(engine, 'subscriptions', 'unanswered', int().default(0))],
+  },
+  // The unread in their order: without the id SQLite would sort them each time.
+  {
+    name: '0308-unread-in-order',
+    steps: (engine) => [
+      createIndex('message_recipients', ['person_id', 'read_at', 'message_id']),
+      `DROP INDEX ix_message_recipients_person_id_read_at${engine === 'mysql' ? ' ON message_recipients' : ''}`,
+    ],
+  },
+  { name: '0309-must-know', steps: (engine) => [addColumn(engine, 'messages', 'must_know', flag().default(0))] },
 ];

@@ -23,6 +23,8 @@ export interface MessageRow {
   fields: string;
   /** 1: pushed at any hour. */
   emergency: 0 | 1;
+  /** 1: goes on to SMS where the kind alone would not. */
+  must_know: 0 | 1;
   created_at: number;
   /** Overtaken, e.g. by a correction: nobody who has not been told yet is told this. */
   cancelled_at: number | null;
@@ -61,7 +63,7 @@ export interface MessageAttemptRow {
   channel: MessageChannel;
   result: AttemptResult;
   errcode: number | null;
-  /** 1: it spent the person's last credit, so that WeChat itself would refuse a second one. */
+  /** 1: it spent the last credit WeChat can hold of the person, so that WeChat itself would refuse a second one. */
   last_credit: 0 | 1;
   started_at: number;
   ended_at: number | null;
@@ -72,6 +74,8 @@ export interface SubscriptionRow {
   person_id: string;
   template: MessageTemplate;
   credit: number;
+  /** Sends that spent a credit and of which nobody can say how they ended: WeChat holds at most so many more. */
+  unanswered: number;
   choice: SubscribeChoice;
   answered_at: number;
 }

@@ -24,3 +24,20 @@ export const policies: Record<MessageKind, Policy> = {
 /** An emergency, or what must be confirmed, is not left to WeChat alone. */
 export const channelsOf = (kind: MessageKind, mustKnow: boolean): readonly MessageChannel[] =>
   mustKnow && policies[kind].template === 'NOTICE' ? ['WECHAT', 'SMS'] : policies[kind].channels;
+
+/** A contact the desk knows has no WeChat with us. */
+export const channelsFor = (channels: readonly MessageChannel[], isContact: boolean) =>
+  isContact ? channels.filter((one) => one !== 'WECHAT') : channels;
+
+/** What takes over when a channel did not reach somebody. */
+export function channelAfter(
+  channel: MessageChannel,
+  { kind, must_know }: { kind: MessageKind; must_know: 0 | 1 },
+  isContact: boolean,
+): MessageChannel | null {
+  const channels = channelsFor(channelsOf(kind, must_know === 1), isContact);
+  return channels[channels.indexOf(channel) + 1] ?? null;
+}
+
+/** Kinds of which somebody may one day ask for the proof that the person was told (R76). */
+export const needsProof = (kind: MessageKind) => kind.startsWith('PARCEL_');

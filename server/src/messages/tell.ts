@@ -3,7 +3,7 @@ import type { MessageKind, MessageSubject } from '@linli/shared/messages/message
 import type { Tables } from '../database/tables.ts';
 import { emit } from '../outbox/outbox.ts';
 import type { Scope } from '../kit/scope.ts';
-import { channelsOf } from './policies.ts';
+import { channelsFor, channelsOf } from './policies.ts';
 import { afterQuietHours } from './quiet-hours.ts';
 
 type Writer = Pick<Scope, 'db' | 'deps' | 'now'>;
@@ -50,7 +50,7 @@ export async function tell(
   const due = dueAt(scope.now, telling);
   const rows = [...new Map(recipients.map((one) => [one.personId, one])).values()].map(
     ({ personId, unitId, isContact = false }) => {
-      const channel = (isContact ? channels.filter((one) => one !== 'WECHAT') : channels)[0] ?? null;
+      const channel = channelsFor(channels, isContact)[0] ?? null;
       return {
         person_id: personId,
         message_id: messageId,
@@ -98,6 +98,7 @@ export async function openMessage({ db, deps, now }: Writer, telling: Telling): 
       body: cut(telling.body, 300),
       fields: JSON.stringify(telling.fields ?? {}),
       emergency: telling.emergency ? 1 : 0,
+      must_know: telling.mustKnow ? 1 : 0,
       created_at: now,
       cancelled_at: null,
     })
@@ -153,7 +154,7 @@ export async function addRecipients(
 
 /** Lets the workers know, after the commit, that a message has recipients to push to. */
 export const push = (scope: Writer, messageId: string, estateId: string): Promise<void> =>
-  emit(scope, { topic: 'message.push', key: `message:${messageId}`, payload: { messageId }, estateId });
+  emit(scope, { topic: 'message.push', key: `message:${messageId}`, payload: { messageId, estateId }, estateId });
 
 /** Nobody who has not been told yet is told this any more; it stays in the inboxes that have it. */
 export async function cancelMessage({ db, now }: Writer, messageId: string): Promise<void> {

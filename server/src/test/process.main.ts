@@ -8,6 +8,11 @@ import { serve } from '../serve.ts';
 
 const die = () => process.kill(process.pid, 'SIGKILL');
 
+/** Points the product names itself, see `Deps.passed`; the others are about transactions. */
+const passed = (point: string) => {
+  if (point === process.env.CRASH_AT) die();
+};
+
 function dyingAt(point: string | undefined, db: Database): void {
   if (!point) return;
   const tx = db.tx.bind(db);
@@ -26,4 +31,4 @@ function dyingAt(point: string | undefined, db: Database): void {
 const now = Number(process.env.TEST_NOW);
 const deps = await createDeps(readConfig(process.env), { clock: () => now });
 dyingAt(process.env.CRASH_AT, deps.db);
-await serve(deps);
+await serve({ ...deps, passed });

@@ -5,7 +5,26 @@ import { SECOND } from '@linli/shared/kit/time.ts';
 /** The platform did not answer, or not in its language. Says nothing that was sent: addresses hold secrets. */
 export class PlatformAway extends Error {
   override readonly name = 'PlatformAway';
+  readonly path: string;
+  /** Whether the call may have had its effect all the same: only the answer is known to be lost. */
+  readonly mayHaveWorked: boolean;
+
+  constructor(path: string, what: string, mayHaveWorked = true) {
+    super(`${path} ${what}`);
+    this.path = path;
+    this.mayHaveWorked = mayHaveWorked;
+  }
 }
+
+/** With these no connection was made, so that nothing was said. */
+const NEVER_REACHED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 
 /** The platform said no. */
 export class PlatformRefused extends Error {
@@ -55,10 +74,10 @@ export function createPlatform({ base, timeoutMs = 5 * SECOND }: PlatformOptions
     const text = await send(url, path, body);
     const said = parseJson(text, path);
     const { success, data } = Errcode.safeParse(said);
-    if (!success) throw new PlatformAway(`${path} answered something else`);
+    if (!success) throw new PlatformAway(path, 'answered something else');
     if (data.errcode !== undefined && data.errcode !== 0) throw new PlatformRefused(path, data.errcode);
     const good = answer.safeParse(said);
-    if (!good.success) throw new PlatformAway(`${path} answered something else`);
+    if (!good.success) throw new PlatformAway(path, 'answered something else');
     return good.data;
   }
 
@@ -75,11 +94,11 @@ export function createPlatform({ base, timeoutMs = 5 * SECOND }: PlatformOptions
       });
       if (response.statusCode === 200) return await response.body.text();
       await response.body.dump();
-      throw new PlatformAway(`${path} answered HTTP ${response.statusCode}`);
+      throw new PlatformAway(path, `answered HTTP ${response.statusCode}`);
     } catch (error) {
       if (error instanceof PlatformAway) throw error;
       const { code, name } = error as { code?: string; name?: string };
-      throw new PlatformAway(`${path} failed with ${code ?? name}`);
+      throw new PlatformAway(path, `failed with ${code ?? name}`, !NEVER_REACHED.has(code ?? ''));
     }
   }
 
@@ -102,6 +121,6 @@ function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new PlatformAway(`${path} did not answer JSON`);
+    throw new PlatformAway(path, 'did not answer JSON');
   }
 }

@@ -4,9 +4,9 @@ import { MobilePhone } from '@linli/shared/kit/text.ts';
 import type { Deps } from '../kit/deps.ts';
 import { BLOCKED, isCodeFault, isTokenFault, sendRefusal } from './errcodes.ts';
 import { createLanes } from './lanes.ts';
-import { createPlatform, PlatformRefused, type PlatformCall } from './platform.ts';
+import { createPlatform, PlatformAway, PlatformRefused, type PlatformCall } from './platform.ts';
 import { createAccessTokens } from './tokens.ts';
-import type { SendResult, SubscribeMessage, WeChat, WeChatPerson } from './wechat.ts';
+import type { SendRefusal, SendResult, SubscribeMessage, WeChat, WeChatPerson } from './wechat.ts';
 
 const Id = z.string().regex(/^[\w-]{4,64}$/);
 // The session_key that comes along decrypts data we never ask for: it is dropped here.
@@ -19,6 +19,7 @@ const PhoneInfo = z.object({
   }),
 });
 const Done = z.object({});
+const SEND = '/cgi-bin/message/subscribe/send';
 
 export type WeChatDeps = Pick<Deps, 'config' | 'db' | 'clock' | 'randomBytes' | 'log'>;
 
@@ -92,16 +93,22 @@ export function createWeChat(
       data: fields,
     };
     try {
-      await withToken({ path: '/cgi-bin/message/subscribe/send', body, answer: Done });
+      await withToken({ path: SEND, body, answer: Done });
       return { ok: true };
     } catch (error) {
       const errcode = error instanceof PlatformRefused ? error.errcode : 0;
-      const reason = error instanceof PlatformRefused ? sendRefusal(errcode) : 'retry';
+      const reason = reasonOf(error);
       // A field the platform does not take is a mistake of ours; a used-up accept is everyday.
       if (reason !== 'no-credit') log.warn({ error: describe(error), reason }, 'a subscribe message was not taken');
       return { ok: false, reason, errcode };
     }
   }
+}
+
+/** Only a lost answer to the send itself leaves a doubt: without a token, or without a connection, nothing was sent. */
+function reasonOf(error: unknown): SendRefusal {
+  if (error instanceof PlatformRefused) return sendRefusal(error.errcode);
+  return error instanceof PlatformAway && error.path === SEND && error.mayHaveWorked ? 'unknown' : 'retry';
 }
 
 const describe = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : 'unknown');

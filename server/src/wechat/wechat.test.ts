@@ -164,9 +164,9 @@ describe('a subscribe message', () => {
   });
 
   test.each([
-    ['hang', 'retry', 0],
-    ['garbage', 'retry', 0],
-    ['http500', 'retry', 0],
+    ['hang', 'unknown', 0],
+    ['garbage', 'unknown', 0],
+    ['http500', 'unknown', 0],
     [45009, 'retry', 45009],
     [43108, 'retry', 43108],
     [43107, 'banned', 43107],

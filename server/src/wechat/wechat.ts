@@ -27,7 +27,8 @@ export interface SubscribeMessage {
 
 /**
  * `no-credit`: not subscribed, or every accept is used up. `bad-content`: our mistake (a field, the template, the
- * page) or a sensitive word. `banned`: the ability is taken away. `retry`: later it may work.
+ * page) or a sensitive word. `banned`: the ability is taken away. `retry`: it was not sent; later it may work. `unknown`: the answer was lost, so that
+ * it may have arrived.
  */
-export type SendRefusal = 'no-credit' | 'bad-content' | 'unknown-person' | 'banned' | 'retry';
+export type SendRefusal = 'no-credit' | 'bad-content' | 'unknown-person' | 'banned' | 'retry' | 'unknown';
 export type SendResult = { ok: true } | { ok: false; reason: SendRefusal; errcode: number };

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { Id } from '@linli/shared/kit/endpoint.ts';
+import { MINUTE, SECOND } from '@linli/shared/kit/time.ts';
+import * as z from '@linli/shared/kit/zod.ts';
+import type { Deps } from '../kit/deps.ts';
+import type { OutboxHandler } from '../outbox/worker.ts';
+import type { Job } from '../scheduler/scheduler.ts';
+import { claimDue } from './claim.ts';
+import { planSending, type Sending } from './plan.ts';
+import { sendOne, type Answer } from './send.ts';
+import { settleSent } from './settle.ts';
+import { push } from './tell.ts';
+
+/** Recipients in work at once; each is at most one call to the outside. */
+const BATCH = 50;
+/** How long a worker may keep them; after that another goes on from what is written. */
+const LEASE = 2 * MINUTE;
+/** A call takes at most half a minute with all its second tries: nothing is begun that would outlast the lease. */
+const LAST_START = MINUTE;
+
+/**
+ * Pushes what is due, of one message or of all, in at most `batches` batches. Nothing is in memory alone: whoever dies
+ * leaves claims that run out and attempts that say how far it came. `more`: not everything was reached.
+ */
+export async function deliverDue(
+  deps: Deps,
+  { messageId, batches = 20 }: { messageId?: string | undefined; batches?: number } = {},
+): Promise<{ more: boolean }> {
+  for (let batch = 0; batch < batches; batch += 1) if (!(await deliverBatch(deps, messageId))) return { more: false };
+  return { more: true };
+}
+
+async function deliverBatch(deps: Deps, messageId: string | undefined): Promise<boolean> {
+  const token = randomUUID();
+  const claimedAt = deps.clock();
+  const claim = { token, now: claimedAt, until: claimedAt + LEASE, limit: BATCH, messageId };
+  const { rows, more } = await claimDue(deps, claim);
+  deps.passed?.('message-claimed');
+  if (rows.length === 0) return more;
+  const sendings = await planSending(deps, rows, { token, now: claimedAt });
+  deps.passed?.('message-attempt-written');
+  const answered = await Promise.all(sendings.map((sending) => sendInTime(deps, sending, claimedAt)));
+  const known = answered.filter((one) => one !== undefined);
+  if (known.length) await settleSent(deps, known, { token, now: deps.clock() });
+  deps.passed?.('message-recorded');
+  return true;
+}
+
+/** A process that slept too long has lost its claim: it must not begin what another has already taken for lost. */
+async function sendInTime(deps: Deps, sending: Sending, claimedAt: number): Promise<[Sending, Answer] | undefined> {
+  if (deps.clock() > claimedAt + LAST_START) return undefined;
+  const answer = await sendOne(deps, sending);
+  deps.passed?.('message-sent');
+  return [sending, answer];
+}
+
+const Push = z.object({ messageId: Id, estateId: Id });
+
+/** What has just been said. A fan-out to thousands takes several turns, so that others get theirs in between. */
+export const pushMessage =
+  (deps: Deps): OutboxHandler =>
+  async ({ payload }) => {
+    const { messageId, estateId } = Push.parse(payload);
+    const { more } = await deliverDue(deps, { messageId });
+    if (more) await deps.db.tx((db) => push({ db, deps, now: deps.clock() }, messageId, estateId));
+  };
+
+/** What has become due since: after the night, after a pause, after a worker's death. */
+export const messagesJobs = (deps: Deps): Job[] => [
+  {
+    name: 'messages.deliver-due',
+    when: { every: 30 * SECOND },
+    run: async () => void (await deliverDue(deps, { batches: 400 })),
+  },
+];
