@@ -18,6 +18,17 @@ test('what the server would never send does nothing here either', () => {
   expect(richHtml('<p>一</strong></p></p>')).toBe('<p class="rt-p">一</p>');
 });
 
+test('alignment, the few colours and joined cells of a table stay, other classes do not', () => {
+  expect(richHtml('<p class="rt-p rt-center k-layer"><span class="rt-red">停水</span></p>')).toBe(
+    '<p class="rt-p rt-center"><span class="rt-span rt-red">停水</span></p>',
+  );
+  expect(
+    richHtml('<table class="rt-table"><tbody><tr><td colspan="2" onclick="x()">甲</td></tr></tbody></table>'),
+  ).toBe(
+    '<table class="rt-table"><tbody class="rt-tbody"><tr class="rt-tr"><td class="rt-td" colspan="2">甲</td></tr></tbody></table>',
+  );
+});
+
 test('pictures come from the address the phone can load', () => {
   expect(richHtml('<p><img data-photo="p1" src="/api/photos/p1?s=1&amp;t=2"></p>', (src) => `https://x${src}`)).toBe(
     '<p class="rt-p"><img class="rt-img" src="https://x/api/photos/p1?s=1&amp;t=2" alt=""></p>',

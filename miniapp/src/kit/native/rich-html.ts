@@ -1,20 +1,9 @@
 // A notice's html comes sanitised; here its tags get the classes that the kit draws, because WeChat's <rich-text> takes
 // styles by class only. What the list does not name loses its tag and keeps its words, so nothing active gets through.
 
-const classes: Record<string, string> = {
-  p: 'rt-p',
-  h2: 'rt-h2',
-  h3: 'rt-h3',
-  blockquote: 'rt-quote',
-  ul: 'rt-ul',
-  ol: 'rt-ol',
-  li: 'rt-li',
-  strong: 'rt-strong',
-  em: 'rt-em',
-  u: 'rt-u',
-  s: 'rt-s',
-  a: 'rt-a',
-};
+const tags = 'p h2 h3 blockquote ul ol li strong em u s a span table thead tbody tr th td'.split(' ');
+/** Beside a tag's own class: alignment, and the few colours of words. */
+const looks = 'center right red orange green blue grey'.split(' ');
 const token = /<!--[^]*?-->|<(\/?)([a-z][\w-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>|[^<]+|</gi;
 
 /** As it stands in the text, still encoded: it is put back the same way. */
@@ -26,6 +15,21 @@ const linkOf = (attributes: string) => {
   return href && /^(https?:|tel:)/i.test(href) ? href : undefined;
 };
 
+/** `rt-p rt-center`: its own, and of those it came with the known ones. */
+function classOf(tag: string, attributes: string): string {
+  const given = (attribute(attributes, 'class') ?? '').split(/\s+/);
+  return [tag, ...looks.filter((look) => given.includes(`rt-${look}`))].map((name) => `rt-${name}`).join(' ');
+}
+
+function spans(attributes: string): string {
+  return ['colspan', 'rowspan']
+    .flatMap((name) => {
+      const count = attribute(attributes, name);
+      return count && /^[1-9]\d?$/.test(count) ? [` ${name}="${count}"`] : [];
+    })
+    .join('');
+}
+
 function picture(attributes: string, address: (src: string) => string): string {
   const src = attribute(attributes, 'src');
   if (!src || !/^(\/api\/|https:|data:image\/)/i.test(src)) return '';
@@ -35,7 +39,7 @@ function picture(attributes: string, address: (src: string) => string): string {
 function opening(tag: string, attributes: string): string {
   const href = tag === 'a' ? linkOf(attributes) : undefined;
   const link = href ? ` href="${href}"${/^http/i.test(href) ? ' target="_blank" rel="noopener noreferrer"' : ''}` : '';
-  return `<${tag} class="${classes[tag]}"${link}>`;
+  return `<${tag} class="${classOf(tag, attributes)}"${link}${/^t[hd]$/.test(tag) ? spans(attributes) : ''}>`;
 }
 
 /** What `RichText` shows: tags with classes, each closed, pictures by the address the platform can load. */
@@ -53,7 +57,7 @@ export function richHtml(html: string, address: (src: string) => string = (src) 
     const tag = name.toLowerCase();
     if (tag === 'br' && !closing) return '<br>';
     if (tag === 'img') return picture(attributes, address);
-    if (!classes[tag]) return '';
+    if (!tags.includes(tag)) return '';
     if (!closing) {
       open.push(tag);
       return opening(tag, attributes);

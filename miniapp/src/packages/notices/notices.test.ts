@@ -1,6 +1,6 @@
 import type { NoticeChange } from '@linli/shared/notices/notices.schema.ts';
 import { shortened } from './detail/changes.ts';
-import { isAskable, nothingWords, queryOf, viewsOf } from './list/filter.ts';
+import { nothingWords, queryOf, viewsOf } from './list/filter.ts';
 import { iconOf, metaOf } from './worklog/kinds.ts';
 
 const same = (text: string): NoticeChange => ({ kind: 'same', text });
@@ -34,10 +34,6 @@ test('what is chosen is what is asked for', () => {
   expect(queryOf('home', 'all', '')).toEqual({});
   expect(queryOf('work', 'unread', '培训')).toEqual({ of: 'work', only: 'unread', q: '培训' });
   expect(queryOf('home', 'EVENT', '')).toEqual({ category: 'EVENT' });
-});
-
-test('one character alone is not asked for, two are', () => {
-  expect([isAskable(''), isAskable('停 '), isAskable('停水')]).toEqual([true, false, true]);
 });
 
 test('an empty list says why', () => {

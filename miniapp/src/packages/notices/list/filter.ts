@@ -12,9 +12,6 @@ export const viewsOf = (of: NoticesOf): { value: NoticesView; text: string }[] =
   ...(of === 'home' ? categories.map((value) => ({ value, text: noticeCategoryLabels[value] })) : []),
 ];
 
-/** A word has two characters; one alone finds half of everything. */
-export const isAskable = (text: string) => text.trim().length !== 1;
-
 export const queryOf = (of: NoticesOf, view: NoticesView, q: string) => ({
   ...(of === 'work' && { of }),
   ...(view === 'unread' ? { only: view } : view === 'all' ? {} : { category: view }),

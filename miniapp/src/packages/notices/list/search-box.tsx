@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react';
 import { View } from '@tarojs/components';
 import { Tap, TextInput } from '../../../kit/native/native.tsx';
 import { Icon } from '../../../kit/ui/icon.tsx';
-import { isAskable } from './filter.ts';
 
 interface SearchBoxProps {
   /** What is being looked for. */
@@ -16,38 +15,35 @@ export function SearchBox({ asked, onAsk }: SearchBoxProps) {
   const wanted = text.trim();
   useEffect(() => setText(asked), [asked]);
   useEffect(() => {
-    if (wanted === asked || !isAskable(wanted)) return;
+    if (wanted === asked) return;
     const timer = setTimeout(() => onAsk(wanted), 400);
     return () => clearTimeout(timer);
   }, [wanted, asked, onAsk]);
   return (
-    <View>
-      <View className="notices-search">
-        <Icon name="search" />
-        <TextInput
-          className="notices-search-input"
-          label="查找公告"
-          kind="search"
-          placeholder="找公告，例如：停水"
-          value={text}
-          maxLength={30}
-          onInput={setText}
-          onConfirm={() => isAskable(wanted) && onAsk(wanted)}
-        />
-        {text !== '' && (
-          <Tap
-            className="notices-search-clear"
-            label="清空查找"
-            onTap={() => {
-              setText('');
-              onAsk('');
-            }}
-          >
-            <Icon name="close" />
-          </Tap>
-        )}
-      </View>
-      {!isAskable(wanted) && <View className="k-quiet-text notices-search-hint">再写一个字就开始找</View>}
+    <View className="notices-search">
+      <Icon name="search" />
+      <TextInput
+        className="notices-search-input"
+        label="查找公告"
+        kind="search"
+        placeholder="找公告，例如：停水"
+        value={text}
+        maxLength={30}
+        onInput={setText}
+        onConfirm={() => onAsk(wanted)}
+      />
+      {text !== '' && (
+        <Tap
+          className="notices-search-clear"
+          label="清空查找"
+          onTap={() => {
+            setText('');
+            onAsk('');
+          }}
+        >
+          <Icon name="close" />
+        </Tap>
+      )}
     </View>
   );
 }
