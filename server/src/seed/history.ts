@@ -1,15 +1,17 @@
-import { addDays, DAY, HOUR, localDateOf, MINUTE, startOfDay } from '@linli/shared/kit/time.ts';
+import { addDays, HOUR, localDateOf, MINUTE, startOfDay } from '@linli/shared/kit/time.ts';
 import { acceptanceStatement } from '@linli/shared/tickets/tickets.words.ts';
 import { createIds } from '../database/ids.ts';
 import type { Deps } from '../kit/deps.ts';
-import type { Actor, Scope } from '../kit/scope.ts';
+import type { Scope } from '../kit/scope.ts';
 import * as tickets from '../tickets/tickets.service.ts';
 import { recordFor, submit } from '../tickets/tickets.submit.ts';
 import type { TicketRow } from '../tickets/tickets.tables.ts';
-import { membershipsAt } from './households.ts';
+import { actorOf } from './actors.ts';
 import { estate } from './houses.ts';
 import { demoPerson, type DemoCode } from './people.ts';
+import { publicityMoments } from './publicity.ts';
 import { stories, type Chapter, type Story } from './stories.ts';
+import { letTimePass } from './timeline.ts';
 
 const chapters: Chapter[] = [
   'submitted',
@@ -33,14 +35,7 @@ export async function seedHistory(deps: Deps, { now }: { now: number }): Promise
     .executeTakeFirst();
   if (done) return;
   for (const story of [...stories].sort((a, b) => b.daysAgo - a.daysAgo)) await tell(deps, story, now);
-  // Nobody wants a month of old messages today.
-  await deps.db.tx((db) =>
-    db
-      .deleteFrom('outbox')
-      .where('created_at', '<=', now)
-      .execute()
-      .then(() => undefined),
-  );
+  await letTimePass(deps, publicityMoments(now, ''), now);
 }
 
 /** Acts one story out, each step at its own time and by its own person, and never later than `now`. */
@@ -147,23 +142,4 @@ async function begin(scope: Scope, story: Story): Promise<TicketRow> {
   const body = { place, category, text, contact: { name, phone }, ...(location && { location }) };
   if (!source) return (await submit(scope, body)).ticket;
   return (await recordFor(scope, { ...body, source, kind: kind ?? 'REPAIR_PUBLIC' })).ticket;
-}
-
-function actorOf(code: DemoCode, now: number): Actor {
-  const { id, name, roles } = demoPerson(code);
-  const membership = membershipsAt(now).find(({ person_id }) => person_id === id);
-  const home = membership && {
-    unitId: membership.unit_id,
-    membershipId: membership.id,
-    role: membership.role,
-    since: now - 400 * DAY,
-  };
-  return {
-    sessionId: 'seed',
-    personId: id,
-    name,
-    estateId: estate.id,
-    roles: ['person', ...(home ? (['resident'] as const) : []), ...roles],
-    ...(home && { home }),
-  };
 }
