@@ -15,6 +15,10 @@ export async function stationOf({ db }: Pick<Scope, 'db'>, estateId: string): Pr
   return station;
 }
 
+/** Most estates have one, some a second at another gate, some none. */
+export const stationsOf = ({ db }: Pick<Scope, 'db'>, estateId: string): Promise<ParcelStationRow[]> =>
+  db.selectFrom('parcel_stations').selectAll().where('estate_id', '=', estateId).orderBy('id').execute();
+
 export async function stationsByIds({ db }: Pick<Scope, 'db'>, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, ParcelStationRow>();
   const rows = await db

@@ -21,6 +21,8 @@ export const parcelLimits = {
   reminders: [24, 72],
   /** Days until a piece is put on the return list. */
   returnDays: 7,
+  /** The same for ordinary letters, of which nobody is told. */
+  letterDays: 30,
   /** Days until label photos and numbers are purged. */
   purgeDays: 90,
   /** Hours a proxy may be given at most. */
@@ -166,9 +168,19 @@ export const IntakePiece = z.strictObject({
 });
 export type IntakePiece = z.infer<typeof IntakePiece>;
 
+/** What is wrong with a piece is said of that piece and holds up no other. */
+const BadPiece = z.looseObject({ ref: Id }).transform((piece) => ({
+  ref: piece.ref,
+  errors: (IntakePiece.safeParse(piece).error?.issues ?? []).map(({ path, message }) => ({
+    pointer: `#/${path.join('/')}`,
+    detail: message,
+  })),
+}));
+export type BadPiece = z.output<typeof BadPiece>;
+
 export const TakeIn = z.strictObject({
   pieces: z
-    .array(IntakePiece)
+    .array(z.union([IntakePiece, BadPiece]))
     .min(1, '没有要入库的快递')
     .max(parcelLimits.intake, `一次最多 ${parcelLimits.intake} 件`),
 });
@@ -278,6 +290,8 @@ export type CompleteHandover = z.infer<typeof CompleteHandover>;
 
 /** Shelf audit at the change of shift: what should be there. */
 export const AuditSheet = z.object({
+  /** Send it back with the count: what came in since is not missing. */
+  at: Instant,
   parcels: z.array(KeeperParcel),
   /** Must be empty before the shift can end (ours alone 10). */
   untold: z.number().int(),
@@ -285,6 +299,8 @@ export const AuditSheet = z.object({
 export type AuditSheet = z.infer<typeof AuditSheet>;
 
 export const RecordAudit = z.strictObject({
+  /** `at` of the sheet that was counted by; absent: everything in store now had to be found. */
+  sheetAt: Instant.optional(),
   foundIds: z.array(Id).max(2000),
   /** Pieces on the shelf that are in no list, by what stands on them. */
   surplus: z.array(Text(40)).max(50).optional(),

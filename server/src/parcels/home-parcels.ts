@@ -1,0 +1,109 @@
+import type { Page, PageQuery } from '@linli/shared/kit/page.ts';
+import { toInstant } from '@linli/shared/kit/time.ts';
+import type { IdentityToken, Parcel, ParcelsPage, ParcelSummary } from '@linli/shared/parcels/parcels.schema.ts';
+import { after, cutPage, decodeCursor, type SortColumn } from '../database/keyset.ts';
+import { unitById } from '../estates/estates.service.ts';
+import { recentNamesOf } from '../identity/persons.service.ts';
+import type { Scope } from '../kit/scope.ts';
+import { promptFor } from '../messages/subscriptions.service.ts';
+import { signToken } from './identity-token.ts';
+import { eventsOf } from './parcels.change.ts';
+import { presentParcel, presentStation, presentSummary } from './parcels.presenter.ts';
+import { pieceOfHome } from './parcels.read.ts';
+import { isTold } from './parcels.rules.ts';
+import type { ParcelRow } from './parcels.tables.ts';
+import { proxiesOfHome } from './proxies.ts';
+import { stationsByIds, stationsOf } from './stations.service.ts';
+import { toldByPage } from './told.ts';
+
+/** More than a home ever has at once. */
+const MOST = 200;
+const LIMIT = 20;
+
+/** The whole page of a home: what waits, oldest first, and letters counted, not listed (R77). */
+export async function parcelsPage(scope: Scope): Promise<ParcelsPage> {
+  const { actor, db, now } = scope;
+  const { unitId, since } = actor.home!;
+  const [rows, stations, proxies, prompt] = await Promise.all([
+    db
+      .selectFrom('parcels')
+      .selectAll()
+      .where('unit_id', '=', unitId)
+      .where('is_active', '=', 1)
+      .where('stored_at', '>=', since)
+      .orderBy('stored_at')
+      .orderBy('id')
+      .limit(MOST)
+      .execute(),
+    stationsOf(scope, actor.estateId),
+    proxiesOfHome(scope),
+    promptFor(scope, ['PARCEL']),
+  ]);
+  const nameOf = new Map(stations.map(({ id, name }) => [id, name]));
+  const waiting = rows.filter(({ kind }) => isTold(kind));
+  await toldByPage(scope, waiting);
+  return {
+    waiting: waiting.map((row) => presentSummary(row, nameOf.get(row.station_id) ?? '', now)),
+    stations: stations.map((station) => presentStation(station, now)),
+    proxies,
+    letters: stations.flatMap(({ id, name }) => lettersAt(name, rows.filter((row) => row.station_id === id))),
+    prompt,
+  };
+}
+
+function lettersAt(stationName: string, rows: readonly ParcelRow[]): ParcelsPage['letters'] {
+  const letters = rows.filter(({ kind }) => !isTold(kind));
+  const last = letters.at(-1);
+  return last ? [{ stationName, count: letters.length, lastAt: toInstant(last.stored_at) }] : [];
+}
+
+const NEWEST: readonly SortColumn[] = [
+  { column: 'ended_at', direction: 'desc' },
+  { column: 'id', direction: 'desc' },
+];
+
+export async function parcelHistory(
+  scope: Scope,
+  { cursor, limit = LIMIT }: PageQuery,
+): Promise<Page<ParcelSummary>> {
+  const { actor, db, now } = scope;
+  const { unitId, since } = actor.home!;
+  let query = db
+    .selectFrom('parcels')
+    .selectAll()
+    .where('unit_id', '=', unitId)
+    .where('ended_at', 'is not', null)
+    .where('stored_at', '>=', since);
+  if (cursor) query = query.where(after(NEWEST, decodeCursor(cursor, ['number', 'string'])));
+  const rows = await query
+    .orderBy('ended_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const { items, ...page } = cutPage(rows, limit, ({ ended_at, id }) => [ended_at!, id]);
+  const stations = await stationsByIds(
+    scope,
+    items.map(({ station_id }) => station_id),
+  );
+  return { items: items.map((row) => presentSummary(row, stations.get(row.station_id)!.name, now)), ...page };
+}
+
+export async function findParcel(scope: Scope, parcelId: string): Promise<Parcel> {
+  const row = await pieceOfHome(scope, parcelId);
+  await toldByPage(scope, [row]);
+  return showParcel(scope, row);
+}
+
+export async function showParcel(scope: Scope, row: ParcelRow): Promise<Parcel> {
+  const [events, stations] = await Promise.all([eventsOf(scope.db, row.id), stationsByIds(scope, [row.station_id])]);
+  const names = await recentNamesOf(scope, [...new Set(events.flatMap(({ actor_id }) => actor_id ?? []))]);
+  return presentParcel({ row, station: stations.get(row.station_id)!, events, names }, scope.now);
+}
+
+/** Signed at each asking; nothing is stored until it is scanned. */
+export async function identityOf(scope: Scope): Promise<IdentityToken> {
+  const { actor, deps, now } = scope;
+  const { unitId } = actor.home!;
+  const { token, expiresAt } = signToken(deps, { personId: actor.personId, unitId, estateId: actor.estateId }, now);
+  return { token, expiresAt: toInstant(expiresAt), home: (await unitById(scope, unitId))?.address ?? '' };
+}

@@ -1,0 +1,128 @@
+import { maskName, maskPhone } from '@linli/shared/kit/text.ts';
+import { DAY, HOUR, MINUTE, timeOfDay, toInstant } from '@linli/shared/kit/time.ts';
+import { followUpWayLabels } from '@linli/shared/messages/messages.words.ts';
+import type {
+  KeeperParcel,
+  Parcel,
+  ParcelEvent,
+  ParcelStation,
+  ParcelSummary,
+} from '@linli/shared/parcels/parcels.schema.ts';
+import type { ParcelFlag } from '@linli/shared/parcels/parcels.words.ts';
+import { isTold, mayDispute } from './parcels.rules.ts';
+import type { ParcelEventRow, ParcelRow, ParcelStationRow } from './parcels.tables.ts';
+
+const clock = (ms: number) =>
+  [Math.floor(ms / HOUR), Math.floor((ms % HOUR) / MINUTE)].map((part) => String(part).padStart(2, '0')).join(':');
+
+export function presentStation(station: ParcelStationRow, now: number): ParcelStation {
+  const { id, name, place, phone, opens_at, closes_at } = station;
+  const time = timeOfDay(now);
+  return {
+    id,
+    name,
+    place,
+    phone,
+    opensAt: clock(opens_at),
+    closesAt: clock(closes_at),
+    open: time >= opens_at && time < closes_at,
+  };
+}
+
+type Summed = Pick<
+  ParcelRow,
+  | 'id'
+  | 'kind'
+  | 'carrier'
+  | 'tracking_tail'
+  | 'state'
+  | 'code'
+  | 'flags'
+  | 'stored_at'
+  | 'return_after'
+  | 'ended_at'
+>;
+
+function summary(row: Summed, stationName: string, now: number, showsCode: boolean): ParcelSummary {
+  const waits = row.state === 'IN_STORE' || row.state === 'UNMATCHED';
+  return {
+    id: row.id,
+    kind: row.kind,
+    ...(row.carrier && { carrier: row.carrier }),
+    ...(row.tracking_tail && { trackingTail: row.tracking_tail }),
+    state: row.state,
+    ...(showsCode && { code: row.code }),
+    flags: JSON.parse(row.flags) as ParcelFlag[],
+    stationName,
+    storedAt: toInstant(row.stored_at),
+    days: Math.max(0, Math.floor(((row.ended_at ?? now) - row.stored_at) / DAY)),
+    ...(waits && { returnAfter: toInstant(row.return_after) }),
+    ...(row.ended_at !== null && { endedAt: toInstant(row.ended_at) }),
+  };
+}
+
+/** As a resident sees a piece of their home. The code is theirs to say while it waits. */
+export const presentSummary = (row: Summed, stationName: string, now: number): ParcelSummary =>
+  summary(row, stationName, now, row.state === 'IN_STORE');
+
+interface ParcelFile {
+  row: ParcelRow;
+  station: ParcelStationRow;
+  events: readonly ParcelEventRow[];
+  names: ReadonlyMap<string, string>;
+}
+
+export function presentParcel({ row, station, events, names }: ParcelFile, now: number): Parcel {
+  return {
+    ...presentSummary(row, station.name, now),
+    ...(row.tracking_no && { trackingNo: row.tracking_no }),
+    station: presentStation(station, now),
+    events: events.map((event) => presentEvent(event, names)),
+    ...(row.ticket_id && { ticketId: row.ticket_id }),
+    actions: [
+      ...(mayDispute(row, now) ? (['dispute'] as const) : []),
+      ...(row.state === 'IN_STORE' && isTold(row.kind) ? (['proxy'] as const) : []),
+    ],
+  };
+}
+
+export function presentEvent(event: ParcelEventRow, names: ReadonlyMap<string, string>): ParcelEvent {
+  const byName = event.proxy_name ? maskName(event.proxy_name) : event.actor_id ? names.get(event.actor_id) : undefined;
+  return {
+    type: event.type,
+    at: toInstant(event.at),
+    ...(byName && { byName }),
+    ...(event.body && { text: event.body }),
+  };
+}
+
+export interface KeeperView {
+  stationName: string;
+  now: number;
+  /** Of the people confirmed as recipients. */
+  names: ReadonlyMap<string, string>;
+  /** Opens what the vault has sealed. */
+  open: (sealed: string) => string;
+}
+
+/** What is known of a number, without telling it: `138****5678`, or `****5678` from a label that shows no more. */
+const masked = (phone: string) => (phone.length === 4 ? `****${phone}` : maskPhone(phone));
+
+export function presentForKeeper(row: ParcelRow, { stationName, now, names, open }: KeeperView): KeeperParcel {
+  const recipient = row.label_name ?? names.get(row.person_id ?? '');
+  return {
+    ...summary(row, stationName, now, row.is_active === 1),
+    version: row.version,
+    ...(row.tracking_no && { trackingNo: row.tracking_no }),
+    shelf: row.shelf,
+    ...(row.address && { address: row.address }),
+    ...(row.unit_id && { unitId: row.unit_id }),
+    ...(recipient && { recipient: maskName(recipient) }),
+    ...(row.label_phone && { phone: masked(open(row.label_phone)) }),
+    ...(row.told_at !== null && row.told_by && { told: { at: toInstant(row.told_at), by: row.told_by } }),
+    ...(row.told_at === null &&
+      row.tried_at !== null &&
+      row.tried_way && { telling: `${followUpWayLabels[row.tried_way]}没联系上，${clock(timeOfDay(row.tried_at))}` }),
+    ...(row.ticket_id && { ticketId: row.ticket_id }),
+  };
+}

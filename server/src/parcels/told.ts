@@ -1,0 +1,52 @@
+import type { Scope } from '../kit/scope.ts';
+import { record } from './parcels.change.ts';
+import type { ParcelRow, ToldBy } from './parcels.tables.ts';
+
+const words: Record<ToldBy, string> = {
+  WECHAT: '微信消息',
+  SMS: '短信',
+  PERSON: '电话或当面告知',
+  INBOX: '住户已在手机上看到',
+};
+
+interface Proof {
+  by: ToldBy;
+  /** The home that was told: what was said to the one before a correction is no proof. */
+  unitId: string | null;
+}
+
+/** The proof of R76, once: the first one counts. Keepers who have the piece open are not disturbed by it. */
+export async function markTold(
+  scope: Pick<Scope, 'db' | 'deps' | 'now'>,
+  parcelId: string,
+  { by, unitId }: Proof,
+): Promise<boolean> {
+  const { db, now } = scope;
+  let update = db
+    .updateTable('parcels')
+    .set({ told_at: now, told_by: by, untold_since: null })
+    .where('id', '=', parcelId)
+    .where('told_at', 'is', null);
+  if (unitId !== null) update = update.where('unit_id', '=', unitId);
+  const { numUpdatedRows } = await update.executeTakeFirst();
+  if (numUpdatedRows !== 1n) return false;
+  await record(scope, [parcelId], { type: 'told', text: words[by] });
+  return true;
+}
+
+/** Who has the code on the screen knows. Written beside the answer: a page is shown also when that cannot be noted. */
+export async function toldByPage(
+  { deps, now }: Pick<Scope, 'deps' | 'now'>,
+  rows: readonly Pick<ParcelRow, 'id' | 'unit_id' | 'untold_since'>[],
+): Promise<void> {
+  const untold = rows.filter(({ untold_since }) => untold_since !== null);
+  if (untold.length === 0) return;
+  try {
+    await deps.db.tx(async (db) => {
+      for (const { id, unit_id } of untold) await markTold({ db, deps, now }, id, { by: 'INBOX', unitId: unit_id });
+    });
+  } catch (error) {
+    deps.log.warn({ err: error }, 'that a resident has seen their parcels was not noted');
+  }
+}
+
