@@ -13,7 +13,7 @@ export const HomeSkeleton = () => (
       <View className="k-bone" />
     </View>
     <View className="k-card home-entries">
-      {[0, 1, 2, 3].map((each) => (
+      {[0, 1, 2, 3, 4, 5, 6, 7].map((each) => (
         <View key={each} className="home-entry">
           <View className="home-entry-icon" />
         </View>

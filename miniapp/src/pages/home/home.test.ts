@@ -1,4 +1,6 @@
+import { countText } from './count.ts';
 import { greetingOf } from './greeting.ts';
+import { verbOf } from './todo-verbs.ts';
 import { staffRoleOf, workplaceOf } from './workplace.ts';
 
 test.each([
@@ -18,8 +20,23 @@ test('a technician is led to the day, the desk to the queue, a resident nowhere'
   expect(workplaceOf(['person', 'resident'])).toBeUndefined();
 });
 
-test('a colleague without tickets is greeted as one, but sees no dead entry', () => {
-  expect(workplaceOf(['person', 'finance'])).toBeUndefined();
+test('whoever works here has a place to work, and is called by the post', () => {
+  expect(workplaceOf(['person', 'finance'])?.url).toBe('/packages/desk/notices/index');
+  expect(workplaceOf(['person', 'keeper'])?.url).toBe('/packages/desk/parcels/index');
+  expect(workplaceOf(['person', 'admin', 'cs'])?.url).toBe('/packages/desk/queue/index');
+  expect(workplaceOf(['person', 'robot' as 'cs'])).toBeUndefined();
   expect(staffRoleOf(['person', 'finance'])).toBe('财务');
   expect(staffRoleOf(['person', 'resident'])).toBeUndefined();
 });
+
+test('the bell counts to ninety-nine', () => expect([1, 99, 100].map(countText)).toEqual(['1', '99', '99+']));
+
+test.each([
+  ['collect-parcels', '去取件'],
+  ['confirm-notice', '去确认'],
+  ['accept-work', '去验收'],
+  ['answer-visit', '去评价'],
+] as const)('a thing to do, %s, has the one button %s', (kind, verb) => expect(verbOf(kind)).toBe(verb));
+
+test('a thing to do that this build does not know has none', () =>
+  expect(verbOf('pay-bill' as 'accept-work')).toBeUndefined());

@@ -1,15 +1,14 @@
-import { View } from '@tarojs/components';
 import type { HomePage as HomeData } from '@linli/shared/home/home.api.ts';
 import { useLive } from '../../kit/data/use-live.ts';
 import { Page } from '../../kit/page/page.tsx';
 import { Card } from '../../kit/ui/card.tsx';
 import { Cell } from '../../kit/ui/cell.tsx';
-import { Bell } from './bell.tsx';
+import { Banners } from './banners.tsx';
 import { BindCard } from './bind-card.tsx';
 import { DeskCard } from './desk-card.tsx';
 import { Entries } from './entries.tsx';
+import { HomeHead } from './home-head.tsx';
 import { HomeSkeleton } from './home-skeleton.tsx';
-import { HomeSwitcher } from './home-switcher.tsx';
 import { HotlineCard } from './hotline-card.tsx';
 import { openBinding } from './links.ts';
 import { Notices } from './notices.tsx';
@@ -30,20 +29,16 @@ export default function HomePage() {
 }
 
 function Content({ page }: { page: HomeData }) {
-  const { me, tickets, notices, hotline } = page;
+  const { me, banners, tickets, notices, hotline } = page;
   const worksHere = !!staffRoleOf(me.roles);
   return (
     <>
-      {me.home && (
-        <View className="home-head">
-          <HomeSwitcher me={me} />
-          <Bell page={page} />
-        </View>
-      )}
+      <HomeHead page={page} />
+      <Banners banners={banners} />
       {worksHere && !me.home && <DeskCard me={me} />}
       {me.home && <TodoCard page={page} />}
       {!me.home && !worksHere && <BindCard />}
-      {me.home && <Entries page={page} />}
+      <Entries page={page} />
       <Notices notices={notices} />
       <OpenTickets tickets={tickets} />
       {worksHere && me.home && <DeskCard me={me} />}

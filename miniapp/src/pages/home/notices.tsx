@@ -1,20 +1,40 @@
 import { View } from '@tarojs/components';
 import type { NoticeStrip } from '@linli/shared/home/home.api.ts';
-import { labelOf } from '@linli/shared/kit/label.ts';
-import { noticeCategoryLabels } from '@linli/shared/notices/notices.words.ts';
-import { Icon } from '../../kit/ui/icon.tsx';
-import { Tag } from '../../kit/ui/tag.tsx';
+import { localDateOf } from '@linli/shared/kit/time.ts';
+import { dayText } from '../../kit/format.ts';
+import { Heading, Tap } from '../../kit/native/native.tsx';
+import { Button } from '../../kit/ui/button.tsx';
+import { useNow } from '../../kit/ui/due-time.tsx';
+import { CategoryTag } from '../../notices/category-tag.tsx';
+import { openNotice, openNotices } from '../../notices/links.ts';
+import { UnreadDot } from '../../notices/unread-dot.tsx';
 
-/** Today's notices, a line each; nothing where there are none. */
-export const Notices = ({ notices }: { notices: readonly NoticeStrip[] }) =>
-  notices.length ? (
-    <View className="k-card home-notices">
-      {notices.map(({ id, category, title }) => (
-        <View key={id} className="home-notice">
-          <Icon name="megaphone" />
-          <Tag tone="soon">{labelOf(noticeCategoryLabels, category)}</Tag>
-          <View className="home-notice-title">{title}</View>
-        </View>
-      ))}
+/** The first few notices, a line or two each; nothing where there are none. */
+export function Notices({ notices }: { notices: readonly NoticeStrip[] }) {
+  const now = useNow();
+  if (!notices.length) return null;
+  return (
+    <View className="home-section">
+      <View className="home-section-head">
+        <Heading level={2}>公告</Heading>
+        <Button kind="quiet" small onTap={() => openNotices()} label="全部公告">
+          全部
+        </Button>
+      </View>
+      <View className="k-card k-card-flush k-card-untitled">
+        {notices.map(({ id, category, title, publishedAt, read }) => (
+          <Tap key={id} className="k-cell home-notice" role="link" onTap={() => openNotice(id)}>
+            <View className="home-notice-words">
+              <View className={`home-notice-title${read ? '' : ' home-notice-new'}`}>{title}</View>
+              <View className="home-notice-meta">
+                <CategoryTag category={category} />
+                <View className="k-figures">{dayText(localDateOf(Date.parse(publishedAt)), now)}</View>
+              </View>
+            </View>
+            {!read && <UnreadDot />}
+          </Tap>
+        ))}
+      </View>
     </View>
-  ) : null;
+  );
+}

@@ -1,14 +1,23 @@
 import type { Todo } from '@linli/shared/home/home.api.ts';
+import { openNotice, openParcels } from '../../notices/links.ts';
 import { openRating, openTicket } from '../../tickets/ticket-links.ts';
+import { verbOf } from './todo-verbs.ts';
 
 export interface TodoStep {
   verb: string;
   go: () => void;
 }
 
-/** The one button of a thing to do; a kind this build does not know is shown by its text alone. */
+const ways: Record<Todo['kind'], (id: string) => void> = {
+  'accept-work': openTicket,
+  'answer-visit': openRating,
+  // All of them are fetched at once, so the page with every code.
+  'collect-parcels': openParcels,
+  'confirm-notice': openNotice,
+};
+
+/** The one button of a thing to do. */
 export function stepOf({ kind, id }: Pick<Todo, 'kind' | 'id'>): TodoStep | undefined {
-  if (kind === 'accept-work') return { verb: '去验收', go: () => openTicket(id) };
-  if (kind === 'answer-visit') return { verb: '去评价', go: () => openRating(id) };
-  return undefined;
+  const verb = verbOf(kind);
+  return verb ? { verb, go: () => ways[kind](id) } : undefined;
 }

@@ -1,5 +1,5 @@
 import { labelOf } from '@linli/shared/kit/label.ts';
-import { desk, roleLabels, ticketStaff, type Role } from '@linli/shared/identity/roles.ts';
+import { roleLabels, type Role, type StaffRole } from '@linli/shared/identity/roles.ts';
 
 export interface Workplace {
   /** 客服专员 */
@@ -9,18 +9,34 @@ export interface Workplace {
   url: string;
 }
 
+const isStaff = (role: Role): role is StaffRole => role !== 'person' && role !== 'resident';
+
 /** 客服专员; nothing for who only lives here. */
 export function staffRoleOf(roles: readonly Role[]): string | undefined {
-  const role = roles.find((mine) => mine !== 'person' && mine !== 'resident');
+  const role = roles.find(isStaff);
   return role && labelOf(roleLabels, role, '物业同事');
 }
 
-/** Where a colleague works, by the first of their roles that has a place in the app. */
+const desk = (page: string) => `/packages/desk/${page}/index`;
+const atTheDesk = { detail: '受理、派单、审核和回访', url: desk('queue') };
+const inTheField = { detail: '派单、支援和验收', url: desk('queue') };
+
+/** Where each post begins the day; of several the first here, where most of the work is. */
+const places: Record<StaffRole, Pick<Workplace, 'detail' | 'url'>> = {
+  cs: atTheDesk,
+  'cs-lead': atTheDesk,
+  manager: atTheDesk,
+  technician: { detail: '今天要去的人家', url: desk('day') },
+  'repair-lead': inTheField,
+  'grid-owner': inTheField,
+  keeper: { detail: '快递入库、交付和交接班', url: desk('parcels') },
+  finance: { detail: '公示和公告', url: desk('notices') },
+  committee: { detail: '公告', url: desk('notices') },
+  admin: { detail: '消息送达记录', url: desk('message-log') },
+};
+
+/** Where a colleague works; a post that this build does not know has no place here. */
 export function workplaceOf(roles: readonly Role[]): Workplace | undefined {
-  const role = roles.find((mine) => (ticketStaff as readonly Role[]).includes(mine));
-  if (!role) return undefined;
-  if (role === 'technician')
-    return { role: roleLabels[role], detail: '今天要去的人家', url: '/packages/desk/day/index' };
-  const detail = (desk as readonly Role[]).includes(role) ? '受理、派单、审核和回访' : '派单、支援和验收';
-  return { role: roleLabels[role], detail, url: '/packages/desk/queue/index' };
+  const role = (Object.keys(places) as StaffRole[]).find((post) => roles.includes(post));
+  return role && { role: roleLabels[role], ...places[role] };
 }

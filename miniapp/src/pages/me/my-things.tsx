@@ -1,6 +1,7 @@
 import type { Me } from '@linli/shared/identity/identity.schema.ts';
 import { Card } from '../../kit/ui/card.tsx';
 import { Cell } from '../../kit/ui/cell.tsx';
+import { openInbox, openMessageSettings, openParcels } from '../../notices/links.ts';
 import { openTickets } from '../../tickets/ticket-links.ts';
 import { workplaceOf } from '../home/workplace.ts';
 import { openHomes, openPage } from './links.ts';
@@ -20,6 +21,9 @@ export function MyThings({ me: { home, homes, roles } }: { me: Me }) {
         />
       )}
       {home && <Cell icon="note" title="我的工单" detail="报修的进度和记录" onTap={() => openTickets()} />}
+      {home && <Cell icon="parcel" title="我的快递" detail="取件码、请人代取、取件记录" onTap={openParcels} />}
+      <Cell icon="comment" title="我的消息" detail="进展、到件和公告" onTap={openInbox} />
+      <Cell icon="bell" title="消息设置" detail="微信还能提醒几条、夜里不打扰" onTap={openMessageSettings} />
       <Cell
         icon="people"
         title="房屋与家人"

@@ -2,6 +2,9 @@ import { View } from '@tarojs/components';
 import type { HomePage } from '@linli/shared/home/home.api.ts';
 import { Heading } from '../../kit/native/native.tsx';
 import { Page } from '../../kit/page/page.tsx';
+import { Card } from '../../kit/ui/card.tsx';
+import { Cell } from '../../kit/ui/cell.tsx';
+import { openNotices, openParcels, openWorkLog } from '../../notices/links.ts';
 import { BindCard } from '../home/bind-card.tsx';
 import { HotlineCard } from '../home/hotline-card.tsx';
 import { useHomePage } from '../home/use-home-page.ts';
@@ -19,11 +22,14 @@ export default function ServicesPage() {
   );
 }
 
-function Content({ page: { me, hotline } }: { page: HomePage }) {
+function Content({ page: { me, hotline, parcels } }: { page: HomePage }) {
   if (!me.home)
     return (
       <>
         <BindCard />
+        <Card flush>
+          <NoticeCells />
+        </Card>
         <HotlineCard hotline={hotline} />
       </>
     );
@@ -32,8 +38,24 @@ function Content({ page: { me, hotline } }: { page: HomePage }) {
       <Heading level={2}>报修</Heading>
       <ReportTiles unitClass={me.home.unitClass} />
       <TicketPreview />
+      <Card flush>
+        <Cell
+          icon="parcel"
+          title="快递"
+          detail={parcels ? `${parcels} 件等您来取` : '现在没有要取的'}
+          onTap={openParcels}
+        />
+        <NoticeCells />
+      </Card>
       <HotlineCard hotline={hotline} />
       <View className="k-quiet-text services-note">报修不看物业费：欠费也照修。</View>
     </>
   );
 }
+
+const NoticeCells = () => (
+  <>
+    <Cell icon="megaphone" title="公告" detail="通知、停水停电、收支公示" onTap={() => openNotices()} />
+    <Cell icon="journal" title="工作日志" detail="物业每天做了什么" onTap={openWorkLog} />
+  </>
+);

@@ -6,6 +6,7 @@ import { Tap, says } from '../../../kit/native/native.tsx';
 import { Banner } from '../../../kit/ui/banner.tsx';
 import { Button } from '../../../kit/ui/button.tsx';
 import { CategoryDrawing } from '../../../tickets/category-drawing.tsx';
+import { KnownWorks } from './known-works.tsx';
 import { Part } from './part.tsx';
 import { isEmergency } from './promise-line.ts';
 import { categoriesOf } from './report-draft.ts';
@@ -29,6 +30,7 @@ export const WhatPart = ({ form, report: { draft, change, errorAt } }: { form: R
         </Tap>
       ))}
     </View>
+    <KnownWorks known={form.known} category={draft.category} />
     {isEmergency(form, draft) && (
       <Banner
         tone="late"
