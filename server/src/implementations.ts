@@ -6,6 +6,7 @@ import { homeRoutes } from './home/home.routes.ts';
 import { homesAdminRoutes, homesRoutes } from './homes/homes.routes.ts';
 import { identityRoutes } from './identity/identity.routes.ts';
 import type { Implementation } from './kit/implement.ts';
+import { messagesAdminRoutes, messagesRoutes } from './messages/messages.routes.ts';
 import { outboxAdminRoutes } from './outbox/outbox.routes.ts';
 import { ticketsAdminRoutes, ticketsRoutes } from './tickets/tickets.routes.ts';
 import { worklogAdminRoutes, worklogRoutes } from './worklog/worklog.routes.ts';
@@ -22,6 +23,8 @@ export const implementations = (config: Config): Implementation[] => [
   worklogRoutes,
   worklogAdminRoutes,
   homeRoutes,
+  messagesRoutes,
+  messagesAdminRoutes,
   outboxAdminRoutes,
   ...(config.DEMO ? [demoRoutes] : []),
 ];

@@ -1,8 +1,15 @@
+import { Problem } from '@linli/shared/kit/problem.ts';
 import { HOUR, addDays, localDateOf, startOfDay } from '@linli/shared/kit/time.ts';
+import type { FollowUp, RecordFollowUp } from '@linli/shared/messages/messages.schema.ts';
 import type { MessageSubject } from '@linli/shared/messages/messages.words.ts';
 import { isUniqueViolation } from '../database/errors.ts';
 import { unitById } from '../estates/estates.service.ts';
+import { reachableIn } from '../homes/contacts.service.ts';
 import type { Scope } from '../kit/scope.ts';
+import { presentAll } from './follow-up-list.service.ts';
+import type { FollowUpRow } from './messages.tables.ts';
+import { these } from './recipients.ts';
+import { announceTold } from './told.ts';
 
 type Writer = Pick<Scope, 'db' | 'deps' | 'now'>;
 
@@ -65,4 +72,60 @@ function endOfDuty(now: number): number {
   const today = localDateOf(now);
   const end = startOfDay(today, DUTY_ENDS);
   return end - now >= AT_LEAST ? end : startOfDay(addDays(today, 1), DUTY_ENDS);
+}
+
+/**
+ * Writes down a call or a visit. Whether the actor may do so is the caller's to say; `followUp` is found by the list or
+ * by `openFollowUp`. Refuses with `messages.already-told`: of two who tell one household at once the second sees that.
+ */
+export async function recordTry(
+  scope: Scope,
+  followUp: Pick<FollowUpRow, 'id'>,
+  { way, reached, note }: RecordFollowUp,
+): Promise<FollowUp> {
+  const { db, deps, actor, now } = scope;
+  const { numUpdatedRows } = await db
+    .updateTable('follow_ups')
+    .set((row) => ({ told_at: reached ? now : row.ref('told_at') }))
+    .where('id', '=', followUp.id)
+    .where('told_at', 'is', null)
+    .executeTakeFirst();
+  const row = await db.selectFrom('follow_ups').selectAll().where('id', '=', followUp.id).executeTakeFirstOrThrow();
+  if (numUpdatedRows !== 1n) throw new Problem('messages.already-told');
+  await db
+    .insertInto('follow_up_tries')
+    .values({
+      id: deps.newId(),
+      follow_up_id: row.id,
+      way,
+      reached: reached ? 1 : 0,
+      note: note ?? null,
+      tried_by: actor.personId,
+      tried_at: now,
+    })
+    .execute();
+  if (reached) await noteTold(scope, row);
+  return (await presentAll(scope, [row]))[0]!;
+}
+
+/** Whoever told one of a household told the household: nothing more is pushed to them, and the proof is theirs. */
+async function noteTold(scope: Scope, { subject_id, subject_kind, unit_id }: FollowUpRow): Promise<void> {
+  const { db, now } = scope;
+  const people = (await reachableIn(scope, [unit_id])).get(unit_id)!;
+  const messages = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('subject_id', '=', subject_id)
+    .where('subject_kind', '=', subject_kind)
+    .execute();
+  for (const message of messages)
+    for (const { id } of people) {
+      const told = await db
+        .updateTable('message_recipients')
+        .set({ told_at: now, due_at: null, claim: null })
+        .where(these([{ person_id: id, message_id: message.id }]))
+        .where('told_at', 'is', null)
+        .executeTakeFirst();
+      if (told.numUpdatedRows === 1n) await announceTold(scope, message, { person_id: id, unit_id }, 'PERSON');
+    }
 }

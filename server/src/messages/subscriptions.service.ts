@@ -1,8 +1,10 @@
 import { DAY } from '@linli/shared/kit/time.ts';
-import type { NotifyPrompt } from '@linli/shared/messages/messages.schema.ts';
-import type { MessageTemplate } from '@linli/shared/messages/messages.words.ts';
+import type { NotifyPrompt, RecordChoices } from '@linli/shared/messages/messages.schema.ts';
+import { MessageTemplate } from '@linli/shared/messages/messages.words.ts';
 import type { Config } from '../config.ts';
-import type { Scope } from '../kit/scope.ts';
+import { personById } from '../identity/persons.service.ts';
+import type { Actor, Scope } from '../kit/scope.ts';
+import { addChoice } from './credits.ts';
 
 /** After a refusal not again at once: asking everywhere trains people to refuse (wechat.md §2). */
 const ASK_AGAIN = 30 * DAY;
@@ -27,4 +29,32 @@ export async function promptFor(
   return templates
     .map((template) => ({ template, templateId: templateIdOf(deps.config, template) }))
     .filter(({ template, templateId }) => templateId !== '' && !refused.has(template));
+}
+
+/** What a person may be asked for: new orders are for those who work here. */
+function templatesFor({ roles, home }: Pick<Actor, 'roles' | 'home'>): MessageTemplate[] {
+  const works = roles.some((role) => role !== 'person' && role !== 'resident');
+  return MessageTemplate.options.filter((template) => (template === 'WORK' ? works : home !== undefined || !works));
+}
+
+/** What is subscribed, and how else somebody is reached. */
+export async function mySubscriptions(scope: Scope) {
+  const { db, actor, deps } = scope;
+  const rows = await db.selectFrom('subscriptions').selectAll().where('person_id', '=', actor.personId).execute();
+  const known = new Map(rows.map((row) => [row.template, row]));
+  return {
+    subscriptions: templatesFor(actor).map((template) => ({
+      template,
+      templateId: templateIdOf(deps.config, template),
+      row: known.get(template),
+    })),
+    sms: deps.sms.on,
+    phone: (await personById(scope, actor.personId))?.phone,
+  };
+}
+
+/** Told right after the tap. Each accept is one message more; a refusal is remembered, and nobody asks again at once. */
+export async function recordChoices({ db, deps, actor, now }: Scope, { choices }: RecordChoices): Promise<void> {
+  for (const { template, choice } of choices)
+    await addChoice(db, deps.db.engine, { person_id: actor.personId, template, choice, answered_at: now });
 }

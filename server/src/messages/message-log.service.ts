@@ -1,0 +1,79 @@
+import { addDays, startOfDay, type LocalDate } from '@linli/shared/kit/time.ts';
+import type { PageQuery } from '@linli/shared/kit/page.ts';
+import type { AttemptResult, MessageChannel } from '@linli/shared/messages/messages.words.ts';
+import { after, cutPage, decodeCursor, type SortColumn } from '../database/keyset.ts';
+import { contactNames } from '../homes/contacts.service.ts';
+import { namesOf } from '../identity/persons.service.ts';
+import type { Scope } from '../kit/scope.ts';
+
+const LIMIT = 50;
+const NEWEST: SortColumn[] = [{ column: 'attempt.id', direction: 'desc' }];
+
+interface LogQuery extends PageQuery {
+  on: LocalDate;
+  channel?: MessageChannel | undefined;
+  result?: AttemptResult | undefined;
+}
+
+/** The attempts of one day, newest first, with the names of whom they were meant for. */
+export async function messageLog(scope: Scope, { on, channel, result, cursor, limit = LIMIT }: LogQuery) {
+  let query = attemptsOf(scope, on)
+    .innerJoin('messages as said', 'said.id', 'attempt.message_id')
+    .select([
+      'attempt.id',
+      'attempt.started_at',
+      'attempt.person_id',
+      'attempt.channel',
+      'attempt.result',
+      'attempt.errcode',
+      'said.kind',
+      'said.title',
+    ]);
+  if (channel) query = query.where('attempt.channel', '=', channel);
+  if (result) query = query.where('attempt.result', '=', result);
+  if (cursor) query = query.where(after(NEWEST, decodeCursor(cursor, ['string'])));
+  const rows = await query
+    .orderBy('attempt.id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const { items, ...page } = cutPage(rows, limit, ({ id }) => [id]);
+  const ids = items.map(({ person_id }) => person_id);
+  const names = await namesOf(scope, ids);
+  const contacts = await contactNames(
+    scope,
+    ids.filter((id) => !names.has(id)),
+  );
+  return {
+    items: items.map((row) => ({ ...row, name: names.get(row.person_id) ?? contacts.get(row.person_id) ?? '' })),
+    ...page,
+  };
+}
+
+/** How a day went, and how many people are still being tried now. */
+export async function messageDay(scope: Scope, on: LocalDate) {
+  const { db, actor } = scope;
+  const counts = await attemptsOf(scope, on)
+    .select(({ fn }) => ['attempt.channel', 'attempt.result', fn.countAll<number>().as('count')])
+    .groupBy(['attempt.channel', 'attempt.result'])
+    .execute();
+  const { waiting } = await db
+    .selectFrom('message_recipients')
+    .select(({ fn }) => fn.countAll<number>().as('waiting'))
+    .where('due_at', '>', 0)
+    .where('estate_id', '=', actor.estateId)
+    .executeTakeFirstOrThrow();
+  return { counts: counts.map((row) => ({ ...row, count: Number(row.count) })), waiting: Number(waiting) };
+}
+
+/** Ids begin with the millisecond they were made in, so that a day is a range of them. */
+const attemptsOf = ({ db, actor }: Scope, on: LocalDate) =>
+  db
+    .selectFrom('message_attempts as attempt')
+    .where('attempt.estate_id', '=', actor.estateId)
+    .where('attempt.id', '>=', idsSince(startOfDay(on)))
+    .where('attempt.id', '<', idsSince(startOfDay(addDays(on, 1))));
+
+function idsSince(at: number): string {
+  const time = Math.max(0, at).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}`;
+}
