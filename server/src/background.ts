@@ -12,7 +12,7 @@ import { createOutbox, type Outbox, type OutboxHandler } from './outbox/worker.t
 import { createScheduler, type Job, type Scheduler } from './scheduler/scheduler.ts';
 import { announceBreaches } from './tickets/tickets.breaches.ts';
 import { tellingsOf } from './tickets/tickets.messages.ts';
-import { logRepairs } from './worklog/worklog.handlers.ts';
+import { logNotices, logRepairs } from './worklog/worklog.handlers.ts';
 import { worklogJobs } from './worklog/worklog.jobs.ts';
 
 export interface Background {
@@ -40,6 +40,8 @@ const jobsOf = (deps: Deps): Job[] => [
 /** Who is called after the commit, by topic. */
 const handlersOf = (deps: Deps): Record<string, OutboxHandler> => ({
   'ticket.*': all(tellOfTickets(deps), logRepairs(deps)),
+  'notice.published': all(logNotices(deps)),
+  'notice.withdrawn': all(logNotices(deps)),
   'message.push': pushMessage(deps),
   'message.told': all(),
 });

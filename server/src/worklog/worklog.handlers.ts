@@ -2,10 +2,12 @@ import { Id } from '@linli/shared/kit/endpoint.ts';
 import * as z from '@linli/shared/kit/zod.ts';
 import { buildingsOf } from '../estates/estates.service.ts';
 import type { Deps } from '../kit/deps.ts';
+import { publishedNotice } from '../notices/notices.log.service.ts';
 import type { OutboxHandler } from '../outbox/worker.ts';
 import { publicRepairOf } from '../tickets/tickets.done.service.ts';
+import { completeDisclosure } from './publicity.service.ts';
 import { logWork, strikeWork } from './worklog.service.ts';
-import { repairDetail, repairTitle } from './worklog.words.ts';
+import { noticeTitle, repairDetail, repairTitle } from './worklog.words.ts';
 
 const TicketStep = z.object({ eventId: Id });
 /** Steps after which a repair has ended well, or has not after all. */
@@ -40,5 +42,23 @@ export const logRepairs =
           photoIds: ended.photoIds,
         },
       );
+    });
+  };
+
+const NoticeStep = z.object({ noticeId: Id });
+
+/** A notice for whole houses, under its newest title; and R70: with the month's accounts that month's task is done. */
+export const logNotices =
+  (deps: Deps): OutboxHandler =>
+  async ({ payload }) => {
+    const { noticeId } = NoticeStep.parse(payload);
+    await deps.db.tx(async (db) => {
+      const notice = await publishedNotice({ db }, noticeId);
+      if (!notice) return;
+      const { estateId, title, publishedAt: at, authorId: byId, category } = notice;
+      const dedupKey = `notice:${noticeId}`;
+      if (notice.withdrawn || !notice.public) return strikeWork({ db }, estateId, dedupKey);
+      await logWork({ db, deps }, { estateId, dedupKey, kind: 'NOTICE', at, title: noticeTitle(title) });
+      if (category === 'FEE_DISCLOSURE') await completeDisclosure({ db }, { estateId, at, title, byId });
     });
   };
