@@ -55,7 +55,7 @@ export function createBrowserEditor({ element, label, html, placeholder, onChang
     ],
     editorProps: {
       attributes: {
-        class: 'k-rich k-editor-text',
+        class: 'rt k-editor-text',
         role: 'textbox',
         'aria-multiline': 'true',
         'aria-label': label,

@@ -8,6 +8,7 @@ import { PicturesLine, usePictures } from './pictures.tsx';
 import type { Format, RichEditorProps } from './rich-editor.types.ts';
 import { Toolbar } from './toolbar.tsx';
 import './editor.scss';
+import './browser-editor.scss';
 
 const formats: Format[] = ['heading', 'subheading', 'bold', 'italic', 'underline', 'bullet', 'numbered', 'quote'];
 

@@ -17,6 +17,7 @@ import { Card } from '../../../kit/ui/card.tsx';
 import { Cell, Fact } from '../../../kit/ui/cell.tsx';
 import { canCall, phoneText } from '../actions/phone.ts';
 import { stateText } from '../words.ts';
+import { WarnNeighbours } from './warn-neighbours.tsx';
 
 interface SideProps {
   ticket: DeskTicket;
@@ -28,6 +29,7 @@ export const Side = ({ ticket, onOpen }: SideProps) => (
   <>
     <Home ticket={ticket} />
     <History ticket={ticket} onOpen={onOpen} />
+    <WarnNeighbours ticket={ticket} />
   </>
 );
 

@@ -1,0 +1,49 @@
+import { View } from '@tarojs/components';
+import { noticeCategoryLabels } from '@linli/shared/notices/notices.words.ts';
+import { Heading, RichText } from '../../../kit/native/native.tsx';
+import { PhotoGrid } from '../../../kit/photos/photos.tsx';
+import { momentText, slotText } from '../../../kit/format.ts';
+import { Icon } from '../../../kit/ui/icon.tsx';
+import { Sheet } from '../../../kit/ui/sheet.tsx';
+import { Tag } from '../../../kit/ui/tag.tsx';
+import { categoryTone } from '../notices/words.ts';
+import { bodyOf, type NoticeForm } from './form.ts';
+
+interface PreviewProps {
+  form: NoticeForm;
+  open: boolean;
+  onClose: () => void;
+}
+
+/** The notice as its reader will see it. */
+export const Preview = ({ form, open, onClose }: PreviewProps) => (
+  <Sheet open={open} onClose={onClose} title="住户看到的样子">
+    {open && <Look form={form} />}
+  </Sheet>
+);
+
+function Look({ form }: { form: NoticeForm }) {
+  const now = Date.now();
+  const { works, validUntil } = bodyOf(form);
+  return (
+    <View className="notice-look">
+      <View className="notice-tags">
+        <Tag tone={categoryTone(form.category)}>{noticeCategoryLabels[form.category]}</Tag>
+        {form.pinned && <Tag>置顶</Tag>}
+      </View>
+      <Heading level={2} className="notice-look-title">
+        {form.title || '（还没有标题）'}
+      </Heading>
+      {works && (
+        <View className="notice-look-works">
+          <Icon name="clock" />
+          {works.to ? slotText({ from: works.from, to: works.to }, now) : `${momentText(works.from, now)} 起`}
+        </View>
+      )}
+      <RichText html={form.html} />
+      <PhotoGrid photos={form.photos} />
+      {validUntil && <View className="k-quiet-text">{`有效到 ${momentText(validUntil, now)}`}</View>}
+      {form.mustConfirm && <View className="k-quiet-text">住户要点「我知道了」确认。</View>}
+    </View>
+  );
+}

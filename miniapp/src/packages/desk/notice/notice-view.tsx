@@ -1,0 +1,118 @@
+import { View } from '@tarojs/components';
+import type { DeskNotice, NoticeCorrection } from '@linli/shared/notices/notices.schema.ts';
+import { noticeCategoryLabels } from '@linli/shared/notices/notices.words.ts';
+import { categoryLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { labelOf } from '@linli/shared/kit/label.ts';
+import { momentText, slotText } from '../../../kit/format.ts';
+import { Heading, RichText } from '../../../kit/native/native.tsx';
+import { PhotoGrid } from '../../../kit/photos/photos.tsx';
+import { Banner } from '../../../kit/ui/banner.tsx';
+import { Button } from '../../../kit/ui/button.tsx';
+import { Card } from '../../../kit/ui/card.tsx';
+import { Fact } from '../../../kit/ui/cell.tsx';
+import { useNow } from '../../../kit/ui/due-time.tsx';
+import { Tag } from '../../../kit/ui/tag.tsx';
+import { openTicket } from '../frame/open.ts';
+import { audienceText } from '../notice-edit/audience.ts';
+import { namesOf, usePlaces } from '../notice-edit/use-places.ts';
+import { Changes } from '../notices/changes.tsx';
+import { categoryTone, stateText, stateTone, whenText } from '../notices/words.ts';
+import { Households } from './households.tsx';
+import { Receipts } from './receipts.tsx';
+import { Steps } from './steps.tsx';
+
+/** How it fares: its state, who knows, who is still to be told. */
+export function NoticeStory({ notice }: { notice: DeskNotice }) {
+  const now = useNow();
+  const { category, title, state, withdrawn, households, pinned, mustConfirm } = notice;
+  return (
+    <View className="desk-ticket">
+      <View className="desk-head">
+        <View className="desk-head-tags">
+          <Tag tone={stateTone(notice, now)}>{stateText(notice, now)}</Tag>
+          <Tag tone={categoryTone(category)}>{labelOf(noticeCategoryLabels, category)}</Tag>
+          {pinned && <Tag>置顶</Tag>}
+          {mustConfirm && <Tag>要确认</Tag>}
+        </View>
+        <Heading level={2} className="desk-address">
+          {title}
+        </Heading>
+        <View className="desk-head-what">{`${notice.authorName} · ${whenText(notice, now)}`}</View>
+      </View>
+      {withdrawn && (
+        <Banner tone="soon" icon="info">{`${momentText(withdrawn.at, now)} 撤回：${withdrawn.reason}`}</Banner>
+      )}
+      {state === 'DRAFT' && <Banner tone="soon">还是草稿，住户看不到。</Banner>}
+      {households && (
+        <>
+          <Receipts notice={notice} households={households} />
+          <Households notice={notice} />
+        </>
+      )}
+    </View>
+  );
+}
+
+/** What may be done with it, what was sent, and what was corrected. */
+export function NoticeSide({ notice, withoutSteps }: { notice: DeskNotice; withoutSteps?: boolean }) {
+  return (
+    <>
+      {!withoutSteps && notice.actions.some((action) => action !== 'followUp') && (
+        <Card title="可以做">
+          <Steps notice={notice} />
+        </Card>
+      )}
+      <Card title={notice.publishedAt ? '发出的内容' : '内容'}>
+        <RichText html={notice.html} />
+        <PhotoGrid photos={notice.photos} small />
+      </Card>
+      <Facts notice={notice} />
+      {notice.corrections.length > 0 && <Corrections corrections={notice.corrections} />}
+    </>
+  );
+}
+
+function Facts({ notice: { audience, works, validUntil, ticketId, publishAt, state } }: { notice: DeskNotice }) {
+  const now = useNow();
+  const places = usePlaces();
+  return (
+    <Card>
+      <Fact name="告知谁">{audienceText(audience, namesOf(places, { units: [] }))}</Fact>
+      {works && (
+        <Fact name="影响时间">
+          {works.to
+            ? slotText({ from: works.from, to: works.to }, now)
+            : `${momentText(works.from, now)} 起，未定恢复时间`}
+        </Fact>
+      )}
+      {!!works?.categories.length && (
+        <Fact name="影响报修">{works.categories.map((category) => labelOf(categoryLabels, category)).join('、')}</Fact>
+      )}
+      {state === 'SCHEDULED' && publishAt && <Fact name="定时">{momentText(publishAt, now)}</Fact>}
+      <Fact name="有效到">{validUntil ? momentText(validUntil, now) : '一直有效'}</Fact>
+      {ticketId && (
+        <Fact name="来自工单">
+          <Button kind="quiet" small onTap={() => openTicket(ticketId)}>
+            看这张单
+          </Button>
+        </Fact>
+      )}
+    </Card>
+  );
+}
+
+function Corrections({ corrections }: { corrections: readonly NoticeCorrection[] }) {
+  const now = useNow();
+  return (
+    <Card title={`更正过 ${corrections.length} 次`}>
+      <View className="desk-form">
+        {corrections.map(({ version, at, reason, changes }) => (
+          <View key={version} className="notice-correction">
+            <View className="notice-correction-head">{`${momentText(at, now)}：${reason}`}</View>
+            <Changes changes={changes} />
+          </View>
+        ))}
+      </View>
+    </Card>
+  );
+}

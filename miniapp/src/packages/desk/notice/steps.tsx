@@ -1,0 +1,153 @@
+import { useState } from 'react';
+import Taro from '@tarojs/taro';
+import { View } from '@tarojs/components';
+import type { DeskNotice } from '@linli/shared/notices/notices.schema.ts';
+import type { NoticeAction } from '@linli/shared/notices/notices.words.ts';
+import { api } from '../../../kit/api.ts';
+import { toast } from '../../../kit/device.ts';
+import { useCommand } from '../../../kit/data/use-command.ts';
+import { useDraft } from '../../../kit/data/use-draft.ts';
+import { BottomBar } from '../../../kit/page/bottom-bar.tsx';
+import { Failure } from '../../../kit/ui/banner.tsx';
+import { Button } from '../../../kit/ui/button.tsx';
+import { confirm } from '../../../kit/ui/confirm.tsx';
+import { TextArea } from '../../../kit/ui/field.tsx';
+import { Sheet } from '../../../kit/ui/sheet.tsx';
+import { Phrases } from '../frame/options.tsx';
+import { correctNotice, editNotice, openedNotice } from '../notices/open-notice.ts';
+import { noticeKey } from '../notices/use-notice.ts';
+import { actionText } from '../notices/words.ts';
+import { beat, heedingOthers } from '../pulse.ts';
+
+/** In the order of likelihood; `publish` is done in the form, which counts first. */
+const order: NoticeAction[] = ['revise', 'correct', 'unschedule', 'pin', 'unpin', 'withdraw', 'discard'];
+
+function useSteps(notice: DeskNotice) {
+  const { id, version } = notice;
+  const [withdrawing, setWithdrawing] = useState(false);
+  const params = { noticeId: id };
+  const command = useCommand(
+    (action: NoticeAction) => {
+      const { pin, unschedule } = api.noticesAdmin;
+      const body = { version, pinned: action === 'pin' };
+      return heedingOthers<DeskNotice>(action === 'unschedule' ? unschedule({ params }) : pin({ params, body }));
+    },
+    {
+      into: noticeKey(id),
+      onDone({ state, pinned }) {
+        toast(state === 'DRAFT' ? '已回到草稿' : pinned ? '已置顶' : '已取消置顶');
+        beat();
+      },
+    },
+  );
+  const discard = useCommand(() => api.noticesAdmin.discard({ params }), {
+    onDone() {
+      toast('草稿已删除');
+      openedNotice.set(undefined);
+      beat();
+      if (Taro.getCurrentInstance().router?.path.includes('/desk/notice/')) void Taro.navigateBack();
+    },
+  });
+
+  async function act(action: NoticeAction) {
+    if (action === 'revise') editNotice(id);
+    else if (action === 'correct') correctNotice(id);
+    else if (action === 'withdraw') setWithdrawing(true);
+    else if (action === 'discard') {
+      if (await confirm({ title: '删除这条草稿？', text: '删了就找不回来了。', yes: '删除', danger: true }))
+        await discard.run();
+    } else await command.run(action);
+  }
+
+  return {
+    actions: order.filter((action) => notice.actions.includes(action)),
+    act: (action: NoticeAction) => void act(action),
+    busy: command.busy || discard.busy,
+    message: command.message ?? discard.message,
+    layer: (
+      <Sheet open={withdrawing} onClose={() => setWithdrawing(false)} title="撤回公告">
+        {withdrawing && <WithdrawForm notice={notice} onDone={() => setWithdrawing(false)} />}
+      </Sheet>
+    ),
+  };
+}
+
+const kindOf = (action: NoticeAction, index: number) =>
+  index === 0 && (action === 'revise' || action === 'correct') ? 'main' : 'plain';
+
+/** Beside the notice on a wide screen. */
+export function Steps({ notice }: { notice: DeskNotice }) {
+  const { actions, act, busy, message, layer } = useSteps(notice);
+  return (
+    <View className="desk-foot">
+      <Failure message={message} />
+      <View className="notice-steps">
+        {actions.map((action, index) => (
+          <Button key={action} kind={kindOf(action, index)} busy={busy} onTap={() => act(action)}>
+            {stepText(action)}
+          </Button>
+        ))}
+      </View>
+      {layer}
+    </View>
+  );
+}
+
+const stepText = (action: NoticeAction) => (action === 'revise' ? '修改、发布' : actionText(action));
+
+/** The same on a phone: at most three, the main one at the right. */
+export function StepsBar({ notice }: { notice: DeskNotice }) {
+  const { actions, act, busy, message, layer } = useSteps(notice);
+  if (!actions.length) return null;
+  return (
+    <>
+      <BottomBar above={message ? <Failure message={message} /> : undefined}>
+        {[...actions].reverse().map((action) => (
+          <Button key={action} kind={kindOf(action, actions.indexOf(action))} busy={busy} onTap={() => act(action)}>
+            {stepText(action)}
+          </Button>
+        ))}
+      </BottomBar>
+      {layer}
+    </>
+  );
+}
+
+const noReason = { reason: '' };
+
+function WithdrawForm({ notice: { id, version }, onDone }: { notice: DeskNotice; onDone: () => void }) {
+  const [{ reason }, change, discard] = useDraft(`desk.withdrawal.${id}`, noReason);
+  const command = useCommand(
+    () => heedingOthers(api.noticesAdmin.withdraw({ params: { noticeId: id }, body: { version, reason } })),
+    {
+      into: noticeKey(id),
+      onDone() {
+        discard();
+        beat();
+        toast('已撤回');
+        onDone();
+      },
+    },
+  );
+  return (
+    <View className="desk-form">
+      <TextArea
+        label="为什么撤回"
+        value={reason}
+        onInput={(text) => change({ reason: text })}
+        error={command.fieldError('#/reason')}
+        hint="住户看得到"
+        maxLength={100}
+      />
+      <Phrases
+        phrases={['发错了范围', '内容有误，将重新发布', '事情取消了']}
+        onChoose={(text) => change({ reason: text })}
+      />
+      <View className="k-quiet-text">还没发出去的提醒不再发；已经看到的人会看到「已撤回」和原因。</View>
+      <Failure message={command.message} />
+      <Button kind="danger" wide busy={command.busy} disabled={!reason.trim()} onTap={() => void command.run()}>
+        撤回
+      </Button>
+    </View>
+  );
+}

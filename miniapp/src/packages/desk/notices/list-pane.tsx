@@ -1,0 +1,120 @@
+import { useEffect, useState } from 'react';
+import { View } from '@tarojs/components';
+import { NoticeState, noticeStateLabels } from '@linli/shared/notices/notices.words.ts';
+import { Tap, TextInput, says } from '../../../kit/native/native.tsx';
+import { ListEnd, States } from '../../../kit/page/states.tsx';
+import { Button } from '../../../kit/ui/button.tsx';
+import { useNow } from '../../../kit/ui/due-time.tsx';
+import { Empty } from '../../../kit/ui/empty.tsx';
+import { Icon } from '../../../kit/ui/icon.tsx';
+import { openPage } from '../frame/open.ts';
+import { Options } from '../frame/options.tsx';
+import { QueueSkeleton } from '../queue/queue-skeleton.tsx';
+import { NoticeRow } from './notice-row.tsx';
+import type { NoticeList } from './use-notice-list.ts';
+
+const all = 'ALL' as const;
+export const writeNew = () => openPage('/packages/desk/notice-edit/index');
+
+interface PaneProps {
+  notices: NoticeList;
+  opened?: string | undefined;
+  onOpen: (id: string) => void;
+}
+
+/** All notices, the last changed first. */
+export function ListPane({ notices: { filter, narrow, list }, opened, onOpen }: PaneProps) {
+  const now = useNow();
+  const narrowed = filter.state !== undefined || !!filter.q;
+  return (
+    <>
+      <View className="desk-queue-head">
+        <View className="notice-head">
+          <Search asked={filter.q ?? ''} onAsk={(q) => narrow({ q })} />
+          <Button kind="main" small icon="edit" onTap={writeNew}>
+            写公告
+          </Button>
+        </View>
+        <Options
+          label="状态"
+          choices={[
+            { value: all, text: '全部' },
+            ...NoticeState.options.map((value) => ({ value, text: noticeStateLabels[value] })),
+          ]}
+          value={filter.state ?? all}
+          onChoose={(value) => narrow({ state: value === all ? undefined : value })}
+        />
+      </View>
+      <States
+        of={list}
+        skeleton={<QueueSkeleton />}
+        empty={({ items }) =>
+          !items.length &&
+          (narrowed ? (
+            <Empty
+              drawing="search"
+              title="没有符合的公告"
+              action={<Button onTap={() => narrow({ state: undefined, q: undefined })}>看全部</Button>}
+            >
+              换个词或者状态再找找。
+            </Empty>
+          ) : (
+            <Empty
+              drawing="messages"
+              title="还没有公告"
+              action={
+                <Button kind="main" icon="edit" onTap={writeNew}>
+                  写第一条
+                </Button>
+              }
+            >
+              停水停电、活动、收支公示，写一次，该知道的每一户都会知道。
+            </Empty>
+          ))
+        }
+      >
+        {({ items }) => (
+          <View className="desk-queue-list" {...says({ role: 'list', label: '公告' })}>
+            {items.map((notice) => (
+              <View key={notice.id} {...says({ role: 'listitem' })}>
+                <NoticeRow notice={notice} now={now} chosen={notice.id === opened} onOpen={() => onOpen(notice.id)} />
+              </View>
+            ))}
+            <ListEnd list={list} />
+          </View>
+        )}
+      </States>
+    </>
+  );
+}
+
+/** Asks when the typing rests, or at once on Enter. */
+function Search({ asked, onAsk }: { asked: string; onAsk: (q: string | undefined) => void }) {
+  const [text, setText] = useState(asked);
+  useEffect(() => setText(asked), [asked]);
+  useEffect(() => {
+    if (text === asked) return;
+    const timer = setTimeout(() => onAsk(text || undefined), 400);
+    return () => clearTimeout(timer);
+  }, [text, asked, onAsk]);
+  return (
+    <View className="desk-search">
+      <Icon name="search" />
+      <TextInput
+        className="desk-search-input"
+        label="按标题查找公告"
+        kind="search"
+        placeholder="标题"
+        value={text}
+        maxLength={30}
+        onInput={setText}
+        onConfirm={() => onAsk(text || undefined)}
+      />
+      {text !== '' && (
+        <Tap className="desk-search-clear" label="清空查找" onTap={() => onAsk(undefined)}>
+          <Icon name="close" />
+        </Tap>
+      )}
+    </View>
+  );
+}
