@@ -2,6 +2,7 @@ import { Id } from '@linli/shared/kit/endpoint.ts';
 import * as z from '@linli/shared/kit/zod.ts';
 import { HOUR, MINUTE } from '@linli/shared/kit/time.ts';
 import { filesJobs } from './files/clean-up.ts';
+import { tellingOfRequest } from './homes/homes.messages.ts';
 import type { Deps } from './kit/deps.ts';
 import { forgetOldKeys } from './kit/idempotency.ts';
 import type { Metrics } from './kit/metrics.ts';
@@ -22,6 +23,7 @@ export interface Background {
 }
 
 const TicketStep = z.object({ eventId: Id });
+const RequestAnswered = z.object({ requestId: Id });
 
 const jobsOf = (deps: Deps): Job[] => [
   ...filesJobs(deps),
@@ -42,6 +44,7 @@ const handlersOf = (deps: Deps): Record<string, OutboxHandler> => ({
   'ticket.*': all(tellOfTickets(deps), logRepairs(deps)),
   'notice.published': all(logNotices(deps)),
   'notice.withdrawn': all(logNotices(deps)),
+  'home-request.answered': tellOfRequest(deps),
   'message.push': pushMessage(deps),
   'message.told': all(),
 });
@@ -80,6 +83,15 @@ const tellOfTickets =
     await deps.db.tx(async (db) => {
       for (const [telling, recipients] of tellings) await tell({ db, deps, now: deps.clock() }, telling, recipients);
     });
+  };
+
+/** The desk's answer to a wish to be bound. */
+const tellOfRequest =
+  (deps: Deps): OutboxHandler =>
+  async (event) => {
+    const { requestId } = RequestAnswered.parse(event.payload);
+    const telling = await tellingOfRequest(deps, requestId);
+    if (telling) await deps.db.tx((db) => tell({ db, deps, now: deps.clock() }, ...telling));
   };
 
 export async function startBackground(deps: Deps, metrics: Metrics): Promise<Background> {

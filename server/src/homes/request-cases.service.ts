@@ -8,6 +8,7 @@ import { buildingIdsInGrids, gridIdsOwnedBy } from '../estates/grids.service.ts'
 import { nameIfUnnamed, personsByIds } from '../identity/persons.service.ts';
 import { enforce } from '../kit/rules.ts';
 import { hasRole, type Scope } from '../kit/scope.ts';
+import { emit } from '../outbox/outbox.ts';
 import { presentCase } from './homes.presenter.ts';
 import { answerRefusal, endOfDay, pastRefusal } from './homes.rules.ts';
 import type { HomeRequestRow } from './homes.tables.ts';
@@ -99,6 +100,7 @@ async function answer(
     .where('state', '=', 'PENDING')
     .executeTakeFirst();
   if (numUpdatedRows === 0n) await enforceUnanswered(scope, await findRequest(scope, id));
+  await emit(scope, { topic: 'home-request.answered', key: id, payload: { requestId: id } });
 }
 
 /** A grid owner binds people within their grid, the desk within the estate. */

@@ -71,7 +71,10 @@ test('both deliver and keep time, and nothing is told or done twice', async () =
       body: JSON.stringify(body),
     });
   await emptied();
-  for (let n = 0; n < 40; n += 1) await post('/standin/subscribe', { openid, tmplIds: [templates.ticketProgress.id] });
+  for (let n = 0; n < 40; n += 1) {
+    await post('/standin/subscribe', { openid, tmplIds: [templates.ticketProgress.id] });
+    await chen.messages.recordChoices({ body: { choices: [{ template: 'PROGRESS', choice: 'accept' }] } });
+  }
   const before = await told(openid);
   const cs = await world.as('demo-cs-1');
   const ids = await Promise.all(

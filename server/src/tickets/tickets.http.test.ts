@@ -570,6 +570,7 @@ test('a step is told once, to whom it concerns, after it is committed', async ()
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(accept),
   });
+  await chen.messages.recordChoices({ body: { choices: [{ template: 'PROGRESS', choice: 'accept' }] } });
   const before = await messagesTo(openid);
   const ticket = await ticketAt('accepted');
   await world.outbox.drain();

@@ -1,13 +1,11 @@
-import {
-  categoryLabels,
-  stateLabels,
-  ticketEventLabels,
-  type TicketEventType,
-} from '@linli/shared/tickets/tickets.words.ts';
+import { categoryLabels, stateLabels, type TicketEventType } from '@linli/shared/tickets/tickets.words.ts';
+import { namesOf } from '../identity/persons.service.ts';
 import { staffByRole } from '../identity/staff.service.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Scope } from '../kit/scope.ts';
 import type { Recipient, Telling } from '../messages/tell.ts';
+import { NO_DEADLINE } from './tickets.deadline.ts';
+import { sayToResident, sayToWorker, workerName } from './tickets.sayings.ts';
 import type { TicketEventRow, TicketRow } from './tickets.tables.ts';
 
 /** Steps the resident is told of as they happen (R21). */
@@ -32,6 +30,10 @@ const tellAssignee: readonly TicketEventType[] = [
   'sendBack',
   'reopen',
 ];
+/** Steps by which the work waits for those who hand it out. */
+const tellLeads: readonly TicketEventType[] = ['assist', 'giveBack'];
+/** Steps the worker should know of and that ask nothing of them. */
+const remindAssignee: readonly TicketEventType[] = ['comment', 'withdraw'];
 
 /** Who is told of a step, and how; never the one who took it. Asked after the commit, so that no command waits for it. */
 export async function tellingsOf({ db }: Pick<Deps, 'db'>, eventId: string): Promise<[Telling, Recipient[]][]> {
@@ -45,38 +47,55 @@ export async function tellingsOf({ db }: Pick<Deps, 'db'>, eventId: string): Pro
     .selectAll()
     .where('id', '=', event.ticket_id)
     .executeTakeFirstOrThrow();
-  const others = (ids: (string | null)[]) =>
+  const others = (ids: (string | null)[]): Recipient[] =>
     ids
       .filter((id) => id !== null && id !== event.actor_id)
       .map((id) => ({ personId: id!, unitId: ticket.unit_id ?? undefined }));
-  const residents = tellResident.includes(event.type) ? others([ticket.reporter_id]) : [];
-  const workers = others(await workersOf({ db: db.read }, ticket, event));
+  const has = (steps: readonly TicketEventType[]) => steps.includes(event.type);
+
+  const names = await namesOf({ db: db.read }, ticket.assignee_id ? [ticket.assignee_id] : []);
+  const facts = { event, ticket, worker: workerName(names.get(ticket.assignee_id ?? '')) };
   const what = `${categoryLabels[ticket.category]} ${ticket.address}`;
   const common = {
     estateId: ticket.estate_id,
     subject: { kind: 'ticket' as const, id: ticket.id },
-    title: `${what}：${stateLabels[event.to_state]}`,
-    body: ticketEventLabels[event.type],
     emergency: ticket.urgency === 'EMERGENCY',
+  };
+  const fields = { number: ticket.number, what, place: ticket.address, contactName: ticket.contact_name };
+  const forResident = sayToResident(facts);
+  const forWorker = sayToWorker(facts);
+  const toWorker = {
+    ...common,
+    title: `${what}：${forWorker.hint}`,
+    body: forWorker.body,
     fields: {
-      number: ticket.number,
-      what,
-      state: stateLabels[event.to_state],
-      hint: ticketEventLabels[event.type],
-      place: ticket.address,
-      contactName: ticket.contact_name,
+      ...fields,
+      hint: forWorker.hint,
+      ...(ticket.due_at < NO_DEADLINE && { visitAt: String(ticket.due_at) }),
     },
   };
-  const forResidents: Telling = {
-    ...common,
-    kind: event.type === 'pass' ? 'TICKET_VISIT' : 'TICKET_PROGRESS',
-    dedupKey: `ticket:${event.id}`,
-  };
-  const forWorkers: Telling = { ...common, kind: 'WORK_ORDER', dedupKey: `ticket:${event.id}:work` };
-  return [
-    ...(residents.length ? [[forResidents, residents] as [Telling, Recipient[]]] : []),
-    ...(workers.length ? [[forWorkers, workers] as [Telling, Recipient[]]] : []),
+  const tellings: [Telling, Recipient[]][] = [
+    [
+      {
+        ...common,
+        kind: event.type === 'pass' ? 'TICKET_VISIT' : 'TICKET_PROGRESS',
+        dedupKey: `ticket:${event.id}`,
+        title: `${what}：${stateLabels[event.to_state]}`,
+        body: forResident.body,
+        fields: { ...fields, state: stateLabels[event.to_state], hint: forResident.hint },
+      },
+      has(tellResident) ? others([ticket.reporter_id]) : [],
+    ],
+    [
+      { ...toWorker, kind: 'WORK_ORDER', dedupKey: `ticket:${event.id}:work` },
+      others(await workersOf({ db: db.read }, ticket, event)),
+    ],
+    [
+      { ...toWorker, kind: 'STAFF_REMINDER', dedupKey: `ticket:${event.id}:reminder` },
+      has(remindAssignee) ? others([ticket.assignee_id]) : [],
+    ],
   ];
+  return tellings.filter(([, recipients]) => recipients.length > 0);
 }
 
 async function workersOf(
@@ -86,6 +105,7 @@ async function workersOf(
 ): Promise<(string | null)[]> {
   if (tellAssignee.includes(event.type)) return [ticket.assignee_id];
   // R23: an emergency reaches the repair lead the moment it is sent, before any triage.
-  if (event.type !== 'submit' || ticket.urgency !== 'EMERGENCY') return [];
+  const isForLeads = tellLeads.includes(event.type) || (event.type === 'submit' && ticket.urgency === 'EMERGENCY');
+  if (!isForLeads) return [];
   return (await staffByRole(scope, ticket.estate_id, ['repair-lead'])).map(({ id }) => id);
 }
