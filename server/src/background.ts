@@ -8,6 +8,8 @@ import { forgetOldKeys } from './kit/idempotency.ts';
 import type { Metrics } from './kit/metrics.ts';
 import { messagesJobs, pushMessage } from './messages/deliver.ts';
 import { tell } from './messages/tell.ts';
+import { fanOut } from './notices/notices.fan-out.ts';
+import { noticesJobs } from './notices/notices.jobs.ts';
 import { countBacklog } from './outbox/queue.ts';
 import { createOutbox, type Outbox, type OutboxHandler } from './outbox/worker.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler/scheduler.ts';
@@ -36,13 +38,14 @@ const jobsOf = (deps: Deps): Job[] => [
   },
   ...worklogJobs(deps),
   ...messagesJobs(deps),
+  ...noticesJobs(deps),
   { name: 'idempotency.forget', when: { every: HOUR }, run: (now) => forgetOldKeys(deps, now) },
 ];
 
 /** Who is called after the commit, by topic. */
 const handlersOf = (deps: Deps): Record<string, OutboxHandler> => ({
   'ticket.*': all(tellOfTickets(deps), logRepairs(deps)),
-  'notice.published': all(logNotices(deps)),
+  'notice.published': all(fanOut(deps), logNotices(deps)),
   'notice.withdrawn': all(logNotices(deps)),
   'home-request.answered': tellOfRequest(deps),
   'message.push': pushMessage(deps),

@@ -7,6 +7,7 @@ import { homesAdminRoutes, homesRoutes } from './homes/homes.routes.ts';
 import { identityRoutes } from './identity/identity.routes.ts';
 import type { Implementation } from './kit/implement.ts';
 import { messagesAdminRoutes, messagesRoutes } from './messages/messages.routes.ts';
+import { noticesAdminRoutes, noticesRoutes } from './notices/notices.routes.ts';
 import { outboxAdminRoutes } from './outbox/outbox.routes.ts';
 import { ticketsAdminRoutes, ticketsRoutes } from './tickets/tickets.routes.ts';
 import { worklogAdminRoutes, worklogRoutes } from './worklog/worklog.routes.ts';
@@ -22,6 +23,8 @@ export const implementations = (config: Config): Implementation[] => [
   ticketsAdminRoutes,
   worklogRoutes,
   worklogAdminRoutes,
+  noticesRoutes,
+  noticesAdminRoutes,
   homeRoutes,
   messagesRoutes,
   messagesAdminRoutes,

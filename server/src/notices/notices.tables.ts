@@ -40,9 +40,6 @@ export interface NoticeRow {
   /** Counts the published texts; 0 before the first. */
   edition: number;
   edition_at: number | null;
-  /** What tells of this edition: those who have not been told of an earlier one, and those who have. */
-  message_id: string | null;
-  retold_id: string | null;
   /** The last unit the fan-out of this edition has passed; moving it is what each chunk is claimed by. */
   fan_out_cursor: string | null;
   fan_out_done_at: number | null;
@@ -67,7 +64,9 @@ export interface NoticeEditionRow {
   reason: string | null;
   /** JSON: how it differs from the one before. */
   changes: string | null;
-  published_by: string;
+  /** What tells of it those who have not been told of an earlier one, and those who have. */
+  message_id: string;
+  retold_id: string | null;
   at: number;
 }
 

@@ -1,0 +1,38 @@
+import { Problem } from '@linli/shared/kit/problem.ts';
+import type { NoticeAction } from '@linli/shared/notices/notices.words.ts';
+import { enforce } from '../kit/rules.ts';
+import type { Scope } from '../kit/scope.ts';
+import { findOfDesk } from './notices.read.ts';
+import { noticeRules } from './notices.rules.ts';
+import type { NoticeRow } from './notices.tables.ts';
+
+/** The notice somebody may see and do this to now. */
+export async function forDesk(
+  scope: Pick<Scope, 'db' | 'actor' | 'now'>,
+  noticeId: string,
+  action: NoticeAction,
+  version?: number,
+): Promise<NoticeRow> {
+  const notice = await findOfDesk(scope, noticeId);
+  if (!notice) throw new Problem('resource.not-found');
+  if (version !== undefined && version !== notice.version) throw new Problem('notices.changed');
+  enforce(noticeRules[action](notice, scope.actor, scope.now));
+  return notice;
+}
+
+/** The version decides between two who act at once: the other's update matches no row, and they are shown what is now. */
+export async function change(
+  { db, now }: Pick<Scope, 'db' | 'now'>,
+  notice: NoticeRow,
+  set: Partial<NoticeRow>,
+): Promise<NoticeRow> {
+  const changed = { ...set, version: notice.version + 1, updated_at: now };
+  const { numUpdatedRows } = await db
+    .updateTable('notices')
+    .set(changed)
+    .where('id', '=', notice.id)
+    .where('version', '=', notice.version)
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw new Problem('notices.changed');
+  return { ...notice, ...changed };
+}

@@ -1,0 +1,144 @@
+import { Problem } from '@linli/shared/kit/problem.ts';
+import { fromInstant } from '@linli/shared/kit/time.ts';
+import {
+  noticeLimits,
+  type Audience,
+  type CorrectNotice,
+  type PinNotice,
+  type PublishNotice,
+  type WithdrawNotice,
+} from '@linli/shared/notices/notices.schema.ts';
+import type { Db, Scope } from '../kit/scope.ts';
+import { cancelMessage } from '../messages/tell.ts';
+import { emit } from '../outbox/outbox.ts';
+import { countAudience } from './notices.audience.ts';
+import { change, forDesk } from './notices.change.ts';
+import { keepPhotos, textOf, untilOf, worksOf } from './notices.draft.ts';
+import { asPublished, keepEdition, type Writer } from './notices.editions.ts';
+import type { NoticeRow } from './notices.tables.ts';
+import { indexText } from './notices.terms.ts';
+
+/** Now, or at a time; until then nobody but the desk sees it. */
+export async function publish(scope: Scope, noticeId: string, body: PublishNotice): Promise<NoticeRow> {
+  const { now, actor } = scope;
+  const notice = await forDesk(scope, noticeId, 'publish', body.version);
+  const at = body.at === undefined ? now : fromInstant(body.at);
+  if (body.at !== undefined && at <= now)
+    throw new Problem('notices.publish-past', { errors: [{ pointer: '#/at', detail: '请选择以后的时间' }] });
+  if (notice.valid_until !== null && notice.valid_until <= at) throw new Problem('notices.already-over');
+  const reached = await countAudience(scope, actor.estateId, JSON.parse(notice.audience) as Audience);
+  if (reached.households + reached.staff === 0) throw new Problem('notices.nobody');
+  if (notice.pinned) await refuseTooManyPinned(scope);
+  return body.at === undefined
+    ? publishNow(scope, notice)
+    : change(scope, notice, { state: 'SCHEDULED', publish_at: at });
+}
+
+async function publishNow(scope: Writer, notice: NoticeRow): Promise<NoticeRow> {
+  const published = await change(scope, notice, asPublished(notice, scope.now));
+  await keepEdition(scope, published);
+  return published;
+}
+
+export async function unschedule(scope: Scope, noticeId: string): Promise<NoticeRow> {
+  const notice = await forDesk(scope, noticeId, 'unschedule');
+  return change(scope, notice, { state: 'DRAFT', publish_at: null });
+}
+
+const countPinned = async (db: Db, estateId: string): Promise<number> => {
+  const { count } = await db
+    .selectFrom('notices')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('estate_id', '=', estateId)
+    .where('pinned', '=', 1)
+    .where('published_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+};
+
+async function refuseTooManyPinned({ db, actor }: Scope): Promise<void> {
+  if ((await countPinned(db, actor.estateId)) >= noticeLimits.pinned) throw new Problem('notices.too-many-pinned');
+}
+
+export async function pin(scope: Scope, noticeId: string, { version, pinned }: PinNotice): Promise<NoticeRow> {
+  const notice = await forDesk(scope, noticeId, pinned ? 'pin' : 'unpin', version);
+  if (pinned) await refuseTooManyPinned(scope);
+  return change(scope, notice, { pinned: pinned ? 1 : 0 });
+}
+
+/** Nobody who has not been told yet is told the overtaken text; everybody is told the new one. */
+export async function correct(scope: Scope, noticeId: string, body: CorrectNotice, html: string): Promise<NoticeRow> {
+  const { db, now } = scope;
+  const notice = await forDesk(scope, noticeId, 'correct', body.version);
+  const next = { ...textOf(body.title, html), ...worksOf(body), valid_until: untilOf(body) };
+  const same = (Object.keys(next) as (keyof typeof next)[]).every((name) => next[name] === notice[name]);
+  if (same) throw new Problem('notices.same-text');
+  const kept = JSON.parse(notice.kept_photo_ids) as string[];
+  const kept_photo_ids = await keepPhotos(scope, noticeId, { html, kept });
+  // First of what is written: from here on a running fan-out waits, and finds that it has been overtaken.
+  const corrected = await change(scope, notice, {
+    ...next,
+    kept_photo_ids,
+    ...asPublished({ ...notice, ...next }, now),
+  });
+  await cancelTellings(scope, noticeId);
+  await keepEdition(scope, corrected, { reason: body.reason, before: notice });
+  await indexText(db, corrected);
+  return corrected;
+}
+
+/** Readers keep the title and learn why; the text is gone from lists and searches, and nobody else is told of it. */
+export async function withdraw(scope: Scope, noticeId: string, body: WithdrawNotice): Promise<NoticeRow> {
+  const notice = await forDesk(scope, noticeId, 'withdraw', body.version);
+  const withdrawn = await change(scope, notice, {
+    state: 'WITHDRAWN',
+    withdrawn_at: scope.now,
+    withdrawn_reason: body.reason,
+    pinned: 0,
+    banner_until: null,
+    confirm_until: null,
+    follow_at: null,
+    ...textWithdrawn(notice),
+  });
+  await cancelTellings(scope, noticeId);
+  await indexText(scope.db, withdrawn);
+  await emit(scope, { topic: 'notice.withdrawn', key: `notice:${noticeId}`, payload: { noticeId } });
+  return withdrawn;
+}
+
+const textWithdrawn = ({ title }: NoticeRow) => ({ folded: textOf(title, '').folded });
+
+async function cancelTellings(scope: Writer, noticeId: string): Promise<void> {
+  const told = await scope.db
+    .selectFrom('notice_editions')
+    .select(['message_id', 'retold_id'])
+    .where('notice_id', '=', noticeId)
+    .execute();
+  for (const { message_id, retold_id } of told)
+    for (const id of [message_id, retold_id]) if (id !== null) await cancelMessage(scope, id);
+}
+
+const BATCH = 20;
+
+/** What was put off until now. Two servers may both try: the version lets one. Answers how many were due. */
+export async function publishDue(deps: Writer['deps'], now: number): Promise<number> {
+  const due = await deps.db.read
+    .selectFrom('notices')
+    .selectAll()
+    .where('publish_at', '<=', now)
+    .orderBy('publish_at')
+    .limit(BATCH)
+    .execute();
+  for (const notice of due)
+    await deps.db
+      .tx(async (db) => {
+        // Five were pinned meanwhile: it is published all the same.
+        const full = notice.pinned && (await countPinned(db, notice.estate_id)) >= noticeLimits.pinned;
+        await publishNow({ db, deps, now }, full ? { ...notice, pinned: 0 } : notice);
+        if (full) await db.updateTable('notices').set({ pinned: 0 }).where('id', '=', notice.id).execute();
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof Problem)) throw error;
+      });
+  return due.length;
+}

@@ -1,0 +1,161 @@
+import { StaffRole } from '@linli/shared/identity/roles.ts';
+import type { NoticeCategory } from '@linli/shared/notices/notices.words.ts';
+import { sql, type SqlBool } from 'kysely';
+import { constantSql } from '../database/constant-sql.ts';
+import { cutPage, decodeCursor, type Page } from '../database/keyset.ts';
+import { hasRole, type Actor, type Scope } from '../kit/scope.ts';
+import { soughtIn } from './notices.terms.ts';
+import type { NoticeRow } from './notices.tables.ts';
+
+// What a reader sees, the one clause of every list and of find: what is meant for their home (by their standing in it),
+// for whoever has no home, or for them as a colleague (domain.md §7).
+
+const DEFAULT_LIMIT = 20;
+type Asking = Pick<Scope, 'db' | 'actor'>;
+
+/** A row as readers' lists need it; the long texts stay where they are. */
+export type ReaderRow = Pick<
+  NoticeRow,
+  | 'id'
+  | 'state'
+  | 'category'
+  | 'title'
+  | 'excerpt'
+  | 'valid_until'
+  | 'pinned'
+  | 'edition'
+  | 'must_confirm'
+  | 'works_from'
+  | 'works_to'
+  | 'works_categories'
+  | 'withdrawn_reason'
+> & { published_at: number; read_edition: number | null; confirmed_edition: number | null; confirmed_at: number | null };
+
+export type Place = 'home' | 'work';
+
+export interface ReaderQuery {
+  of?: Place | undefined;
+  category?: NoticeCategory | undefined;
+  only?: 'unread' | undefined;
+  q?: string | undefined;
+  cursor?: string | undefined;
+  limit?: number | undefined;
+}
+
+/** By whose name the rows are kept that somebody reads; nothing, where they have none. */
+function readerIdOf(actor: Actor, place: Place): string | undefined {
+  const { personId, estateId, home } = actor;
+  if (place === 'home') return home?.unitId ?? estateId;
+  // Whoever has left reads no more of the colleagues' notices.
+  return hasRole(actor, ...StaffRole.options) ? personId : undefined;
+}
+
+/** What `member_roles` must hold; without a home there is no standing, and no such row either. */
+const standingOf = ({ home }: Actor, place: Place) => (place === 'home' && home ? `,${home.role},` : ',');
+
+const COLUMNS = `n.id, n.state, n.category, n.title, n.excerpt, n.valid_until, n.pinned, n.edition, n.must_confirm,
+  n.works_from, n.works_to, n.works_categories, n.withdrawn_reason, r.published_at,
+  p.read_edition, p.confirmed_edition, p.confirmed_at`;
+const RECEIPT = 'LEFT JOIN notice_receipts p ON p.person_id = ? AND p.notice_id = r.notice_id';
+const FOR_ME = '(n.member_roles IS NULL OR INSTR(n.member_roles, ?) > 0)';
+const FILTER = `(? = '' OR n.category = ?) AND (? = 0 OR COALESCE(p.read_edition, 0) < n.edition)`;
+
+const newestSql = constantSql<ReaderRow>(
+  `SELECT ${COLUMNS} FROM notice_readers r JOIN notices n ON n.id = r.notice_id ${RECEIPT}
+   WHERE r.reader_id = ? AND r.published_at <= ? AND (r.published_at < ? OR r.notice_id < ?)
+   AND n.pinned = 0 AND ${FOR_ME} AND ${FILTER} ORDER BY r.published_at DESC, r.notice_id DESC LIMIT ?`,
+);
+const pinnedSql = constantSql<ReaderRow>(
+  `SELECT ${COLUMNS} FROM notices n JOIN notice_readers r ON r.notice_id = n.id AND r.reader_id = ? ${RECEIPT}
+   WHERE n.estate_id = ? AND n.pinned = 1 AND n.published_at IS NOT NULL AND ${FOR_ME} AND ${FILTER}
+   ORDER BY n.published_at DESC LIMIT 20`,
+);
+/** Later than every notice. */
+const BEYOND = [Number.MAX_SAFE_INTEGER, 'g'] as const;
+
+/** Pinned ones above the first page, the others newest first; what a search finds newest first without exception. */
+export async function listOfReader({ db, actor }: Asking, query: ReaderQuery): Promise<Page<ReaderRow>> {
+  const { of: place = 'home', category = '', only, q, cursor, limit = DEFAULT_LIMIT } = query;
+  const readerId = readerIdOf(actor, place);
+  if (!readerId) return { items: [] };
+  if (q) return searchOfReader({ db, actor }, readerId, { ...query, q });
+  const [at, id] = cursor === undefined ? BEYOND : decodeCursor(cursor, ['number', 'string']);
+  const filter = [standingOf(actor, place), category, category, only ? 1 : 0] as const;
+  const [pinned, rows] = await Promise.all([
+    cursor === undefined ? pinnedSql.all(db, [readerId, actor.personId, actor.estateId, ...filter]) : [],
+    newestSql.all(db, [actor.personId, readerId, at!, at!, id!, ...filter, limit + 1]),
+  ]);
+  const { items, next } = cutPage(rows, limit, (row) => [row.published_at, row.id]);
+  return { items: [...pinned, ...items], ...(next !== undefined && { next }) };
+}
+
+async function searchOfReader(
+  { db, actor }: Asking,
+  readerId: string,
+  { of: place = 'home', category, only, q, cursor, limit = DEFAULT_LIMIT }: ReaderQuery & { q: string },
+): Promise<Page<ReaderRow>> {
+  const sought = soughtIn(q, actor.estateId);
+  if (!sought) return { items: [] };
+  const rows = await db
+    .selectFrom('notice_terms as t')
+    .innerJoin('notice_readers as r', (on) =>
+      on.onRef('r.notice_id', '=', 't.notice_id').on('r.reader_id', '=', readerId),
+    )
+    .innerJoin('notices as n', 'n.id', 't.notice_id')
+    .leftJoin('notice_receipts as p', (on) =>
+      on.onRef('p.notice_id', '=', 't.notice_id').on('p.person_id', '=', actor.personId),
+    )
+    .select(sql.raw<never>(COLUMNS) as never)
+    .where('t.estate_id', '=', actor.estateId)
+    .where('t.term', '=', sought.term)
+    .where(sought.check)
+    .where(sql<SqlBool>`(n.member_roles IS NULL OR INSTR(n.member_roles, ${standingOf(actor, place)}) > 0)`)
+    .$if(category !== undefined, (query) => query.where('n.category', '=', category!))
+    .$if(only !== undefined, (query) => query.where(sql<SqlBool>`COALESCE(p.read_edition, 0) < n.edition`))
+    .$if(cursor !== undefined, (query) =>
+      query.where('t.notice_id', '<', String(decodeCursor(cursor!, ['string'])[0])),
+    )
+    .orderBy('t.notice_id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  return cutPage(rows as unknown as ReaderRow[], limit, ({ id }) => [id]);
+}
+
+const findSql = constantSql<NoticeRow & Pick<ReaderRow, 'read_edition' | 'confirmed_edition' | 'confirmed_at'>>(
+  `SELECT n.*, p.read_edition, p.confirmed_edition, p.confirmed_at
+   FROM notice_readers r JOIN notices n ON n.id = r.notice_id ${RECEIPT}
+   WHERE r.notice_id = ? AND r.reader_id = ? AND ${FOR_ME}`,
+);
+export type FoundNotice = NonNullable<Awaited<ReturnType<(typeof findSql)['first']>>> & { published_at: number };
+
+/** A notice as this person may read it, at home or at work. */
+export async function findOfReader({ db, actor }: Asking, noticeId: string): Promise<FoundNotice | undefined> {
+  for (const place of ['home', 'work'] as const) {
+    const readerId = readerIdOf(actor, place);
+    const found =
+      readerId && (await findSql.first(db, [actor.personId, noticeId, readerId, standingOf(actor, place)]));
+    if (found) return found as FoundNotice;
+  }
+  return undefined;
+}
+
+const standingSql = (column: 'banner_until' | 'confirm_until') =>
+  `SELECT ${COLUMNS} FROM notices n JOIN notice_readers r ON r.notice_id = n.id AND r.reader_id = ? ${RECEIPT}
+   WHERE n.estate_id = ? AND n.${column} > ? AND n.state = 'PUBLISHED' AND ${FOR_ME} ORDER BY n.${column} LIMIT 100`;
+const standing = {
+  banner_until: constantSql<ReaderRow>(standingSql('banner_until')),
+  confirm_until: constantSql<ReaderRow>(standingSql('confirm_until')),
+};
+
+/** What stands above everything at home now: works and emergencies, or what waits for a confirmation. */
+export const standingAtHome = async (
+  { db, actor, now }: Pick<Scope, 'db' | 'actor' | 'now'>,
+  until: keyof typeof standing,
+): Promise<ReaderRow[]> =>
+  standing[until].all(db, [
+    readerIdOf(actor, 'home')!,
+    actor.personId,
+    actor.estateId,
+    now,
+    standingOf(actor, 'home'),
+  ]);

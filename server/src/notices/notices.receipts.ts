@@ -1,0 +1,107 @@
+import { Problem } from '@linli/shared/kit/problem.ts';
+import type { ReadNotice } from '@linli/shared/notices/notices.schema.ts';
+import { isUniqueViolation } from '../database/errors.ts';
+import type { Scope } from '../kit/scope.ts';
+import { addToCounts } from './notices.counts.ts';
+import { findOfReader, type FoundNotice } from './notices.readers.ts';
+import { householdOfNotice } from './notices.read.ts';
+import type { NoticeReaderRow } from './notices.tables.ts';
+
+async function found(scope: Scope, noticeId: string): Promise<FoundNotice> {
+  const notice = await findOfReader(scope, noticeId);
+  if (!notice) throw new Problem('resource.not-found');
+  return notice;
+}
+
+/** Somebody has had the text on their screen. The first of a home reads for the home; again is the same as once. */
+export async function read(scope: Scope, noticeId: string, { version }: ReadNotice): Promise<void> {
+  const notice = await found(scope, noticeId);
+  await keepReading(scope, notice, Math.min(version, notice.edition));
+}
+
+/** 「我已知晓」 of the text that holds now: what was confirmed before a correction has to be confirmed again. */
+export async function confirm(scope: Scope, noticeId: string, { version }: ReadNotice): Promise<void> {
+  const notice = await found(scope, noticeId);
+  if (!notice.must_confirm || notice.state !== 'PUBLISHED') throw new Problem('notices.nothing-to-confirm');
+  if (version !== notice.edition) throw new Problem('notices.corrected');
+  await keepReading(scope, notice, version);
+  await keepConfirmation(scope, notice);
+}
+
+async function keepReading(scope: Scope, notice: FoundNotice, edition: number): Promise<void> {
+  const { db, actor, now } = scope;
+  const mine = await db
+    .updateTable('notice_receipts')
+    .set({ read_edition: edition, read_at: now })
+    .where('person_id', '=', actor.personId)
+    .where('notice_id', '=', notice.id)
+    .where('read_edition', '<', edition)
+    .executeTakeFirst();
+  if (mine.numUpdatedRows === 0n && notice.read_edition === null) await firstReceipt(scope, notice, edition);
+  await forHousehold(scope, notice, async (household) => {
+    const first = await db
+      .updateTable('notice_readers')
+      .set({ read_edition: edition, read_at: now })
+      .where('reader_id', '=', household.reader_id)
+      .where('notice_id', '=', notice.id)
+      .where('read_edition', '<', edition)
+      .executeTakeFirst();
+    if (first.numUpdatedRows !== 1n || edition !== notice.edition) return;
+    const toldBefore = household.told_at !== null && household.told_at >= notice.edition_at!;
+    await addToCounts(scope, notice, [
+      { grid_id: household.grid_id, seen: 1, ...(toldBefore && { told: -1 }) },
+    ]);
+  });
+}
+
+async function firstReceipt({ db, actor, now }: Scope, notice: FoundNotice, edition: number): Promise<void> {
+  try {
+    await db
+      .insertInto('notice_receipts')
+      .values({
+        notice_id: notice.id,
+        person_id: actor.personId,
+        unit_id: actor.home?.unitId ?? null,
+        read_edition: edition,
+        read_at: now,
+        confirmed_edition: 0,
+        confirmed_at: null,
+      })
+      .execute();
+  } catch (error) {
+    // The same person on another phone at the same moment: theirs stands.
+    if (!isUniqueViolation(error)) throw error;
+  }
+}
+
+async function keepConfirmation(scope: Scope, notice: FoundNotice): Promise<void> {
+  const { db, actor, now } = scope;
+  const confirmed = { confirmed_edition: notice.edition, confirmed_at: now };
+  await db
+    .updateTable('notice_receipts')
+    .set(confirmed)
+    .where('person_id', '=', actor.personId)
+    .where('notice_id', '=', notice.id)
+    .where('confirmed_edition', '<', notice.edition)
+    .execute();
+  await forHousehold(scope, notice, async ({ reader_id, grid_id }) => {
+    const first = await db
+      .updateTable('notice_readers')
+      .set(confirmed)
+      .where('reader_id', '=', reader_id)
+      .where('notice_id', '=', notice.id)
+      .where('confirmed_edition', '<', notice.edition)
+      .executeTakeFirst();
+    if (first.numUpdatedRows === 1n) await addToCounts(scope, notice, [{ grid_id, confirmed: 1 }]);
+  });
+}
+
+/** The home of the session, if the notice is for it: somebody may also read as a guest, or at work. */
+async function forHousehold(
+  { db, actor }: Scope,
+  { id }: FoundNotice,
+  work: (household: NoticeReaderRow) => Promise<void>,
+): Promise<void> {
+  const household = actor.home && (await householdOfNotice(db, id, actor.home.unitId));
+  if (household) await work(household);
+}

@@ -1,0 +1,148 @@
+import type { IOptions, Attributes } from 'sanitize-html';
+
+/*
+ * What a notice may look like. The desk's editor writes it, this file lets through what it knows, and browser and WeChat
+ * show the result alike: WeChat's rich-text component knows no selectors but classes, so each tag brings one of its own,
+ * `rt-` and the tag: rt-p rt-h2 rt-h3 rt-strong rt-em rt-u rt-s rt-blockquote rt-ul rt-ol rt-li rt-a rt-img rt-table rt-tr
+ * rt-th rt-td. Beside them stand rt-center and rt-right for the alignment, and rt-red rt-orange rt-green rt-blue rt-grey
+ * for coloured words (`<span>`). No style, no other class, no id, no address but http, https and tel survives.
+ * A picture is an uploaded photo, `<img data-photo="id">`; its short-lived address is added when it is read.
+ */
+
+const TAGS = 'p h2 h3 strong em u s blockquote ul ol li br a img span table thead tbody tr th td'.split(' ');
+const SAME_AS: Record<string, string> = {
+  h1: 'h2',
+  h4: 'h3',
+  h5: 'h3',
+  h6: 'h3',
+  b: 'strong',
+  i: 'em',
+  ins: 'u',
+  del: 's',
+  strike: 's',
+  div: 'p',
+  section: 'p',
+  article: 'p',
+  font: 'span',
+};
+/** Their content is no text for people. */
+const SILENT =
+  'script style textarea option noscript xmp iframe object embed svg math template title noembed noframes plaintext';
+
+/** The few colours the editor offers, as people and word processors write them. */
+const COLOURS: Record<string, string> = {
+  red: 'red',
+  '#f00': 'red',
+  '#ff0000': 'red',
+  '#c00000': 'red',
+  '#d93026': 'red',
+  orange: 'orange',
+  '#ffa500': 'orange',
+  '#e07b00': 'orange',
+  green: 'green',
+  '#008000': 'green',
+  '#1a7f37': 'green',
+  blue: 'blue',
+  '#0000ff': 'blue',
+  '#0563c1': 'blue',
+  '#1a56db': 'blue',
+  gray: 'grey',
+  grey: 'grey',
+  '#808080': 'grey',
+};
+
+const LINK = /^(?:https?:\/\/[^\s]+|tel:[\d+\-]{3,20})$/i;
+const PHOTO = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function classesOf(tag: string, { style = '' }: Attributes): string {
+  const align = /(?:^|;)\s*text-align\s*:\s*(center|right)\s*(?:;|$)/i.exec(style)?.[1]?.toLowerCase();
+  const colour = COLOURS[/(?:^|;)\s*color\s*:\s*(#[0-9a-f]{3,6}|[a-z]+)\s*(?:;|$)/i.exec(style)?.[1]?.toLowerCase() ?? ''];
+  return [`rt-${tag}`, ...(align ? [`rt-${align}`] : []), ...(colour ? [`rt-${colour}`] : [])].join(' ');
+}
+
+/** Attributes made anew: nothing of what was written is copied but what is named here. */
+function attributesOf(tag: string, given: Attributes): Attributes {
+  const made: Attributes = tag === 'br' || tag === 'span' ? {} : { class: classesOf(tag, given) };
+  const { href = '', colspan = '', rowspan = '' } = given;
+  const address = href.replaceAll(/[\u0000-\u0020]/g, '');
+  if (tag === 'a' && LINK.test(address)) Object.assign(made, { href: address, rel: 'noopener noreferrer nofollow' });
+  if (tag === 'img' && PHOTO.test(given['data-photo'] ?? '')) made['data-photo'] = given['data-photo']!;
+  if (/^[1-9]\d?$/.test(colspan)) made.colspan = colspan;
+  if (/^[1-9]\d?$/.test(rowspan)) made.rowspan = rowspan;
+  if (tag === 'span') {
+    const [, ...looks] = classesOf(tag, given).split(' ');
+    if (looks.length) made.class = looks.join(' ');
+  }
+  return made;
+}
+
+const options: IOptions = {
+  allowedTags: TAGS,
+  allowedAttributes: {
+    '*': ['class'],
+    a: ['href', 'rel'],
+    img: ['data-photo'],
+    th: ['colspan', 'rowspan'],
+    td: ['colspan', 'rowspan'],
+  },
+  allowedSchemes: ['http', 'https', 'tel'],
+  allowProtocolRelative: false,
+  disallowedTagsMode: 'discard',
+  nonTextTags: SILENT.split(' '),
+  nestingLimit: 12,
+  transformTags: {
+    '*': (name, given) => {
+      const tagName = SAME_AS[name] ?? name;
+      return { tagName, attribs: attributesOf(tagName, given) };
+    },
+  },
+  exclusiveFilter: ({ tag, attribs, text, mediaChildren }) =>
+    (tag === 'img' && !attribs['data-photo']) ||
+    // Looks of nothing: they would only make the text longer.
+    (/^(?:span|strong|em|u|s|a)$/.test(tag) && text === '' && !mediaChildren?.length),
+};
+
+/** Longer than any text within the contract's limit becomes by honest means. */
+const MOST = 100_000;
+
+/** What may be kept of what the desk sent; empty, when nothing is left. Nothing, when it is made to grow without bounds. */
+export async function cleanHtml(html: string): Promise<string | undefined> {
+  // Loaded only by the processes in which somebody writes.
+  const { default: sanitize } = await import('sanitize-html');
+  const saved = [...html.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f\ufeff\ufffe\uffff]/g, '')]
+    .filter((character) => character.codePointAt(0)! < 0xd800 || character.codePointAt(0)! > 0xdfff)
+    .join('');
+  const clean = sanitize(saved, options)
+    .replaceAll(/<span>([^<]*)<\/span>/g, '$1')
+    .trim();
+  if (clean.length > MOST) return undefined;
+  return plainText(clean) === '' ? '' : clean;
+}
+
+const ENTITIES: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' };
+
+/** As it would be read out: a line per paragraph, a place for each picture. Of cleaned html only. */
+export const plainText = (clean: string): string =>
+  clean
+    .replaceAll(/<img [^>]*>/g, '［图片］')
+    .replaceAll(/<br[^>]*>|<\/(?:p|h2|h3|li|tr|blockquote)>/g, '\n')
+    .replaceAll(/<\/t[hd]>/g, ' ')
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll(/&(?:lt|gt|quot|amp);/g, (entity) => ENTITIES[entity]!)
+    .replaceAll('\u00a0', ' ')
+    .replaceAll(/[ \t]*\n\s*/g, '\n')
+    .trim();
+
+const photoTag = /<img ([^>]*)data-photo="([^"]+)"([^>]*)>/g;
+
+/** The photos shown in a cleaned text. */
+export const photosIn = (clean: string): string[] => [
+  ...new Set([...clean.matchAll(photoTag)].map(([, , photoId]) => photoId!)),
+];
+
+/** With addresses good for some minutes; a photo that is gone is left out. */
+export const withAddresses = (clean: string, addressOf: (photoId: string) => string | undefined): string =>
+  clean.replaceAll(photoTag, (_, before: string, photoId: string, after: string) => {
+    const src = addressOf(photoId)?.replaceAll('&', '&amp;');
+    return src ? `<img ${before}data-photo="${photoId}"${after.replace(/\s*\/$/, '')} src="${src}" alt="图片" />` : '';
+  });

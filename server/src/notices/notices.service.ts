@@ -1,0 +1,52 @@
+import { DAY, toInstant } from '@linli/shared/kit/time.ts';
+import type { NoticeStrip } from '@linli/shared/home/home.api.ts';
+import type { NoticeBanner } from '@linli/shared/notices/notices.schema.ts';
+import type { ReportForm } from '@linli/shared/tickets/tickets.schema.ts';
+import type { Scope } from '../kit/scope.ts';
+import { presentBanner, presentWorks, waitsForConfirmation } from './notices.presenter.ts';
+import { listOfReader, standingAtHome, type ReaderRow } from './notices.readers.ts';
+
+// What other domains ask of notices.
+
+const STRIPS = 3;
+/** Works are announced above the page this long before they begin. */
+const AHEAD = DAY;
+
+const gravity = ({ category }: ReaderRow) => ['EMERGENCY', 'SAFETY', 'PLANNED_WORKS'].indexOf(category) >>> 0;
+
+/** The home page's part: what holds now, the gravest first, and the newest, pinned ones before. */
+export async function homeNotices(scope: Scope): Promise<{ banners: NoticeBanner[]; strips: NoticeStrip[] }> {
+  const [standing, { items }] = await Promise.all([
+    standingAtHome(scope, 'banner_until'),
+    listOfReader(scope, { limit: STRIPS }),
+  ]);
+  return {
+    banners: standing
+      .filter(({ works_from }) => works_from === null || works_from - AHEAD <= scope.now)
+      .toSorted((a, b) => gravity(a) - gravity(b) || (a.works_from ?? 0) - (b.works_from ?? 0))
+      .map(presentBanner),
+    strips: items.slice(0, STRIPS).map(({ id, category, title, published_at, ...row }) => ({
+      id,
+      category,
+      title,
+      publishedAt: toInstant(published_at),
+      read: (row.read_edition ?? 0) >= row.edition,
+    })),
+  };
+}
+
+/** Works and outages that hold now and touch the home: known already, to be followed rather than reported (R93). */
+export async function knownWorks(scope: Scope): Promise<ReportForm['known']> {
+  const standing = await standingAtHome(scope, 'banner_until');
+  return standing.flatMap((row) => {
+    const { works } = presentWorks(row);
+    if (!works?.categories.length || row.works_from! > scope.now) return [];
+    return [{ noticeId: row.id, title: row.title, ...works }];
+  });
+}
+
+/** What this person is still asked to confirm, the one that runs out first before. */
+export async function todoConfirm(scope: Scope): Promise<{ id: string; title: string; excerpt: string }[]> {
+  const standing = await standingAtHome(scope, 'confirm_until');
+  return standing.filter(waitsForConfirmation).map(({ id, title, excerpt }) => ({ id, title, excerpt }));
+}
