@@ -36,7 +36,7 @@ export const tidy = (text: string) => text.replace(/\s+/g, '').toUpperCase();
 /** Why what was scanned cannot be a tracking number, or nothing. */
 export function notTracking(text: string): string | undefined {
   const tidied = tidy(text);
-  if (/^V1\./.test(tidied)) return '这是住户的身份码，请到「交付」里扫';
+  if (tidied.startsWith('V1.')) return '这是住户的身份码，请到「交付」里扫';
   if (/^\d{1,2}-\d{1,2}-\d{1,4}$/.test(tidied)) return '这是取件码，不是快递单号';
   if (/^HTTPS?:/.test(tidied)) return '这是网址二维码，请扫面单上的条形码';
   return /^[A-Z0-9-]{6,40}$/.test(tidied) ? undefined : '这不像快递单号，请扫面单上的条形码';

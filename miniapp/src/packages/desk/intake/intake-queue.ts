@@ -1,5 +1,10 @@
 import type { FieldError } from '@linli/shared/kit/problem.ts';
-import { parcelLimits, type IntakePiece, type IntakeResult } from '@linli/shared/parcels/parcels.schema.ts';
+import {
+  parcelLimits,
+  type IntakePiece,
+  type IntakeResult,
+  type KeeperParcel,
+} from '@linli/shared/parcels/parcels.schema.ts';
 import type { ParcelState } from '@linli/shared/parcels/parcels.words.ts';
 
 /** One piece on this phone that the server does not have yet, as far as we know. */
@@ -167,6 +172,17 @@ export function turnedDown(queue: IntakeQueue, key: string, errors: FieldError[]
   });
   return { ...rest, pieces };
 }
+
+/** What is known of an arrived piece now that somebody worked on it. */
+export const noted = (
+  queue: IntakeQueue,
+  { id, code, shelf, state, address }: Pick<KeeperParcel, 'id' | 'code' | 'shelf' | 'state' | 'address'>,
+): IntakeQueue => ({
+  ...queue,
+  arrived: queue.arrived.map((one) =>
+    one.parcelId === id ? { ...one, shelf, state, ...(code && { code }), ...(address && { address }) } : one,
+  ),
+});
 
 /** A word that has been read. */
 export const dismissed = (queue: IntakeQueue, ref: string): IntakeQueue => ({

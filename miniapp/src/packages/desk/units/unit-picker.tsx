@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { View } from '@tarojs/components';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { unitClassLabels } from '@linli/shared/estates/estates.schema.ts';
@@ -8,6 +8,7 @@ import { States } from '../../../kit/page/states.tsx';
 import { Button } from '../../../kit/ui/button.tsx';
 import { TextField } from '../../../kit/ui/field.tsx';
 import { Options, RadioRows } from '../frame/options.tsx';
+import { useRested } from '../frame/use-rested.ts';
 
 export interface PickedUnit {
   id: string;
@@ -112,14 +113,4 @@ function Found({
       )}
     </States>
   );
-}
-
-/** A text once its typing has rested. */
-function useRested(text: string, rest = 350): string {
-  const [rested, setRested] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(text), rest);
-    return () => clearTimeout(timer);
-  }, [text, rest]);
-  return rested;
 }

@@ -1,0 +1,105 @@
+import { labelOf } from '@linli/shared/kit/label.ts';
+import type { KeeperParcel, ParcelEvent } from '@linli/shared/parcels/parcels.schema.ts';
+import {
+  carrierLabels,
+  parcelEventLabels,
+  parcelKindLabels,
+  type ParcelState,
+  type ParcelView,
+} from '@linli/shared/parcels/parcels.words.ts';
+import { momentText } from '../../../kit/format.ts';
+
+type Told = NonNullable<KeeperParcel['told']>;
+
+/** 顺丰快递 尾号 8891 */
+export const whatText = ({
+  kind,
+  carrier,
+  trackingTail,
+}: Pick<KeeperParcel, 'kind' | 'carrier' | 'trackingTail'>): string =>
+  [
+    `${carrier && carrier !== 'OTHER' ? labelOf(carrierLabels, carrier) : ''}${labelOf(parcelKindLabels, kind, '快递')}`,
+    ...(trackingTail ? [`单号尾号 ${trackingTail}`] : []),
+  ].join(' · ');
+
+/** 今天到 · 放了 3 天 */
+export const ageText = (days: number) => (days > 0 ? `放了 ${days} 天` : '今天到');
+
+const tellers: Record<Told['by'], string> = {
+  WECHAT: '微信已送达',
+  SMS: '短信已送达',
+  PERSON: '同事已告知',
+  INBOX: '住户已在小程序里看到',
+};
+
+/** The proof that somebody there knows (R76). */
+export const toldText = ({ at, by }: Told, now: number) => `${momentText(at, now)} ${labelOf(tellers, by, '已通知')}`;
+
+export const eventText = ({ type, text }: Pick<ParcelEvent, 'type' | 'text'>) =>
+  `${labelOf(parcelEventLabels, type, '有新进展')}${text ? `：${text}` : ''}`;
+
+const figures = (shelf: string) => shelf.split('-').map((part) => Number.parseInt(part, 10) || 0);
+
+/** As one walks along them: 2-3 before 2-10 before 10-1. */
+export function alongShelves(a: string, b: string): number {
+  const [left, right] = [figures(a), figures(b)];
+  for (let place = 0; place < Math.max(left.length, right.length); place++) {
+    const step = (left[place] ?? 0) - (right[place] ?? 0);
+    if (step) return step;
+  }
+  return 0;
+}
+
+interface Shelved {
+  shelf: string;
+  code?: string | undefined;
+}
+
+/** Pieces by shelf, in the order of the walk; on a shelf by their number. */
+export function byShelf<P extends Shelved>(parcels: readonly P[]): { shelf: string; parcels: P[] }[] {
+  const groups = new Map<string, P[]>();
+  for (const parcel of parcels) groups.set(parcel.shelf, [...(groups.get(parcel.shelf) ?? []), parcel]);
+  return [...groups]
+    .sort(([a], [b]) => alongShelves(a, b))
+    .map(([shelf, pieces]) => ({
+      shelf,
+      parcels: pieces.sort((a, b) => alongShelves(a.code ?? a.shelf, b.code ?? b.shelf)),
+    }));
+}
+
+export type ParcelStep = 'match' | 'tell' | 'move' | 'dispute' | 'found';
+
+export const stepTexts: Record<ParcelStep, string> = {
+  match: '确认收件人',
+  tell: '登记告知',
+  move: '换货架',
+  dispute: '找不到或破损',
+  found: '找到了',
+};
+
+const steps: Partial<Record<ParcelState, ParcelStep[]>> = {
+  UNMATCHED: ['match', 'move', 'dispute'],
+  IN_STORE: ['tell', 'move', 'match', 'dispute'],
+  DISPUTED: ['found', 'match'],
+};
+
+const looking: ParcelStep[] = ['match', 'tell'];
+
+/** What can be offered for a piece; the first leads. Whether it may be done the server decides. */
+export function stepsOf(parcel: Pick<KeeperParcel, 'state' | 'kind' | 'told'>, keeper: boolean): ParcelStep[] {
+  const all = (steps[parcel.state] ?? []).filter((step) => keeper || looking.includes(step));
+  return isUntold(parcel) ? all : all.filter((step) => step !== 'tell');
+}
+
+/** R76: nobody there knows of it yet. Ordinary letters are looked up, nobody is told (R77). */
+export const isUntold = ({ state, kind, told }: Pick<KeeperParcel, 'state' | 'kind' | 'told'>) =>
+  state === 'IN_STORE' && kind !== 'LETTER' && !told;
+
+export const viewHints: Record<ParcelView, string> = {
+  waiting: '货架上没有等着取的快递。',
+  unmatched: '每一件都知道是谁的。',
+  untold: '件件都通知到了。',
+  overdue: '没有放了太久的快递。',
+  disputed: '没有在核实的快递。',
+  gone: '还没有取走或退回的快递。',
+};
