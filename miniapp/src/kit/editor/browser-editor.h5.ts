@@ -1,8 +1,8 @@
-import { Editor, mergeAttributes, Node } from '@tiptap/core';
+import { Editor, Extension, mergeAttributes, Node } from '@tiptap/core';
 import StarterKit from '@tiptap/starter-kit';
 import type { Photo } from '@linli/shared/files/files.schema.ts';
 import { parseHtml, printHtml } from './html.ts';
-import { isLink } from './lines.ts';
+import { alignOf, isLink, type Align } from './lines.ts';
 import type { Format } from './rich-editor.types.ts';
 
 // Only reached by a dynamic import: nothing else of the app waits for it.
@@ -23,6 +23,24 @@ const PhotoNode = Node.create({
   }),
   parseHTML: () => [{ tag: 'img[data-photo]' }],
   renderHTML: ({ HTMLAttributes }) => ['img', mergeAttributes(HTMLAttributes, { alt: '图片' })],
+});
+
+const aligned = ['paragraph', 'heading'];
+
+const Alignment = Extension.create({
+  name: 'alignment',
+  addGlobalAttributes: () => [
+    {
+      types: aligned,
+      attributes: {
+        align: {
+          default: null,
+          parseHTML: (element) => alignOf(element.style.textAlign) ?? null,
+          renderHTML: ({ align }) => (align ? { style: `text-align:${String(align)}` } : {}),
+        },
+      },
+    },
+  ],
 });
 
 interface Parts {
@@ -52,6 +70,7 @@ export function createBrowserEditor({ element, label, html, placeholder, onChang
         link: { openOnClick: false, autolink: true, isAllowedUri: (address) => isLink(address ?? '') },
       }),
       PhotoNode,
+      Alignment,
     ],
     editorProps: {
       attributes: {
@@ -82,6 +101,12 @@ export function createBrowserEditor({ element, label, html, placeholder, onChang
     onTransaction: onCursor,
   });
 
+  const align = (to: Align) => () => {
+    const next = editor.isActive({ align: to }) ? null : to;
+    const chain = editor.chain().focus();
+    for (const type of aligned) chain.updateAttributes(type, { align: next });
+    chain.run();
+  };
   const toggles: Record<Format, () => unknown> = {
     heading: () => editor.chain().focus().toggleHeading({ level: 2 }).run(),
     subheading: () => editor.chain().focus().toggleHeading({ level: 3 }).run(),
@@ -91,6 +116,8 @@ export function createBrowserEditor({ element, label, html, placeholder, onChang
     bullet: () => editor.chain().focus().toggleBulletList().run(),
     numbered: () => editor.chain().focus().toggleOrderedList().run(),
     quote: () => editor.chain().focus().toggleBlockquote().run(),
+    center: align('center'),
+    right: align('right'),
   };
   const active: Record<Format, () => boolean> = {
     heading: () => editor.isActive('heading', { level: 2 }),
@@ -101,6 +128,8 @@ export function createBrowserEditor({ element, label, html, placeholder, onChang
     bullet: () => editor.isActive('bulletList'),
     numbered: () => editor.isActive('orderedList'),
     quote: () => editor.isActive('blockquote'),
+    center: () => editor.isActive({ align: 'center' }),
+    right: () => editor.isActive({ align: 'right' }),
   };
 
   return {

@@ -1,4 +1,4 @@
-import { add, isPicture, looksOf, type Line, type LineKind, type Words } from './lines.ts';
+import { add, alignOf, isPicture, looksOf, type Line, type LineKind, type Words } from './lines.ts';
 
 /** What WeChat's `<editor>` reads and tells: Quill's list of insertions, a line's kind on its line break. */
 export interface DeltaOp {
@@ -35,9 +35,9 @@ const photoOf = (custom: unknown) => /(?:^|&)photo=([^&]+)/.exec(seen(custom) ??
 /** Lines for the editor; `whole` makes an address complete, as WeChat loads only those. */
 export function toDelta(lines: readonly Line[], whole: (src: string) => string = (src) => src): Delta {
   const ops: DeltaOp[] = [];
-  for (const { kind, pieces } of lines) {
-    const attributes = lineLooks[kind];
-    const end = { insert: '\n', ...(attributes && { attributes }) };
+  for (const { kind, align, pieces } of lines) {
+    const attributes = { ...lineLooks[kind], ...(align && { align }) };
+    const end = { insert: '\n', ...(Object.keys(attributes).length && { attributes }) };
     for (const piece of pieces) {
       if (isPicture(piece)) {
         const { photo, src = '' } = piece;
@@ -71,7 +71,8 @@ export function fromDelta({ ops }: Delta): Line[] {
     texts.forEach((text, index) => {
       if (text) add(pieces, { text, ...wordLooks(attributes) });
       if (index === texts.length - 1) return;
-      lines.push({ kind: kindOf(attributes), pieces });
+      const align = alignOf(attributes.align);
+      lines.push({ kind: kindOf(attributes), ...(align && { align }), pieces });
       pieces = [];
     });
   }

@@ -30,6 +30,21 @@ describe('what somebody wrote reaches the contract', () => {
     ['a quote', '<blockquote><p>一</p><p>二</p></blockquote>', '<blockquote><p>一</p><p>二</p></blockquote>'],
     ['a break within a paragraph', '<p>一<br>二</p>', '<p>一<br>二</p>'],
     [
+      'a line in the middle, as an editor writes it',
+      '<p style="text-align: center">中</p>',
+      '<p style="text-align:center">中</p>',
+    ],
+    [
+      'a line at the right, as the server keeps it',
+      '<h2 class="rt-h2 rt-right">物业</h2>',
+      '<h2 style="text-align:right">物业</h2>',
+    ],
+    [
+      'a table, as lines',
+      '<table><tr><td>一</td><td><p>二</p></td></tr><tr><td>三</td></tr></table>',
+      '<p>一 二</p><p>三</p>',
+    ],
+    [
       'a link',
       '<p><a href="https://a.cn/?x=1&amp;y=2" target="_blank">看</a></p>',
       '<p><a href="https://a.cn/?x=1&amp;y=2">看</a></p>',
@@ -94,10 +109,14 @@ describe('WeChat’s editor and the browser’s say the same', () => {
     { requiredKeys: ['text'] },
   );
   const lines = fc.array(
-    fc.record({
-      kind: fc.constantFrom('text', 'heading', 'subheading', 'quote', 'bullet', 'numbered'),
-      pieces: fc.array(fc.oneof(words, fc.record({ photo: fc.stringMatching(/^[0-9A-Z]{4}$/) })), { minLength: 1 }),
-    }),
+    fc.record(
+      {
+        kind: fc.constantFrom('text', 'heading', 'subheading', 'quote', 'bullet', 'numbered'),
+        align: fc.constantFrom('center', 'right'),
+        pieces: fc.array(fc.oneof(words, fc.record({ photo: fc.stringMatching(/^[0-9A-Z]{4}$/) })), { minLength: 1 }),
+      },
+      { requiredKeys: ['kind', 'pieces'] },
+    ),
   ) as fc.Arbitrary<Line[]>;
 
   test('whatever is written means the same after a trip through either', () => {

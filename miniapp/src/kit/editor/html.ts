@@ -1,4 +1,14 @@
-import { add, hasContent, isLink, isPicture, type Line, type LineKind, type Words } from './lines.ts';
+import {
+  add,
+  alignOf,
+  hasContent,
+  isLink,
+  isPicture,
+  type Align,
+  type Line,
+  type LineKind,
+  type Words,
+} from './lines.ts';
 
 // WeChat's script engine has no document to parse with, and the contract's allow-list is small.
 
@@ -41,10 +51,15 @@ function attribute(tag: string, name: string): string | undefined {
   return found ? decode(found[2] ?? found[3] ?? found[4] ?? '') : undefined;
 }
 
+/** As an editor writes it, or as the server's classes say it. */
+const alignIn = (tag: string): Align | undefined =>
+  alignOf(/text-align\s*:\s*(\w+)/i.exec(attribute(tag, 'style') ?? '')?.[1]?.toLowerCase()) ??
+  alignOf(/\brt-(center|right)\b/.exec(attribute(tag, 'class') ?? '')?.[1]);
+
 /** Html of the contract, or of an editor, as lines. What the contract cannot say is dropped, its words are kept. */
 export function parseHtml(html: string): Line[] {
   const lines: Line[] = [];
-  const open: { tag: string; link?: string | undefined }[] = [];
+  const open: { tag: string; link?: string | undefined; align?: Align | undefined }[] = [];
   let line: Line | undefined;
 
   const within = (...tags: string[]) => open.some(({ tag }) => tags.includes(tag));
@@ -54,22 +69,21 @@ export function parseHtml(html: string): Line[] {
     if (within('blockquote')) return 'quote';
     return kinds[open.find(({ tag }) => kinds[tag] && kinds[tag] !== 'text')?.tag ?? 'p'] ?? 'text';
   };
+  const innermost = <K extends 'link' | 'align'>(what: K) => [...open].reverse().find((each) => each[what])?.[what];
   const current = () => {
-    if (!line) lines.push((line = { kind: kindNow(), pieces: [] }));
+    const align = innermost('align');
+    if (!line) lines.push((line = { kind: kindNow(), ...(align && { align }), pieces: [] }));
     return line;
   };
   const looks = (): Omit<Words, 'text'> => {
-    const link = [...open].reverse().find((each) => each.link)?.link;
+    const link = innermost('link');
     const worn = open.flatMap(({ tag }) => (marks[tag] ? [[marks[tag], true] as const] : []));
     return { ...Object.fromEntries(worn), ...(link && { link }) };
   };
   // A paragraph inside a list item is the item.
   const ends = (tag: string) =>
-    tag === 'li' ||
-    tag === 'blockquote' ||
-    tag === 'ul' ||
-    tag === 'ol' ||
-    (tag in kinds && !(tag === 'p' && within('li')));
+    ['li', 'blockquote', 'ul', 'ol', 'tr'].includes(tag) ||
+    (tag in kinds && !(tag === 'p' && within('li', 'td', 'th')));
 
   const tokens = /(<!--[^]*?-->)|(<(\/?)([a-z][\w-]*)(?:"[^"]*"|'[^']*'|[^'">])*>)|([^<]+|<)/gi;
   for (let found = tokens.exec(html); found; found = tokens.exec(html)) {
@@ -92,22 +106,24 @@ export function parseHtml(html: string): Line[] {
       const photo = attribute(tagText!, 'data-photo');
       const src = attribute(tagText!, 'src');
       if (photo) add(current().pieces, { photo, ...(src && { src }) });
-    } else if (tag !== 'hr' && !/\/>$/.test(tagText!)) {
+    } else if (tag !== 'hr' && !tagText!.endsWith('/>')) {
       if (ends(tag)) line = undefined;
       const link = tag === 'a' ? attribute(tagText!, 'href') : undefined;
-      open.push({ tag, link: link && isLink(link) ? link : undefined });
+      // What a table said in cells is said in lines.
+      if ((tag === 'td' || tag === 'th') && line?.pieces.length) add(line.pieces, { text: ' ' });
+      open.push({ tag, link: link && isLink(link) ? link : undefined, align: alignIn(tagText!) });
     }
   }
   return lines.map(trimmed).filter(hasContent);
 }
 
 /** Without the spaces and breaks at its ends, which nobody sees. */
-function trimmed({ kind, pieces }: Line): Line {
+function trimmed({ pieces, ...line }: Line): Line {
   const kept = pieces.map((piece) => (isPicture(piece) ? piece : { ...piece }));
   const [first, last] = [kept[0], kept[kept.length - 1]];
   if (first && !isPicture(first)) first.text = first.text.trimStart();
   if (last && !isPicture(last)) last.text = last.text.trimEnd();
-  return { kind, pieces: kept.filter((piece) => isPicture(piece) || piece.text !== '') };
+  return { ...line, pieces: kept.filter((piece) => isPicture(piece) || piece.text !== '') };
 }
 
 const tags: Record<LineKind, { around?: string; each: string }> = {
@@ -129,10 +145,13 @@ export function printHtml(lines: readonly Line[], { seen = false } = {}): string
       html += `${around ? `</${around}>` : ''}${tag.around ? `<${tag.around}>` : ''}`;
       around = tag.around;
     }
-    html += `<${tag.each}>${line.pieces.map((piece) => pieceHtml(piece, seen)).join('')}</${tag.each}>`;
+    html += `<${tag.each}${alignText(line.align, seen)}>${line.pieces.map((piece) => pieceHtml(piece, seen)).join('')}</${tag.each}>`;
   }
   return html + (around ? `</${around}>` : '');
 }
+
+const alignText = (align: Align | undefined, seen: boolean) =>
+  align ? `${seen ? ` class="rt-${align}"` : ''} style="text-align:${align}"` : '';
 
 function pieceHtml(piece: Line['pieces'][number], seen: boolean): string {
   if (isPicture(piece)) {

@@ -17,9 +17,14 @@ export type Piece = Words | Picture;
 
 export type LineKind = 'text' | 'heading' | 'subheading' | 'quote' | 'bullet' | 'numbered';
 
+export type Align = 'center' | 'right';
+export const alignOf = (value: unknown): Align | undefined =>
+  value === 'center' || value === 'right' ? value : undefined;
+
 /** What both editors and the contract can all say: lines of a kind, nothing nested. */
 export interface Line {
   kind: LineKind;
+  align?: Align;
   pieces: Piece[];
 }
 

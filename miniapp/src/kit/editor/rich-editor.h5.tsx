@@ -10,7 +10,18 @@ import { Toolbar } from './toolbar.tsx';
 import './editor.scss';
 import './browser-editor.scss';
 
-const formats: Format[] = ['heading', 'subheading', 'bold', 'italic', 'underline', 'bullet', 'numbered', 'quote'];
+const formats: Format[] = [
+  'heading',
+  'subheading',
+  'bold',
+  'italic',
+  'underline',
+  'bullet',
+  'numbered',
+  'quote',
+  'center',
+  'right',
+];
 
 /** Text with looks in the browser; what draws it comes only when somebody writes. */
 export function RichEditor({ label, html, onChange, placeholder = '', invalid }: RichEditorProps) {

@@ -10,4 +10,5 @@ export interface RichEditorProps {
 }
 
 /** What a toolbar button does to the words chosen. */
-export type Format = 'heading' | 'subheading' | 'bold' | 'italic' | 'underline' | 'bullet' | 'numbered' | 'quote';
+export type Format =
+  'heading' | 'subheading' | 'bold' | 'italic' | 'underline' | 'bullet' | 'numbered' | 'quote' | 'center' | 'right';

@@ -9,8 +9,18 @@ import type { Format, RichEditorProps } from './rich-editor.types.ts';
 import { Toolbar } from './toolbar.tsx';
 import './editor.scss';
 
-/** Of WeChat's editor: neither quotes nor links can be made there; those made in the browser stay where they were. */
-const formats: Format[] = ['heading', 'subheading', 'bold', 'italic', 'underline', 'bullet', 'numbered'];
+/** WeChat's editor makes neither quotes nor links. */
+const formats: Format[] = [
+  'heading',
+  'subheading',
+  'bold',
+  'italic',
+  'underline',
+  'bullet',
+  'numbered',
+  'center',
+  'right',
+];
 
 const names: Partial<Record<Format, [name: string, value?: string]>> = {
   heading: ['header', 'H2'],
@@ -20,6 +30,8 @@ const names: Partial<Record<Format, [name: string, value?: string]>> = {
   underline: ['underline'],
   bullet: ['list', 'bullet'],
   numbered: ['list', 'ordered'],
+  center: ['align', 'center'],
+  right: ['align', 'right'],
 };
 
 /** What stands under the cursor, as WeChat tells it: `{ bold: 'strong', header: 2, list: 'bullet' }`. */

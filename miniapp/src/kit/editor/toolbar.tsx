@@ -12,6 +12,8 @@ const buttons: Record<Format, { face: string; label: string }> = {
   bullet: { face: '• 列表', label: '圆点列表' },
   numbered: { face: '1. 编号', label: '编号列表' },
   quote: { face: '引用', label: '引用' },
+  center: { face: '居中', label: '居中' },
+  right: { face: '靠右', label: '靠右' },
 };
 
 interface ToolbarProps {

@@ -165,7 +165,7 @@ export function NoticeFormPage({ notice, wide }: FormProps) {
         counting={counting}
         open={layer === 'publish'}
         busy={state.command.busy}
-        message={state.command.message}
+        message={state.message}
         onClose={() => setLayer(undefined)}
         onPublish={(at) => void state.command.run({ publish: true, at })}
       />
@@ -174,8 +174,8 @@ export function NoticeFormPage({ notice, wide }: FormProps) {
 }
 
 /** What the server answered: a colleague was quicker, or something is not right. */
-function Told({ state: { command, theirs, takeTheirs, keepMine } }: { state: NoticeFormState }) {
-  if (!theirs) return <Failure message={command.message} />;
+function Told({ state: { message, theirs, takeTheirs, keepMine } }: { state: NoticeFormState }) {
+  if (!theirs) return <Failure message={message} />;
   return (
     <View className="notice-theirs">
       <Banner tone="soon">同事刚刚改过这条草稿。您写的都还在：可以换成同事的，也可以用您的替换它。</Banner>

@@ -66,6 +66,11 @@ export function useNoticeForm(notice: DeskNotice | undefined, wide: boolean) {
     change,
     command,
     errors: errorsOf(problem),
+    /** What was refused; a draft that could be kept is not lost with it. */
+    message:
+      problem instanceof Problem && problem.code === 'notices.not-your-kind' && form.savedId
+        ? `${problem.message}。草稿已保存，请他们从公告列表里打开发布`
+        : command.message,
     /** Something from before is on the form. */
     resumed,
     /** Counts how often the form began anew: the editor's key. */

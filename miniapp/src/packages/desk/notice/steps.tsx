@@ -19,8 +19,8 @@ import { noticeKey } from '../notices/use-notice.ts';
 import { actionText } from '../notices/words.ts';
 import { beat, heedingOthers } from '../pulse.ts';
 
-/** In the order of likelihood; `publish` is done in the form, which counts first. */
-const order: NoticeAction[] = ['revise', 'correct', 'unschedule', 'pin', 'unpin', 'withdraw', 'discard'];
+/** In the order of likelihood. A draft is published in the form, which counts first; a scheduled one has been counted. */
+const order: NoticeAction[] = ['revise', 'correct', 'publish', 'unschedule', 'pin', 'unpin', 'withdraw', 'discard'];
 
 function useSteps(notice: DeskNotice) {
   const { id, version } = notice;
@@ -28,14 +28,16 @@ function useSteps(notice: DeskNotice) {
   const params = { noticeId: id };
   const command = useCommand(
     (action: NoticeAction) => {
-      const { pin, unschedule } = api.noticesAdmin;
-      const body = { version, pinned: action === 'pin' };
-      return heedingOthers<DeskNotice>(action === 'unschedule' ? unschedule({ params }) : pin({ params, body }));
+      const { pin, publish, unschedule } = api.noticesAdmin;
+      if (action === 'publish') return heedingOthers(publish({ params, body: { version } }));
+      if (action === 'unschedule') return heedingOthers(unschedule({ params }));
+      return heedingOthers(pin({ params, body: { version, pinned: action === 'pin' } }));
     },
     {
       into: noticeKey(id),
       onDone({ state, pinned }) {
-        toast(state === 'DRAFT' ? '已回到草稿' : pinned ? '已置顶' : '已取消置顶');
+        const published = notice.state === 'SCHEDULED' && state === 'PUBLISHED';
+        toast(published ? '已发布，正在发送' : state === 'DRAFT' ? '已回到草稿' : pinned ? '已置顶' : '已取消置顶');
         beat();
       },
     },
@@ -56,11 +58,16 @@ function useSteps(notice: DeskNotice) {
     else if (action === 'discard') {
       if (await confirm({ title: '删除这条草稿？', text: '删了就找不回来了。', yes: '删除', danger: true }))
         await discard.run();
+    } else if (action === 'publish') {
+      if (await confirm({ title: '现在就发布？', text: '不再等到定好的时间，马上发给选定的住户。', yes: '现在发布' }))
+        await command.run(action);
     } else await command.run(action);
   }
 
   return {
-    actions: order.filter((action) => notice.actions.includes(action)),
+    actions: order.filter(
+      (action) => notice.actions.includes(action) && (action !== 'publish' || notice.state === 'SCHEDULED'),
+    ),
     act: (action: NoticeAction) => void act(action),
     busy: command.busy || discard.busy,
     message: command.message ?? discard.message,
@@ -93,7 +100,8 @@ export function Steps({ notice }: { notice: DeskNotice }) {
   );
 }
 
-const stepText = (action: NoticeAction) => (action === 'revise' ? '修改、发布' : actionText(action));
+const stepText = (action: NoticeAction) =>
+  action === 'revise' ? '修改、发布' : action === 'publish' ? '现在发布' : actionText(action);
 
 /** The same on a phone: at most three, the main one at the right. */
 export function StepsBar({ notice }: { notice: DeskNotice }) {

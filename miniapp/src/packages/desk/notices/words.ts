@@ -67,5 +67,4 @@ export const receiptsText = ({ read, confirmed, told }: Counts, mustConfirm: boo
 export const receiptText = (receipt: HouseholdReceipt) => labelOf(householdReceiptLabels, receipt, '有新回执');
 export const receiptTone = (receipt: HouseholdReceipt): Tone => (receipt === 'unread' ? 'soon' : 'brand');
 
-export const actionText = (action: NoticeAction) =>
-  action === 'publish' ? '发布…' : labelOf(noticeActionLabels, action, '其他操作');
+export const actionText = (action: NoticeAction) => labelOf(noticeActionLabels, action, '其他操作');
