@@ -14,12 +14,13 @@ test('a list stands under its days, in the order it came', () => {
 });
 
 test.each([
-  ['tomorrow afternoon', { from: at('21T14:00'), to: at('21T17:00') }, '明天 14:00–17:00', '23 小时 30 分后开始'],
+  ['tomorrow afternoon', { from: at('21T14:00'), to: at('21T17:00') }, '明天 14:00–17:00', undefined],
+  ['in an hour and a half', { from: at('20T16:00'), to: at('20T17:00') }, '今天 16:00–17:00', '1 小时 30 分后开始'],
   ['now, nobody knows how long', { from: at('20T13:00') }, '今天 13:00 起', '正在进行'],
   ['over', { from: at('19T09:00'), to: at('20T14:30') }, '昨天 09:00 至 今天 14:30', '已结束'],
 ] as const)('works %s', (_, works, text, state) => {
   expect(worksText(works, now)).toBe(text);
-  expect(worksState(works, now).text).toBe(state);
+  expect(worksState(works, now)?.text).toBe(state);
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import { HOUR } from '@linli/shared/kit/time.ts';
 import type { Works } from '@linli/shared/notices/notices.schema.ts';
 import type { TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
 import { durationText, momentText, slotText } from '../kit/format.ts';
@@ -9,9 +10,13 @@ type Span = Pick<Works, 'from' | 'to'>;
 export const worksText = ({ from, to }: Span, now: number) =>
   to ? slotText({ from, to }, now) : `${momentText(from, now)} 起`;
 
-export function worksState({ from, to }: Span, now: number): { text: string; tone: Tone } {
+/** A beginning further away than this is told by its day alone. */
+const near = 3 * HOUR;
+
+export function worksState({ from, to }: Span, now: number): { text: string; tone: Tone } | undefined {
   const left = Date.parse(from) - now;
-  if (left > 0) return { text: `${durationText(left)}后开始`, tone: 'info' };
+  if (left > near) return undefined;
+  if (left > 0) return { text: `${durationText(left)}后开始`, tone: 'soon' };
   if (to && Date.parse(to) <= now) return { text: '已结束', tone: 'calm' };
   return { text: '正在进行', tone: 'soon' };
 }

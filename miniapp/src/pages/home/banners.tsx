@@ -27,7 +27,7 @@ export function Banners({ banners }: { banners: readonly NoticeBanner[] }) {
           </View>
           {works && (
             <View className="k-figures">
-              {worksText(works, now)}，{worksState(works, now).text}
+              {[worksText(works, now), worksState(works, now)?.text].filter(Boolean).join('，')}
             </View>
           )}
         </View>

@@ -58,12 +58,16 @@ export default function InboxPage() {
     >
       <View className="messages-top">
         <Tabs label="消息" choices={views} value={view} onChoose={setView} />
-        <Button kind="quiet" small icon="check" disabled={!someUnread} onTap={readAll.start}>
-          全部已读
-        </Button>
-        <Button kind="quiet" small icon="settings" onTap={openMessageSettings}>
-          设置
-        </Button>
+        <View className="messages-top-buttons">
+          {someUnread && (
+            <Button kind="quiet" small icon="check" onTap={readAll.start}>
+              全部已读
+            </Button>
+          )}
+          <Button kind="quiet" small icon="settings" onTap={openMessageSettings} label="消息设置">
+            设置
+          </Button>
+        </View>
       </View>
       <Failure message={readAll.message} />
       <States

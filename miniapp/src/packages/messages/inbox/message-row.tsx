@@ -25,12 +25,14 @@ export function MessageRow({ message, read }: { message: InboxMessage; read: boo
       <View className="messages-words">
         <View className="messages-head">
           <View className="messages-title">{title}</View>
-          {emergency && <Tag tone="late">紧急</Tag>}
           {!read && <UnreadDot />}
         </View>
         <View className="messages-body">{body}</View>
         <View className="messages-meta k-figures">
-          {clockText(at)} · {labelOf(messageKindLabels, kind, '消息')}
+          {emergency && <Tag tone="late">紧急</Tag>}
+          <View>
+            {clockText(at)} · {labelOf(messageKindLabels, kind, '消息')}
+          </View>
         </View>
       </View>
     </Tap>

@@ -4,10 +4,16 @@ import { momentText } from '../../../kit/format.ts';
 import { Card } from '../../../kit/ui/card.tsx';
 import { changeWords, shortened } from './changes.ts';
 
+interface CorrectionsProps {
+  title: string;
+  corrections: readonly NoticeCorrection[];
+  now: number;
+}
+
 /** What was corrected, newest first: why, and which words went and came. */
-export const Corrections = ({ corrections, now }: { corrections: readonly NoticeCorrection[]; now: number }) =>
+export const Corrections = ({ title, corrections, now }: CorrectionsProps) =>
   corrections.length ? (
-    <Card title="更正">
+    <Card title={title}>
       {corrections.map(({ version, at, reason, changes }) => (
         <View key={version} className="notices-correction">
           <View className="notices-reason">{reason}</View>

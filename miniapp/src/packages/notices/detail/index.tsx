@@ -65,6 +65,8 @@ function Content({ notice }: { notice: Notice }) {
           <View>原因：{withdrawn.reason}</View>
         </Banner>
       )}
+      {/* Whoever has read it before looks for what is new. */}
+      <Corrections title="更正了什么" corrections={corrections.slice(0, 1)} now={now} />
       <Card className="notices-detail">
         <NoticeHead notice={notice} now={now} />
         {withdrawn && !unfolded ? (
@@ -79,7 +81,7 @@ function Content({ notice }: { notice: Notice }) {
         )}
       </Card>
       {platform.inWeChat && !withdrawn && <LinksCard html={html} />}
-      <Corrections corrections={corrections} now={now} />
+      <Corrections title="更早的更正" corrections={corrections.slice(1)} now={now} />
       <Card flush>
         <Cell
           icon="phone"

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { View } from '@tarojs/components';
 import type { Notice } from '@linli/shared/notices/notices.schema.ts';
 import type { Command } from '../../../kit/data/use-command.ts';
 import { askToNotify } from '../../../kit/notify.ts';
@@ -32,7 +33,9 @@ export function NoticeBar({ notice, confirming, overtaken }: NoticeBarProps) {
           confirming.message && !overtaken ? (
             <Failure message={confirming.message} />
           ) : (
-            `这条公告请您确认已经知道${mayAsk ? '。点下面的按钮时，微信会问您要不要收下一条公告' : ''}`
+            <View className="k-quiet-text">
+              看完请点一下，让物业知道您已经知晓。{mayAsk && '微信会同时问您要不要收下一条公告。'}
+            </View>
           )
         }
       >

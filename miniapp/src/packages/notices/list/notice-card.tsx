@@ -8,12 +8,13 @@ import { Tag } from '../../../kit/ui/tag.tsx';
 import { CategoryTag } from '../../../notices/category-tag.tsx';
 import { openNotice } from '../../../notices/links.ts';
 import { UnreadDot } from '../../../notices/unread-dot.tsx';
+import { isOver } from '../valid.ts';
 import { worksState, worksText } from '../../../notices/works.ts';
 
 /** One notice in the list: what kind, what, since when, and what of it needs the reader. */
 export function NoticeCard({ notice, now }: { notice: NoticeSummary; now: number }) {
   const { id, category, title, excerpt, publishedAt, validUntil, pinned, corrected, toConfirm, works, read } = notice;
-  const over = validUntil !== undefined && Date.parse(validUntil) <= now;
+  const state = works && worksState(works, now);
   return (
     <Tap className="k-card notices-card" role="link" onTap={() => openNotice(id)}>
       <View className="notices-tags">
@@ -21,7 +22,7 @@ export function NoticeCard({ notice, now }: { notice: NoticeSummary; now: number
         {pinned && <Tag tone="brand">置顶</Tag>}
         {corrected && <Tag tone="info">更正</Tag>}
         {toConfirm && <Tag tone="soon">待您确认</Tag>}
-        {over && <Tag>已过期</Tag>}
+        {isOver(validUntil, now) && <Tag>已过期</Tag>}
         <View className="notices-date k-figures">{dayText(localDateOf(Date.parse(publishedAt)), now)}</View>
       </View>
       <View className="notices-head">
@@ -32,7 +33,7 @@ export function NoticeCard({ notice, now }: { notice: NoticeSummary; now: number
         <View className="notices-works k-figures">
           <Icon name="clock" />
           <View className="notices-works-time">{worksText(works, now)}</View>
-          <Tag tone={worksState(works, now).tone}>{worksState(works, now).text}</Tag>
+          {state && <Tag tone={state.tone}>{state.text}</Tag>}
         </View>
       )}
       <View className="notices-excerpt">{excerpt}</View>
