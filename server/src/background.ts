@@ -13,6 +13,8 @@ import { noticesJobs } from './notices/notices.jobs.ts';
 import { countBacklog } from './outbox/queue.ts';
 import { createOutbox, type Outbox, type OutboxHandler } from './outbox/worker.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler/scheduler.ts';
+import { parcelHandlers, parcelsJobs } from './parcels/parcels.jobs.ts';
+import { noteTold } from './parcels/parcels.messages.ts';
 import { announceBreaches } from './tickets/tickets.breaches.ts';
 import { tellingsOf } from './tickets/tickets.messages.ts';
 import { logNotices, logRepairs } from './worklog/worklog.handlers.ts';
@@ -38,6 +40,7 @@ const jobsOf = (deps: Deps): Job[] => [
   },
   ...worklogJobs(deps),
   ...messagesJobs(deps),
+  ...parcelsJobs(deps),
   ...noticesJobs(deps),
   { name: 'idempotency.forget', when: { every: HOUR }, run: (now) => forgetOldKeys(deps, now) },
 ];
@@ -48,8 +51,9 @@ const handlersOf = (deps: Deps): Record<string, OutboxHandler> => ({
   'notice.published': all(fanOut(deps), logNotices(deps)),
   'notice.withdrawn': all(logNotices(deps)),
   'home-request.answered': tellOfRequest(deps),
+  ...parcelHandlers(deps),
   'message.push': pushMessage(deps),
-  'message.told': all(),
+  'message.told': all(noteTold(deps)),
 });
 
 /** One after the other. When one throws, all are called again: each recognises what it has done already. */

@@ -9,6 +9,7 @@ import type { Implementation } from './kit/implement.ts';
 import { messagesAdminRoutes, messagesRoutes } from './messages/messages.routes.ts';
 import { noticesAdminRoutes, noticesRoutes } from './notices/notices.routes.ts';
 import { outboxAdminRoutes } from './outbox/outbox.routes.ts';
+import { parcelsAdminRoutes, parcelsRoutes } from './parcels/parcels.routes.ts';
 import { ticketsAdminRoutes, ticketsRoutes } from './tickets/tickets.routes.ts';
 import { worklogAdminRoutes, worklogRoutes } from './worklog/worklog.routes.ts';
 
@@ -25,6 +26,8 @@ export const implementations = (config: Config): Implementation[] => [
   worklogAdminRoutes,
   noticesRoutes,
   noticesAdminRoutes,
+  parcelsRoutes,
+  parcelsAdminRoutes,
   homeRoutes,
   messagesRoutes,
   messagesAdminRoutes,

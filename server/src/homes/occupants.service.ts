@@ -4,14 +4,10 @@ import type { CurrentMembership } from './memberships.service.ts';
 
 type Reader = Pick<Scope, 'db'>;
 
-/** Who belongs to these homes now, oldest first. */
-export async function householdsOf(
-  { db }: Reader,
-  unitIds: readonly string[],
-  now: number,
-): Promise<(CurrentMembership & { grantedBy: string | null })[]> {
-  if (unitIds.length === 0) return [];
-  return db
+type Member = CurrentMembership & { grantedBy: string | null };
+
+const current = ({ db }: Reader, now: number) =>
+  db
     .selectFrom('memberships')
     .select([
       'id',
@@ -23,13 +19,31 @@ export async function householdsOf(
       'valid_until as validUntil',
       'granted_by as grantedBy',
     ])
-    .where('unit_id', 'in', [...new Set(unitIds)])
     .where('is_current', '=', 1)
     .where('valid_from', '<=', now)
-    .where((row) => row.or([row('valid_until', 'is', null), row('valid_until', '>', now)]))
-    .orderBy('id')
-    .execute();
-}
+    .where((row) => row.or([row('valid_until', 'is', null), row('valid_until', '>', now)]));
+
+/** Who belongs to these homes now, oldest first. */
+export const householdsOf = async (reader: Reader, unitIds: readonly string[], now: number): Promise<Member[]> =>
+  unitIds.length === 0
+    ? []
+    : current(reader, now)
+        .where('unit_id', 'in', [...new Set(unitIds)])
+        .orderBy('id')
+        .execute();
+
+/** The homes these people belong to now. */
+export const currentMembershipsOf = async (
+  reader: Reader,
+  personIds: readonly string[],
+  now: number,
+): Promise<Member[]> =>
+  personIds.length === 0
+    ? []
+    : current(reader, now)
+        .where('person_id', 'in', [...new Set(personIds)])
+        .orderBy('id')
+        .execute();
 
 /**
  * Who lives in these homes, by home: the tenants of a flat that is let, with the family they brought; else its owners

@@ -87,6 +87,50 @@ export async function rememberPhone({ db, deps }: Opener, personId: string, phon
     .execute();
 }
 
+/** More people than share the last four digits within an estate. */
+const MOST = 200;
+
+/** Those whose number it is, or ends with these four digits. Whether they belong here is the caller's question. */
+export async function personsByPhoneTail(scope: Opener, phone: string): Promise<Person[]> {
+  const rows = await scope.db
+    .selectFrom('persons')
+    .selectAll()
+    .where('phone_tail_print', '=', tailPrint(phoneVaultOf(scope.deps), phone))
+    .limit(MOST)
+    .execute();
+  return rows.map((row) => toPerson(scope, row)).filter((person) => person.phone?.endsWith(phone));
+}
+
+export async function personsNamed(scope: Opener, name: string): Promise<Person[]> {
+  if (name === GUEST_NAME) return [];
+  const rows = await scope.db.selectFrom('persons').selectAll().where('name', '=', name).limit(MOST).execute();
+  return rows.map((row) => toPerson(scope, row));
+}
+
+const TAILS = 200;
+
+/** Gives people from before parcels the print of their phone's tail. Answers how many it found. */
+export async function fillPersonTails({ db, config, randomBytes }: Pick<Deps, 'db' | 'config' | 'randomBytes'>) {
+  const vault = phoneVaultOf({ config, randomBytes });
+  const rows = await db.read
+    .selectFrom('persons')
+    .select(['id', 'phone_sealed'])
+    .where('phone_tail_print', 'is', null)
+    .where('phone_sealed', 'is not', null)
+    .limit(TAILS)
+    .execute();
+  await db.tx(async (tx) => {
+    for (const { id, phone_sealed } of rows)
+      await tx
+        .updateTable('persons')
+        .set({ phone_tail_print: tailPrint(vault, vault.open(phone_sealed!)) })
+        .where('id', '=', id)
+        .where('phone_sealed', '=', phone_sealed)
+        .execute();
+  });
+  return rows.length;
+}
+
 /** Who can be reached by WeChat, and where. */
 export async function openidsOf({ db }: Pick<Deps, 'db'>, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();

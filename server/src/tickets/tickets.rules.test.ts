@@ -82,6 +82,8 @@ describe('what staff may do', () => {
     ['dispatch', ticket('ACCEPTED', { return_count: 3 }), zhou, null],
     ['take', ticket('DISPATCHED'), wang, null],
     ['take', ticket('DISPATCHED'), li, 'tickets.not-yours'],
+    ['take', ticket('DISPATCHED', { kind: 'COMPLAINT', place: 'PUBLIC', assignee_id: 'cs' }), cs, null],
+    ['take', ticket('DISPATCHED', { kind: 'COMPLAINT', place: 'PUBLIC', assignee_id: 'cs' }), lead, 'tickets.not-yours'],
     ['giveBack', ticket('DISPATCHED'), zhou, null],
     ['giveBack', ticket('IN_PROGRESS'), wang, 'tickets.wrong-state'],
     ['contact', ticket('IN_PROGRESS'), li, 'tickets.not-yours'],
@@ -109,6 +111,8 @@ describe('what staff may do', () => {
   test('the actions shown are those whose role the contract admits', () => {
     expect(allowed(ticketsAdminApi, staffRules, ticket('SUBMITTED'), wang, now)).toEqual(['comment', 'note']);
     expect(allowed(ticketsAdminApi, staffRules, ticket('SUBMITTED'), cs, now)).toEqual(['comment', 'note', 'triage']);
+    const complaint = ticket('DISPATCHED', { kind: 'COMPLAINT', place: 'PUBLIC', assignee_id: 'cs' });
+    expect(allowed(ticketsAdminApi, staffRules, complaint, cs, now)).toContain('take');
     expect(allowed(ticketsApi, residentRules, ticket('PENDING_VISIT'), chen, now)).toEqual(['comment', 'visit']);
   });
 });

@@ -30,7 +30,7 @@ export async function submit(scope: Scope, body: SubmitTicket): Promise<Filed> {
   const { actor } = scope;
   const unit = await unitById(scope, actor.home!.unitId);
   const kind = body.place === 'HOME' ? 'REPAIR_PRIVATE' : 'REPAIR_PUBLIC';
-  return file(scope, body, { unit, kind, source: 'MINIAPP', reporterId: actor.personId, firstContactId: null });
+  return fileTicket(scope, body, { unit, kind, source: 'MINIAPP', reporterId: actor.personId, firstContactId: null });
 }
 
 /** The desk writes down what reached it by phone, on the spot, from a group or on patrol; who did so is 首问责任人 (R12). */
@@ -39,7 +39,7 @@ export async function recordFor(scope: Scope, body: RecordTicket): Promise<Filed
   const unit = body.unitId ? await unitById(scope, body.unitId) : undefined;
   const known = unit ? unit.estateId === actor.estateId : !body.unitId && body.place === 'PUBLIC';
   if (!known) throw new Problem('tickets.unit-unknown', { errors: [{ pointer: '#/unitId', detail: '请选择房屋' }] });
-  return file(scope, body, {
+  return fileTicket(scope, body, {
     unit,
     kind: body.kind,
     source: body.source,
@@ -48,7 +48,8 @@ export async function recordFor(scope: Scope, body: RecordTicket): Promise<Filed
   });
 }
 
-async function file(scope: Scope, body: SubmitTicket, origin: Origin): Promise<Filed> {
+/** With whatever origin; the callers have decided who may. */
+export async function fileTicket(scope: Scope, body: SubmitTicket, origin: Origin): Promise<Filed> {
   const { db, actor, now, deps } = scope;
   refuseUnfit(body, now);
   const { unit } = origin;

@@ -56,6 +56,8 @@ export const queueViewLabels: Record<QueueView, string> = {
 
 const leads = [...desk, 'repair-lead'] as const;
 const field = ['technician', 'repair-lead'] as const;
+/** Complaints and questions are worked by the desk and in the grids: whoever they were dispatched to. */
+const workers = [...field, ...desk, 'grid-owner'] as const;
 
 /** What staff do with tickets. */
 export const ticketsAdminApi = defineApi({
@@ -155,7 +157,7 @@ export const ticketsAdminApi = defineApi({
     method: 'PUT',
     path: '/admin/tickets/:ticketId/taking',
     summary: '接单',
-    roles: field,
+    roles: workers,
     body: TakeTicket,
     response: DeskTicket,
     refusals: ['tickets.changed', 'tickets.wrong-state', 'tickets.not-yours'],
@@ -164,7 +166,7 @@ export const ticketsAdminApi = defineApi({
     method: 'PUT',
     path: '/admin/tickets/:ticketId/return',
     summary: '退单，写明原因',
-    roles: field,
+    roles: workers,
     body: GiveBackTicket,
     response: DeskTicket,
     refusals: ['tickets.changed', 'tickets.wrong-state', 'tickets.not-yours'],
@@ -173,7 +175,7 @@ export const ticketsAdminApi = defineApi({
     method: 'PUT',
     path: '/admin/tickets/:ticketId/contact',
     summary: '已联系住户',
-    roles: field,
+    roles: workers,
     body: ContactResident,
     response: DeskTicket,
     refusals: ['tickets.changed', 'tickets.wrong-state', 'tickets.not-yours'],
@@ -191,7 +193,7 @@ export const ticketsAdminApi = defineApi({
     method: 'POST',
     path: '/admin/tickets/:ticketId/progress',
     summary: '记录进展',
-    roles: field,
+    roles: workers,
     body: RecordProgress,
     response: DeskTicket,
     refusals: ['tickets.wrong-state', 'tickets.not-yours', 'tickets.photo-unknown'],
@@ -218,7 +220,7 @@ export const ticketsAdminApi = defineApi({
     method: 'PUT',
     path: '/admin/tickets/:ticketId/completion',
     summary: '完工，附照片',
-    roles: field,
+    roles: workers,
     body: FinishWork,
     response: DeskTicket,
     refusals: [

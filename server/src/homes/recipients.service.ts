@@ -1,0 +1,130 @@
+import type { MembershipRole } from '@linli/shared/homes/homes.schema.ts';
+import { personsByIds, personsByPhoneTail, personsNamed } from '../identity/persons.service.ts';
+import { phoneVaultOf, tailPrint } from '../identity/phone-vault.ts';
+import type { Deps } from '../kit/deps.ts';
+import type { Scope } from '../kit/scope.ts';
+import type { UnitContactRow } from './homes.tables.ts';
+import { currentMembershipsOf, householdsOf } from './occupants.service.ts';
+
+/** Somebody of a home: a member, or a contact the desk knows. Phone in clear: mask it before it leaves the server. */
+export interface KnownPerson {
+  unitId: string;
+  /** Absent: a contact, not a person of the app. */
+  personId?: string;
+  name: string;
+  phone?: string;
+  role: MembershipRole;
+  /** Not an owner whose flat is let. */
+  livesThere: boolean;
+}
+
+interface Hints {
+  /** Eleven digits, or the last four. */
+  phone?: string | undefined;
+  name?: string | undefined;
+  unitIds: readonly string[];
+}
+
+/** More homes than a common name leads to; who is meant must be told apart by more. */
+const MOST = 50;
+
+/** Everyone of the homes that a phone, a name or a door leads to. */
+export async function knownPeople(scope: Scope, { phone, name, unitIds }: Hints): Promise<KnownPerson[]> {
+  const { actor, now } = scope;
+  const [byPhone, byName, contactsByPhone, contactsByName] = await Promise.all([
+    phone ? personsByPhoneTail(scope, phone) : [],
+    name ? personsNamed(scope, name) : [],
+    phone ? contactUnits(scope, { tail: phone }) : [],
+    name ? contactUnits(scope, { name }) : [],
+  ]);
+  const people = [...byPhone, ...byName];
+  const homes =
+    people.length > 0
+      ? await currentMembershipsOf(
+          scope,
+          people.map(({ id }) => id),
+          now,
+        )
+      : [];
+  const units = [
+    ...new Set([
+      ...unitIds,
+      ...homes.filter(({ estateId }) => estateId === actor.estateId).map(({ unitId }) => unitId),
+      ...contactsByPhone,
+      ...contactsByName,
+    ]),
+  ].slice(0, MOST);
+  return peopleOf(scope, units);
+}
+
+async function peopleOf(scope: Scope, unitIds: readonly string[]): Promise<KnownPerson[]> {
+  if (unitIds.length === 0) return [];
+  const [members, contacts] = await Promise.all([
+    householdsOf(scope, unitIds, scope.now),
+    contactsOfUnits(scope, unitIds),
+  ]);
+  const persons = await personsByIds(
+    scope,
+    members.map(({ personId }) => personId),
+  );
+  const { open } = phoneVaultOf(scope.deps);
+  const all: Omit<KnownPerson, 'livesThere'>[] = members.map(({ unitId, personId, role }) => {
+    const { name = '', phone } = persons.get(personId) ?? {};
+    return { unitId, personId, role, name, ...(phone !== undefined && { phone }) };
+  });
+  for (const { unit_id, name, role, phone_sealed } of contacts) {
+    const phone = open(phone_sealed);
+    // A contact who is with us by now is one person.
+    const known = all.some((one) => one.unitId === unit_id && (one.phone === phone || one.name === name));
+    if (!known) all.push({ unitId: unit_id, name, phone, role });
+  }
+  const let_ = new Set(all.filter(({ role }) => role === 'TENANT').map(({ unitId }) => unitId));
+  return all
+    .filter(({ role }) => role !== 'PAYER')
+    .map((one) => ({ ...one, livesThere: one.role === 'TENANT' || !let_.has(one.unitId) }));
+}
+
+const currentContacts = ({ db, now }: Pick<Scope, 'db' | 'now'>) =>
+  db
+    .selectFrom('unit_contacts')
+    .where('ended_at', 'is', null)
+    .where((row) => row.or([row('valid_until', 'is', null), row('valid_until', '>', now)]));
+
+const contactsOfUnits = (scope: Scope, unitIds: readonly string[]): Promise<UnitContactRow[]> =>
+  currentContacts(scope)
+    .selectAll()
+    .where('unit_id', 'in', [...unitIds])
+    .orderBy('id')
+    .execute();
+
+async function contactUnits(scope: Scope, by: { tail: string } | { name: string }): Promise<string[]> {
+  const query = currentContacts(scope).select('unit_id').where('estate_id', '=', scope.actor.estateId).limit(MOST);
+  const rows = await (
+    'tail' in by
+      ? query.where('phone_tail_print', '=', tailPrint(phoneVaultOf(scope.deps), by.tail))
+      : query.where('name', '=', by.name)
+  ).execute();
+  return rows.map(({ unit_id }) => unit_id);
+}
+
+const BATCH = 200;
+
+/** Gives contacts from before parcels the print of their phone's tail. Answers how many it found. */
+export async function fillContactTails({ db, config, randomBytes }: Pick<Deps, 'db' | 'config' | 'randomBytes'>) {
+  const vault = phoneVaultOf({ config, randomBytes });
+  const rows = await db.read
+    .selectFrom('unit_contacts')
+    .select(['id', 'phone_sealed'])
+    .where('phone_tail_print', 'is', null)
+    .limit(BATCH)
+    .execute();
+  await db.tx(async (tx) => {
+    for (const { id, phone_sealed } of rows)
+      await tx
+        .updateTable('unit_contacts')
+        .set({ phone_tail_print: tailPrint(vault, vault.open(phone_sealed)) })
+        .where('id', '=', id)
+        .execute();
+  });
+  return rows.length;
+}

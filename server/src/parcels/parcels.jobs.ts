@@ -1,0 +1,43 @@
+import { HOUR, MINUTE } from '@linli/shared/kit/time.ts';
+import { fillContactTails } from '../homes/recipients.service.ts';
+import { fillPersonTails } from '../identity/persons.service.ts';
+import type { Deps } from '../kit/deps.ts';
+import type { OutboxHandler } from '../outbox/worker.ts';
+import type { Job } from '../scheduler/scheduler.ts';
+import { tellOfArrivals, tellOfHandovers } from './parcels.messages.ts';
+import { forgetTokens, purgeLabels } from './purge.ts';
+import { remindOfParcels } from './reminders.ts';
+import { forgetOldTries } from './wrong-codes.ts';
+
+export const parcelsJobs = (deps: Deps): Job[] => [
+  {
+    name: 'parcels.remind',
+    when: { every: 5 * MINUTE },
+    run: async (now) => {
+      while ((await remindOfParcels(deps, now)) > 0);
+    },
+  },
+  { name: 'parcels.purge-labels', when: { dailyAt: 4 * HOUR }, run: (now) => purgeLabels(deps, now) },
+  {
+    name: 'parcels.forget-tries',
+    when: { every: HOUR },
+    run: async (now) => {
+      await forgetTokens(deps, now);
+      await forgetOldTries(deps, now);
+    },
+  },
+  {
+    // Numbers from before parcels came, and those a seed or an import has left without.
+    name: 'parcels.fill-phone-tails',
+    when: { every: HOUR },
+    run: async () => {
+      while ((await fillPersonTails(deps)) + (await fillContactTails(deps)) > 0);
+    },
+  },
+];
+
+export const parcelHandlers = (deps: Deps): Record<string, OutboxHandler> => ({
+  'parcel.stored': tellOfArrivals(deps),
+  'parcel.matched': tellOfArrivals(deps),
+  'parcel.handed-over': tellOfHandovers(deps),
+});

@@ -1,0 +1,137 @@
+import { Id } from '@linli/shared/kit/endpoint.ts';
+import * as z from '@linli/shared/kit/zod.ts';
+import { carrierLabels, parcelKindLabels } from '@linli/shared/parcels/parcels.words.ts';
+import { occupantsOf } from '../homes/occupants.service.ts';
+import type { Deps } from '../kit/deps.ts';
+import { tell, type Recipient, type Telling } from '../messages/tell.ts';
+import { MessageTold } from '../messages/told.ts';
+import type { OutboxHandler } from '../outbox/worker.ts';
+import { proxyName } from './handover-show.ts';
+import { presentStation } from './parcels.presenter.ts';
+import { isTold } from './parcels.rules.ts';
+import type { ParcelRow, ParcelStationRow } from './parcels.tables.ts';
+import { stationsByIds } from './stations.service.ts';
+import { markTold } from './told.ts';
+
+const Stored = z.object({ parcelIds: z.array(Id) });
+const HandedOver = z.object({ handoverId: Id });
+
+/** 「顺丰快递」 */
+const what = ({ carrier, kind }: ParcelRow) => `${carrier ? carrierLabels[carrier] : ''}${parcelKindLabels[kind]}`;
+
+const common = (row: ParcelRow, station: ParcelStationRow) => ({
+  estateId: row.estate_id,
+  subject: { kind: 'parcel' as const, id: row.id },
+  fields: {
+    code: row.code,
+    carrier: what(row),
+    station: station.name,
+    place: `${station.name} ${station.place}`,
+    at: String(row.stored_at),
+  },
+});
+
+function whereAndWhen(row: ParcelRow, station: ParcelStationRow): string {
+  const { opensAt, closesAt } = presentStation(station, row.stored_at);
+  return `取件码 ${row.code}，${station.name}（${station.place}），${opensAt}–${closesAt}`;
+}
+
+export const arrival = (row: ParcelRow, station: ParcelStationRow): Telling => ({
+  ...common(row, station),
+  kind: 'PARCEL_ARRIVED',
+  // The home is part of it: after a correction the right one is told, too.
+  dedupKey: `parcel:${row.id}:arrived:${row.unit_id}`,
+  title: `您有一件${what(row)}到了`,
+  body: whereAndWhen(row, station),
+});
+
+export const reminder = (row: ParcelRow, station: ParcelStationRow, no: number): Telling => ({
+  ...common(row, station),
+  kind: 'PARCEL_REMINDER',
+  dedupKey: `parcel:${row.id}:reminder:${no}:${row.unit_id}`,
+  title: `您的${what(row)}还没取`,
+  body: whereAndWhen(row, station),
+});
+
+/** Those who live in these homes, and for homes without anybody in the app the contacts the desk knows. */
+export async function recipientsOf(
+  scope: { db: Deps['db']['read']; now: number },
+  unitIds: readonly string[],
+): Promise<Map<string, Recipient[]>> {
+  const occupants = await occupantsOf(scope, unitIds, scope.now);
+  return new Map([...occupants].map(([unitId, ids]) => [unitId, ids.map((personId) => ({ personId, unitId }))]));
+}
+
+/** After the commit, one transaction for each piece: what was told before is recognised by its key. */
+export const tellOfArrivals =
+  (deps: Deps): OutboxHandler =>
+  async ({ payload }) => {
+    const { parcelIds } = Stored.parse(payload);
+    const rows = await deps.db.read
+      .selectFrom('parcels')
+      .selectAll()
+      .where('id', 'in', parcelIds)
+      .where('state', '=', 'IN_STORE')
+      .execute();
+    const told = rows.filter(({ kind, unit_id }) => isTold(kind) && unit_id !== null);
+    const { recipients, stations } = await audience(deps, told);
+    for (const row of told)
+      await deps.db.tx(async (db) => {
+        const telling = arrival(row, stations.get(row.station_id)!);
+        await tell({ db, deps, now: deps.clock() }, telling, recipients.get(row.unit_id!) ?? []);
+      });
+  };
+
+export async function audience(deps: Deps, rows: readonly ParcelRow[]) {
+  const scope = { db: deps.db.read, now: deps.clock() };
+  const [recipients, stations] = await Promise.all([
+    recipientsOf(
+      scope,
+      rows.flatMap(({ unit_id }) => unit_id ?? []),
+    ),
+    stationsByIds(
+      scope,
+      rows.map(({ station_id }) => station_id),
+    ),
+  ]);
+  return { recipients, stations };
+}
+
+/** Where somebody else fetched it, or nobody's code was seen, the household hears of it. */
+export const tellOfHandovers =
+  (deps: Deps): OutboxHandler =>
+  async ({ payload }) => {
+    const { handoverId } = HandedOver.parse(payload);
+    const { db } = deps;
+    const handover = await db.read
+      .selectFrom('parcel_handovers')
+      .selectAll()
+      .where('id', '=', handoverId)
+      .executeTakeFirstOrThrow();
+    if (handover.proof !== 'PROXY' && handover.proof !== 'STAFF_CHECK') return;
+    const rows = await db.read.selectFrom('parcels').selectAll().where('handover_id', '=', handoverId).execute();
+    const first = rows[0];
+    if (!first) return;
+    const { recipients, stations } = await audience(deps, [first]);
+    const by =
+      handover.proxy_id === null
+        ? '保管员核对了来人的身份'
+        : `由您委托的${(await proxyName({ db: db.read }, handover.proxy_id)) ?? ''}取走`;
+    const telling: Telling = {
+      ...common(first, stations.get(first.station_id)!),
+      kind: 'PARCEL_HANDED_OVER',
+      dedupKey: `handover:${handoverId}`,
+      title: `您的 ${rows.length} 件快递已取走`,
+      body: `${by}。如果不是您家人取的，请在快递页反映`,
+    };
+    await db.tx((tx) => tell({ db: tx, deps, now: deps.clock() }, telling, recipients.get(first.unit_id!) ?? []));
+  };
+
+/** The proof of R76: the first that reached anybody of the home. */
+export const noteTold =
+  (deps: Deps): OutboxHandler =>
+  async ({ payload }) => {
+    const { subjectKind, subjectId, unitId, by, at } = MessageTold.parse(payload);
+    if (subjectKind !== 'parcel') return;
+    await deps.db.tx((db) => markTold({ db, deps, now: at }, subjectId, { by, unitId: unitId ?? null }));
+  };

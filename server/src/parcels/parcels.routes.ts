@@ -1,0 +1,65 @@
+import { parcelsAdminApi } from '@linli/shared/parcels/parcels.admin.api.ts';
+import { parcelsApi } from '@linli/shared/parcels/parcels.api.ts';
+import { Problem } from '@linli/shared/kit/problem.ts';
+import { implement, twoStep } from '../kit/implement.ts';
+import type { Scope } from '../kit/scope.ts';
+import { auditSheet, recordAudit } from './audits.ts';
+import { keeperPage, listParcels } from './desk-lists.ts';
+import { findForKeeper, matchParcel, moveParcel, tellInPerson } from './desk-pieces.ts';
+import { disputeByKeeper, disputeByResident, findPiece } from './disputes.ts';
+import { completeHandover } from './handover-complete.ts';
+import { countIfTyped, openHandover } from './handover-open.ts';
+import { findParcel, identityOf, parcelHistory, parcelsPage } from './home-parcels.ts';
+import { takeIn } from './intake.ts';
+import { pieceOfEstate, showOneToKeeper } from './parcels.read.ts';
+import { appointProxy, revokeProxy } from './proxies.ts';
+import { cancelReturn, confirmReturn, listReturns, proposeReturn } from './returns.ts';
+import { suggestRecipients } from './suggest.ts';
+
+/** A command on one piece: done; or refused, then with the piece as it is now, so that who came second sees why. */
+const byKeeper =
+  <Body, Answer>(command: (scope: Scope, parcelId: string, body: Body) => Promise<Answer>) =>
+  async (scope: Scope & { params: { parcelId: string }; body: Body }): Promise<Answer> => {
+    try {
+      return await command(scope, scope.params.parcelId, scope.body);
+    } catch (error) {
+      if (!(error instanceof Problem) || (error.status !== 409 && error.status !== 412)) throw error;
+      const outside = { ...scope, db: scope.deps.db.read };
+      const current = await showOneToKeeper(outside, await pieceOfEstate(outside, scope.params.parcelId));
+      throw new Problem(error.code, { ...error.extra, current });
+    }
+  };
+
+export const parcelsRoutes = implement(parcelsApi, {
+  page: parcelsPage,
+  history: (scope) => parcelHistory(scope, scope.query),
+  find: (scope) => findParcel(scope, scope.params.parcelId),
+  identity: identityOf,
+  appointProxy: (scope) => appointProxy(scope, scope.body),
+  revokeProxy: (scope) => revokeProxy(scope, scope.params.proxyId),
+  dispute: (scope) => disputeByResident(scope, scope.params.parcelId, scope.body),
+});
+
+export const parcelsAdminRoutes = implement(parcelsAdminApi, {
+  page: keeperPage,
+  list: (scope) => listParcels(scope, scope.query),
+  find: (scope) => findForKeeper(scope, scope.params.parcelId),
+  suggest: async (scope) => ({ suggestions: await suggestRecipients(scope, scope.query) }),
+  takeIn: (scope) => takeIn(scope, scope.body),
+  match: byKeeper(matchParcel),
+  move: byKeeper(moveParcel),
+  tell: byKeeper(tellInPerson),
+  openHandover: twoStep(
+    (input) => countIfTyped(input, input.body),
+    (scope) => openHandover(scope, scope.body),
+  ),
+  completeHandover: (scope) => completeHandover(scope, scope.params.handoverId, scope.body),
+  dispute: byKeeper(disputeByKeeper),
+  found: byKeeper(findPiece),
+  auditSheet,
+  recordAudit: (scope) => recordAudit(scope, scope.body),
+  returns: (scope) => listReturns(scope, scope.query),
+  proposeReturn: (scope) => proposeReturn(scope, scope.body),
+  confirmReturn: (scope) => confirmReturn(scope, scope.params.returnId),
+  cancelReturn: (scope) => cancelReturn(scope, scope.params.returnId),
+});

@@ -1,0 +1,46 @@
+import { DAY } from '@linli/shared/kit/time.ts';
+import { parcelLimits } from '@linli/shared/parcels/parcels.schema.ts';
+import { purgeOldPhotos } from '../files/old-photos.service.ts';
+import type { Deps } from '../kit/deps.ts';
+
+const KEPT = parcelLimits.purgeDays * DAY;
+
+/**
+ * Ninety days after a piece came, nothing tells any more what stood on its label: name, phone, picture, and what a
+ * keeper has seen of somebody's papers. The custody chain stays.
+ */
+export async function purgeLabels({ db, photos }: Pick<Deps, 'db' | 'photos'>, now: number): Promise<void> {
+  await db.tx((tx) =>
+    tx
+      .updateTable('parcels')
+      .set({
+        label_name: null,
+        label_phone: null,
+        phone_print: null,
+        phone_tail_print: null,
+        photo_id: null,
+        purge_at: null,
+      })
+      .where('purge_at', '<=', now)
+      .execute(),
+  );
+  await db.tx((tx) =>
+    tx
+      .updateTable('parcel_handovers')
+      .set({ seen: null, photo_id: null })
+      .where('opened_at', '<=', now - KEPT)
+      .where((row) => row.or([row('seen', 'is not', null), row('photo_id', 'is not', null)]))
+      .execute(),
+  );
+  for (const subject of ['parcel', 'handover']) await purgeOldPhotos({ db, photos }, subject, now - KEPT);
+}
+
+/** A token is refused by its age once it has expired; its use need not be remembered after that. */
+export async function forgetTokens({ db }: Pick<Deps, 'db'>, now: number): Promise<void> {
+  await db.tx((tx) =>
+    tx
+      .deleteFrom('parcel_token_uses')
+      .where('expires_at', '<', now - DAY)
+      .execute(),
+  );
+}
