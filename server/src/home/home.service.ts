@@ -1,9 +1,11 @@
 import type { HomePage } from '@linli/shared/home/home.api.ts';
 import { me } from '../identity/identity.service.ts';
 import { hasRole, type Scope } from '../kit/scope.ts';
+import { unreadCount } from '../messages/inbox.service.ts';
+import { homeNotices, todoConfirm } from '../notices/notices.service.ts';
 import { waitingParcels } from '../parcels/waiting.service.ts';
 import { listForResident } from '../tickets/tickets.list.ts';
-import { todoOfParcels, todoOfTicket } from './home.todo.ts';
+import { todoOfNotices, todoOfParcels, todoOfTicket } from './home.todo.ts';
 
 /** What fits a phone before scrolling; the rest is one tap away. */
 const MOST_TODO = 3;
@@ -11,18 +13,24 @@ const MOST_TICKETS = 3;
 
 /** The home page in one round trip: each domain is asked through its service, all of them at once. */
 export async function homePage(scope: Scope): Promise<HomePage> {
-  const [person, { items: tickets }, parcels] = await Promise.all([
+  const [person, { items: tickets }, parcels, { banners, strips }, toConfirm, unread] = await Promise.all([
     me(scope),
     hasRole(scope.actor, 'resident') ? listForResident(scope, { view: 'open' }) : { items: [] },
     waitingParcels(scope),
+    homeNotices(scope),
+    todoConfirm(scope),
+    unreadCount(scope),
   ]);
   return {
     me: person,
-    todo: [...todoOfParcels(parcels, scope.now), ...tickets.flatMap(todoOfTicket)].slice(0, MOST_TODO),
+    todo: [...todoOfNotices(toConfirm), ...todoOfParcels(parcels, scope.now), ...tickets.flatMap(todoOfTicket)].slice(
+      0,
+      MOST_TODO,
+    ),
     tickets: tickets.slice(0, MOST_TICKETS),
-    banners: [],
-    notices: [],
-    unread: 0,
+    banners,
+    notices: strips,
+    unread,
     parcels: parcels.count,
     hotline: person.estate.servicePhone,
   };

@@ -4,6 +4,22 @@ import type { TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
 import { categoryLabels } from '@linli/shared/tickets/tickets.words.ts';
 import type { WaitingParcels } from '../parcels/waiting.service.ts';
 
+interface ToConfirm {
+  id: string;
+  title: string;
+  excerpt: string;
+}
+
+/** One line however many there are, so that what else waits is not pushed off the page. */
+export function todoOfNotices(waiting: readonly ToConfirm[]): Todo[] {
+  const [first, ...others] = waiting;
+  if (!first) return [];
+  const { id, title, excerpt } = first;
+  return others.length === 0
+    ? [{ kind: 'confirm-notice', id, text: `请您确认：${title}`, detail: excerpt }]
+    : [{ kind: 'confirm-notice', id, text: `${waiting.length} 条公告请您确认`, detail: title }];
+}
+
 /** 「2 件快递待取，最早的已等 2 天」 */
 export function todoOfParcels({ count, oldest }: WaitingParcels, now: number): Todo[] {
   if (!oldest) return [];

@@ -5,6 +5,7 @@ import { estateById, unitById } from '../estates/estates.service.ts';
 import { personById } from '../identity/persons.service.ts';
 import type { Scope } from '../kit/scope.ts';
 import { promptFor } from '../messages/subscriptions.service.ts';
+import { knownWorks } from '../notices/notices.service.ts';
 import { dueAt, guessUrgency } from './tickets.sla.ts';
 
 /** Two-hour visits within the desk's day, today and the two days after. */
@@ -15,11 +16,12 @@ const SLOT_HOURS = 2;
 /** The report page in one request: who, where, and what would be promised if it were sent now. */
 export async function reportForm(scope: Scope): Promise<ReportForm> {
   const { actor, now } = scope;
-  const [person, unit, estate, prompt] = await Promise.all([
+  const [person, unit, estate, prompt, known] = await Promise.all([
     personById(scope, actor.personId),
     unitById(scope, actor.home!.unitId),
     estateById(scope, actor.estateId),
     promptFor(scope, ['PROGRESS', 'VISIT']),
+    knownWorks(scope),
   ]);
   return {
     address: unit!.address,
@@ -28,7 +30,7 @@ export async function reportForm(scope: Scope): Promise<ReportForm> {
     promises: promisesIfSentAt(now),
     slots: slotsAfter(now),
     prompt,
-    known: [],
+    known,
   };
 }
 
