@@ -21,8 +21,15 @@ const Environment = z.object({
   WX_TEMPLATE_WORK: z.string().default(''),
   WX_TEMPLATE_PARCEL: z.string().default(''),
   WX_TEMPLATE_NOTICE: z.string().default(''),
-  /** Who sends text messages: nobody, or (in the demo) the log. */
-  SMS_PROVIDER: z.enum(['none', 'log']).optional(),
+  /** Who sends text messages: Alibaba Cloud, nobody, or (in the demo) the log. */
+  SMS_PROVIDER: z.enum(['aliyun', 'none', 'log']).optional(),
+  SMS_API_BASE: z.url().default('https://dysmsapi.aliyuncs.com'),
+  SMS_ALIYUN_ID: z.string().default(''),
+  SMS_ALIYUN_SECRET: z.string().default(''),
+  SMS_SIGN_NAME: z.string().default(''),
+  SMS_TEMPLATE_WORK: z.string().default(''),
+  SMS_TEMPLATE_PARCEL: z.string().default(''),
+  SMS_TEMPLATE_NOTICE: z.string().default(''),
   FILES_DIR: z.string().default('.data/photos'),
   S3_ENDPOINT: z.url().optional(),
   S3_BUCKET: z.string().optional(),
@@ -59,6 +66,10 @@ export function readConfig(environment: Record<string, string | undefined>) {
     throw new Error('WX_API_BASE must be https outside demo mode');
   // Outside the demo a line in the log must never count as the proof that somebody was told.
   if (!env.DEMO && env.SMS_PROVIDER === 'log') throw new Error('SMS_PROVIDER=log is for demo mode: it tells nobody');
+  if (env.SMS_PROVIDER === 'aliyun' && !(env.SMS_ALIYUN_ID && env.SMS_ALIYUN_SECRET && env.SMS_SIGN_NAME))
+    throw new Error('SMS_PROVIDER=aliyun needs SMS_ALIYUN_ID, SMS_ALIYUN_SECRET and SMS_SIGN_NAME');
+  if (!env.DEMO && !env.SMS_API_BASE.startsWith('https://'))
+    throw new Error('SMS_API_BASE must be https outside demo mode');
   return {
     ...env,
     SMS_PROVIDER: env.SMS_PROVIDER ?? (env.DEMO ? ('log' as const) : ('none' as const)),

@@ -1,6 +1,7 @@
 import { Agent, request } from 'undici';
 import * as z from '@linli/shared/kit/zod.ts';
 import { SECOND } from '@linli/shared/kit/time.ts';
+import { neverReached } from '../kit/never-reached.ts';
 
 /** The platform did not answer, or not in its language. Says nothing that was sent: addresses hold secrets. */
 export class PlatformAway extends Error {
@@ -15,16 +16,6 @@ export class PlatformAway extends Error {
     this.mayHaveWorked = mayHaveWorked;
   }
 }
-
-/** With these no connection was made, so that nothing was said. */
-const NEVER_REACHED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
 
 /** The platform said no. */
 export class PlatformRefused extends Error {
@@ -98,7 +89,7 @@ export function createPlatform({ base, timeoutMs = 5 * SECOND }: PlatformOptions
     } catch (error) {
       if (error instanceof PlatformAway) throw error;
       const { code, name } = error as { code?: string; name?: string };
-      throw new PlatformAway(path, `failed with ${code ?? name}`, !NEVER_REACHED.has(code ?? ''));
+      throw new PlatformAway(path, `failed with ${code ?? name}`, !neverReached(error));
     }
   }
 
