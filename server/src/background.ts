@@ -9,6 +9,7 @@ import type { Metrics } from './kit/metrics.ts';
 import { messagesJobs, pushMessage } from './messages/deliver.ts';
 import { tell } from './messages/tell.ts';
 import { fanOut } from './notices/notices.fan-out.ts';
+import { noteFollowedUp } from './notices/notices.households.ts';
 import { noticesJobs } from './notices/notices.jobs.ts';
 import { countBacklog } from './outbox/queue.ts';
 import { createOutbox, type Outbox, type OutboxHandler } from './outbox/worker.ts';
@@ -53,6 +54,7 @@ const handlersOf = (deps: Deps): Record<string, OutboxHandler> => ({
   'home-request.answered': tellOfRequest(deps),
   ...parcelHandlers(deps),
   'message.push': pushMessage(deps),
+  'follow-up.told': noteFollowedUp(deps),
   'message.told': all(noteTold(deps)),
 });
 

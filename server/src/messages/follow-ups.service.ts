@@ -1,11 +1,14 @@
+import { Id } from '@linli/shared/kit/endpoint.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
+import * as z from '@linli/shared/kit/zod.ts';
 import { HOUR, addDays, localDateOf, startOfDay } from '@linli/shared/kit/time.ts';
 import type { FollowUp, RecordFollowUp } from '@linli/shared/messages/messages.schema.ts';
-import type { MessageSubject } from '@linli/shared/messages/messages.words.ts';
+import { MessageSubject } from '@linli/shared/messages/messages.words.ts';
 import { isUniqueViolation } from '../database/errors.ts';
 import { unitById } from '../estates/estates.service.ts';
 import { reachableIn } from '../homes/contacts.service.ts';
 import type { Scope } from '../kit/scope.ts';
+import { emit } from '../outbox/outbox.ts';
 import { presentAll } from './follow-up-list.service.ts';
 import type { FollowUpRow } from './messages.tables.ts';
 import { these } from './recipients.ts';
@@ -53,7 +56,7 @@ export async function openFollowUp(
         title,
         body,
         opened_at: now,
-        due_at: dueAt ?? endOfDuty(now),
+        due_at: dueAt ?? dutyEnd(now),
         told_at: null,
       })
       .execute();
@@ -68,7 +71,8 @@ export async function openFollowUp(
 const DUTY_ENDS = 20 * HOUR;
 const AT_LEAST = 3 * HOUR;
 
-function endOfDuty(now: number): number {
+/** By when somebody is told who was found today. */
+export function dutyEnd(now: number): number {
   const today = localDateOf(now);
   const end = startOfDay(today, DUTY_ENDS);
   return end - now >= AT_LEAST ? end : startOfDay(addDays(today, 1), DUTY_ENDS);
@@ -104,7 +108,10 @@ export async function recordTry(
       tried_at: now,
     })
     .execute();
-  if (reached) await noteTold(scope, row);
+  if (reached) {
+    await noteTold(scope, row);
+    await announceFollowedUp(scope, row);
+  }
   return (await presentAll(scope, [row]))[0]!;
 }
 
@@ -129,3 +136,21 @@ async function noteTold(scope: Scope, { subject_id, subject_kind, unit_id }: Fol
       if (told.numUpdatedRows === 1n) await announceTold(scope, message, { person_id: id, unit_id }, 'PERSON');
     }
 }
+
+/** Under the topic `follow-up.told`: a household was told in person, whether or not anybody of it is in the app. */
+export const FollowedUp = z.object({
+  subjectKind: MessageSubject,
+  subjectId: Id,
+  unitId: Id,
+  at: z.number().int(),
+});
+
+const announceFollowedUp = (scope: Scope, { subject_kind, subject_id, unit_id }: FollowUpRow): Promise<void> => {
+  const payload: z.infer<typeof FollowedUp> = {
+    subjectKind: subject_kind,
+    subjectId: subject_id,
+    unitId: unit_id,
+    at: scope.now,
+  };
+  return emit(scope, { topic: 'follow-up.told', key: subject_id, payload });
+};

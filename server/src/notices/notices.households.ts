@@ -10,9 +10,12 @@ import { gridIdsOwnedBy, gridsOf } from '../estates/grids.service.ts';
 import { gridIdsBelow } from '../estates/unit-sets.service.ts';
 import { membersPerUnit } from '../homes/memberships.service.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
+import type { Deps } from '../kit/deps.ts';
 import { hasRole, type Scope } from '../kit/scope.ts';
-import { openFollowUp, recordTry } from '../messages/follow-ups.service.ts';
+import { FollowedUp, recordTry } from '../messages/follow-ups.service.ts';
+import { openFollowUps } from '../messages/many-follow-ups.service.ts';
 import { triesOf } from '../messages/told.service.ts';
+import type { OutboxHandler } from '../outbox/worker.ts';
 import { forDesk } from './notices.change.ts';
 import { addToCounts } from './notices.counts.ts';
 import type { Writer } from './notices.editions.ts';
@@ -97,23 +100,27 @@ export async function followUp(
   const household = await householdOfNotice(db, noticeId, unitId);
   const grids = await gridsFor(scope, undefined);
   if (!household || (grids && !grids.includes(household.grid_id))) throw new Problem('resource.not-found');
-  const id = await openFollowUp(scope, toFollowUp(notice, unitId));
-  const tried = await recordTry(scope, { id }, body);
+  const opened = await openFollowUps(scope, toFollowUp(notice, [household]));
+  const tried = await recordTry(scope, { id: opened.get(unitId)! }, body);
   if (body.reached) await noteTold(scope, noticeId, unitId, scope.now);
   return tried;
 }
 
-/** What a grid owner is asked to tell a household. */
-export const toFollowUp = (notice: NoticeRow, unitId: string, dueAt?: number) => ({
+/** What grid owners are asked to tell households; of what was corrected the newest text counts. */
+export const toFollowUp = (notice: NoticeRow, households: readonly NoticeReaderRow[], dueAt?: number) => ({
   estateId: notice.estate_id,
-  unitId,
+  units: households.map(({ reader_id, grid_id }) => ({ id: reader_id, gridId: grid_id || null })),
   subject: { kind: 'notice' as const, id: notice.id },
   title: notice.title,
   body: notice.excerpt,
+  since: notice.edition_at ?? 0,
   dueAt,
 });
 
-/** A household was told in person, here or from the list of all follow-ups; a second word of it changes nothing. */
+/**
+ * A household was told in person, here or from the list of all follow-ups: a second word of it changes nothing, nor does
+ * the first where they have read it themselves.
+ */
 export async function noteTold(scope: Writer, noticeId: string, unitId: string, at: number): Promise<void> {
   const { db } = scope;
   const notice = await db.selectFrom('notices').selectAll().where('id', '=', noticeId).executeTakeFirst();
@@ -124,8 +131,17 @@ export async function noteTold(scope: Writer, noticeId: string, unitId: string, 
     .set({ told_at: at })
     .where('notice_id', '=', noticeId)
     .where('reader_id', '=', unitId)
+    .where('read_edition', '<', notice.edition)
     .where((where) => where.or([where('told_at', 'is', null), where('told_at', '<', notice.edition_at)]))
     .executeTakeFirst();
-  if (told.numUpdatedRows === 1n && household.read_edition < notice.edition)
-    await addToCounts(scope, notice, [{ grid_id: household.grid_id, told: 1 }]);
+  if (told.numUpdatedRows === 1n) await addToCounts(scope, notice, [{ grid_id: household.grid_id, told: 1 }]);
 }
+
+/** The same said at the list of all follow-ups. */
+export const noteFollowedUp =
+  (deps: Deps): OutboxHandler =>
+  async ({ payload }) => {
+    const { subjectKind, subjectId, unitId, at } = FollowedUp.parse(payload);
+    if (subjectKind === 'notice')
+      await deps.db.tx((db) => noteTold({ db, deps, now: deps.clock() }, subjectId, unitId, at));
+  };

@@ -1,6 +1,7 @@
-import { SECOND } from '@linli/shared/kit/time.ts';
+import { MINUTE, SECOND } from '@linli/shared/kit/time.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Job } from '../scheduler/scheduler.ts';
+import { followUpDue } from './notices.follow-ups.ts';
 import { publishDue } from './notices.publish.ts';
 
 /** What happens to notices at a time. */
@@ -12,4 +13,5 @@ export const noticesJobs = (deps: Deps): Job[] => [
       while ((await publishDue(deps, now)) > 0);
     },
   },
+  { name: 'notices.follow-up', when: { every: 5 * MINUTE }, run: (now) => followUpDue(deps, now) },
 ];

@@ -2,6 +2,7 @@ import { Problem } from '@linli/shared/kit/problem.ts';
 import type { ReadNotice } from '@linli/shared/notices/notices.schema.ts';
 import { isUniqueViolation } from '../database/errors.ts';
 import type { Scope } from '../kit/scope.ts';
+import { markSubjectRead } from '../messages/inbox.service.ts';
 import { addToCounts } from './notices.counts.ts';
 import { findOfReader, type FoundNotice } from './notices.readers.ts';
 import { householdOfNotice } from './notices.read.ts';
@@ -17,6 +18,7 @@ async function found(scope: Scope, noticeId: string): Promise<FoundNotice> {
 export async function read(scope: Scope, noticeId: string, { version }: ReadNotice): Promise<void> {
   const notice = await found(scope, noticeId);
   await keepReading(scope, notice, Math.min(version, notice.edition));
+  await markSubjectRead(scope, { kind: 'notice', id: noticeId });
 }
 
 /** 「我已知晓」 of the text that holds now: what was confirmed before a correction has to be confirmed again. */
@@ -26,6 +28,7 @@ export async function confirm(scope: Scope, noticeId: string, { version }: ReadN
   if (version !== notice.edition) throw new Problem('notices.corrected');
   await keepReading(scope, notice, version);
   await keepConfirmation(scope, notice);
+  await markSubjectRead(scope, { kind: 'notice', id: noticeId });
 }
 
 async function keepReading(scope: Scope, notice: FoundNotice, edition: number): Promise<void> {
@@ -47,7 +50,9 @@ async function keepReading(scope: Scope, notice: FoundNotice, edition: number): 
       .where('read_edition', '<', edition)
       .executeTakeFirst();
     if (first.numUpdatedRows !== 1n || edition !== notice.edition) return;
-    const toldBefore = household.told_at !== null && household.told_at >= notice.edition_at!;
+    // Asked for now that the row is ours: of somebody who tells them at this moment one sees the other.
+    const told_at = (await householdOfNotice(db, notice.id, household.reader_id))?.told_at ?? 0;
+    const toldBefore = told_at >= notice.edition_at!;
     await addToCounts(scope, notice, [
       { grid_id: household.grid_id, seen: 1, ...(toldBefore && { told: -1 }) },
     ]);

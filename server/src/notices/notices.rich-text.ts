@@ -54,25 +54,28 @@ const COLOURS: Record<string, string> = {
 const LINK = /^(?:https?:\/\/[^\s]+|tel:[\d+\-]{3,20})$/i;
 const PHOTO = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-function classesOf(tag: string, { style = '' }: Attributes): string {
-  const align = /(?:^|;)\s*text-align\s*:\s*(center|right)\s*(?:;|$)/i.exec(style)?.[1]?.toLowerCase();
-  const colour = COLOURS[/(?:^|;)\s*color\s*:\s*(#[0-9a-f]{3,6}|[a-z]+)\s*(?:;|$)/i.exec(style)?.[1]?.toLowerCase() ?? ''];
-  return [`rt-${tag}`, ...(align ? [`rt-${align}`] : []), ...(colour ? [`rt-${colour}`] : [])].join(' ');
+const ALIGNED = /(?:^|;)\s*text-align\s*:\s*(center|right)\s*(?:;|$)/i;
+const COLOURED = /(?:^|;)\s*color\s*:\s*(#[0-9a-f]{3,6}|[a-z]+)\s*(?:;|$)/i;
+const LOOKS = /(?:^|\s)rt-(center|right|red|orange|green|blue|grey)(?=\s|$)/g;
+
+/** Looks as somebody wrote them, or as this file did before: what is cleaned twice stays as it is. */
+function looksOf({ style = '', class: classes = '' }: Attributes): string[] {
+  const align = ALIGNED.exec(style)?.[1]?.toLowerCase();
+  const colour = COLOURS[COLOURED.exec(style)?.[1]?.toLowerCase() ?? ''];
+  const before = [...classes.matchAll(LOOKS)].map(([, look]) => look!);
+  return [...new Set([...(align ? [align] : []), ...(colour ? [colour] : []), ...before])].map((look) => `rt-${look}`);
 }
 
 /** Attributes made anew: nothing of what was written is copied but what is named here. */
 function attributesOf(tag: string, given: Attributes): Attributes {
-  const made: Attributes = tag === 'br' || tag === 'span' ? {} : { class: classesOf(tag, given) };
+  const classes = [...(tag === 'br' || tag === 'span' ? [] : [`rt-${tag}`]), ...(tag === 'br' ? [] : looksOf(given))];
+  const made: Attributes = classes.length ? { class: classes.join(' ') } : {};
   const { href = '', colspan = '', rowspan = '' } = given;
   const address = href.replaceAll(/[\u0000-\u0020]/g, '');
   if (tag === 'a' && LINK.test(address)) Object.assign(made, { href: address, rel: 'noopener noreferrer nofollow' });
   if (tag === 'img' && PHOTO.test(given['data-photo'] ?? '')) made['data-photo'] = given['data-photo']!;
   if (/^[1-9]\d?$/.test(colspan)) made.colspan = colspan;
   if (/^[1-9]\d?$/.test(rowspan)) made.rowspan = rowspan;
-  if (tag === 'span') {
-    const [, ...looks] = classesOf(tag, given).split(' ');
-    if (looks.length) made.class = looks.join(' ');
-  }
   return made;
 }
 

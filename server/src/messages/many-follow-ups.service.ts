@@ -1,0 +1,49 @@
+import type { Scope } from '../kit/scope.ts';
+import { dutyEnd, type ToFollowUp } from './follow-ups.service.ts';
+
+export interface ManyToFollowUp extends Omit<ToFollowUp, 'unitId'> {
+  units: readonly { id: string; gridId: string | null }[];
+  /** What was told before this instant has been overtaken: those households are to be told again. */
+  since: number;
+}
+
+/**
+ * The same as `openFollowUp` for many homes in a few statements; some hundred at a time. Call it from one place at a time
+ * for a subject, e.g. a job. Answers the follow-up of each home.
+ */
+export async function openFollowUps(
+  { db, deps, now }: Pick<Scope, 'db' | 'deps' | 'now'>,
+  { estateId, units, subject, title, body, dueAt = dutyEnd(now), since }: ManyToFollowUp,
+): Promise<Map<string, string>> {
+  if (units.length === 0) return new Map();
+  const unitIds = units.map(({ id }) => id);
+  const said = { title, body, opened_at: now, due_at: dueAt, told_at: null };
+  await db
+    .updateTable('follow_ups')
+    .set(said)
+    .where('subject_id', '=', subject.id)
+    .where('unit_id', 'in', unitIds)
+    .where('told_at', '<', since)
+    .execute();
+  const known = await db
+    .selectFrom('follow_ups')
+    .select(['id', 'unit_id'])
+    .where('subject_id', '=', subject.id)
+    .where('unit_id', 'in', unitIds)
+    .execute();
+  const ids = new Map(known.map(({ id, unit_id }) => [unit_id, id]));
+  const rows = units
+    .filter(({ id }) => !ids.has(id))
+    .map(({ id, gridId }) => ({
+      ...said,
+      id: deps.newId(),
+      estate_id: estateId,
+      unit_id: id,
+      grid_id: gridId,
+      subject_kind: subject.kind,
+      subject_id: subject.id,
+    }));
+  if (rows.length) await db.insertInto('follow_ups').values(rows).execute();
+  for (const { id, unit_id } of rows) ids.set(unit_id, id);
+  return ids;
+}

@@ -1,0 +1,90 @@
+import { HOUR } from '@linli/shared/kit/time.ts';
+import type { Audience } from '@linli/shared/notices/notices.schema.ts';
+import { unitsByIds } from '../estates/estates.service.ts';
+import { membersPerUnit } from '../homes/memberships.service.ts';
+import type { Deps } from '../kit/deps.ts';
+import { openFollowUps } from '../messages/many-follow-ups.service.ts';
+import { toFollowUp } from './notices.households.ts';
+import { householdsOf } from './notices.read.ts';
+import type { NoticeReaderRow, NoticeRow } from './notices.tables.ts';
+
+/** How long a household has to read for itself what it must know, before somebody goes there. */
+const PATIENCE = 24 * HOUR;
+const PATIENCE_IN_EMERGENCY = 2 * HOUR;
+const NOTICES = 20;
+const HOUSEHOLDS = 400;
+
+/**
+ * What must be known and has not been read is handed to the grid owners: at once for homes with nobody in the app, after
+ * a while for the others. A job of the scheduler; one that died is done again and finds what it has done.
+ */
+export async function followUpDue(deps: Deps, now: number): Promise<void> {
+  const due = await deps.db.read
+    .selectFrom('notices')
+    .selectAll()
+    .where('follow_at', '<=', now)
+    .where('fan_out_done_at', 'is not', null)
+    .orderBy('follow_at')
+    .limit(NOTICES)
+    .execute();
+  for (const notice of due) {
+    const over = notice.valid_until !== null && notice.valid_until <= now;
+    if (!over) await followUpAll(deps, notice, now);
+    await settle(deps, notice, over);
+  }
+}
+
+async function followUpAll(deps: Deps, notice: NoticeRow, now: number): Promise<void> {
+  const dueAt = notice.category === 'EMERGENCY' ? now + PATIENCE_IN_EMERGENCY : undefined;
+  for (let cursor: string | undefined; ;) {
+    const page = await householdsOf(deps.db.read, notice, { receipt: 'unread', cursor, limit: HOUSEHOLDS });
+    const wanted = await toBeTold(deps, notice, page.items, now);
+    if (wanted.length)
+      await deps.db.tx(async (db) => {
+        await openFollowUps({ db, deps, now }, toFollowUp(notice, wanted, dueAt));
+        await db
+          .updateTable('notice_readers')
+          .set({ followed_edition: notice.edition })
+          .where(
+            'reader_id',
+            'in',
+            wanted.map(({ reader_id }) => reader_id),
+          )
+          .where('notice_id', '=', notice.id)
+          .execute();
+      });
+    if (!page.next) return;
+    cursor = page.next;
+  }
+}
+
+/** Nobody rings at a parking place, unless the notice is for parking places. */
+async function toBeTold(deps: Deps, notice: NoticeRow, rows: readonly NoticeReaderRow[], now: number) {
+  const reader = { db: deps.db.read };
+  const { memberRoles, unitClasses = [], unitIds = [] } = JSON.parse(notice.audience) as Audience;
+  const fresh = rows.filter(({ followed_edition }) => followed_edition < notice.edition);
+  const ids = fresh.map(({ reader_id }) => reader_id);
+  const units = await unitsByIds(reader, ids);
+  const people = await membersPerUnit(reader, ids, now, memberRoles?.length ? memberRoles : undefined);
+  return fresh.filter(({ reader_id }) => {
+    const { unitClass } = units.get(reader_id) ?? {};
+    const lived = unitClass === 'RESIDENTIAL' || unitClass === 'COMMERCIAL';
+    const named = unitIds.includes(reader_id) || (unitClass && unitClasses.includes(unitClass));
+    return (lived || named) && (notice.follow_step > 0 || !people.has(reader_id));
+  });
+}
+
+/** Comes back once for those who may still read it themselves. A correction meanwhile has set its own time. */
+async function settle(deps: Deps, notice: NoticeRow, over: boolean): Promise<void> {
+  const patience = notice.category === 'EMERGENCY' ? PATIENCE_IN_EMERGENCY : PATIENCE;
+  const again = !over && notice.follow_step === 0;
+  await deps.db.tx((db) =>
+    db
+      .updateTable('notices')
+      .set({ follow_step: notice.follow_step + 1, follow_at: again ? notice.edition_at! + patience : null })
+      .where('id', '=', notice.id)
+      .where('edition', '=', notice.edition)
+      .where('follow_step', '=', notice.follow_step)
+      .execute(),
+  );
+}
