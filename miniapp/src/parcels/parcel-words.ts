@@ -21,9 +21,9 @@ export function parcelName({ kind, carrier }: Named): string {
   return carrier === 'EMS' ? who : who + what;
 }
 
-/** 顺丰快递 尾号 6015 */
+/** 顺丰快递 尾号 6015; a line never ends between the word and the figures. */
 export const parcelTitle = (parcel: Named & { trackingTail?: string | undefined }) =>
-  parcelName(parcel) + (parcel.trackingTail ? ` 尾号 ${parcel.trackingTail}` : '');
+  parcelName(parcel) + (parcel.trackingTail ? ` 尾号\u00a0${parcel.trackingTail}` : '');
 
 const tones: Record<ParcelState, Tone> = {
   UNMATCHED: 'soon',

@@ -17,7 +17,7 @@ test.each([
 
 test('what a newer server knows is still said in words', () => {
   expect(parcelTitle({ kind: 'DRONE' as 'EXPRESS', carrier: 'MARS' as 'SF', trackingTail: '0042' })).toBe(
-    '快递 尾号 0042',
+    '快递 尾号\u00a00042',
   );
   expect(parcelTone('FLYING' as 'IN_STORE')).toBe('calm');
 });

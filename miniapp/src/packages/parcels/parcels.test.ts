@@ -52,6 +52,10 @@ describe('the opening hours', () => {
     ['2026-11-20T20:00', false, '今天已关门，明天 08:00 开门'],
   ])('at %s', (clock, open, text) => expect(hoursOf(station, ms(clock))).toEqual({ open, text }));
 
+  test('of a place that never closes', () => {
+    expect(hoursOf({ opensAt: '00:00', closesAt: '24:00' }, now)).toEqual({ open: true, text: '24 小时有人' });
+  });
+
   test('are told by the clock also on a card kept since the morning', () => {
     expect(hoursOf({ ...station, open: true } as ParcelStation, ms('2026-11-20T23:00')).open).toBe(false);
   });

@@ -15,6 +15,7 @@ export interface Hours {
 /** By the phone's clock and not by the answer's `open`: a card from this morning must not say 「营业中」 at night. */
 export function hoursOf({ opensAt, closesAt }: Pick<ParcelStation, 'opensAt' | 'closesAt'>, now: number): Hours {
   const time = timeOfDay(now);
+  if (msOf(closesAt) - msOf(opensAt) >= DAY - MINUTE) return { open: true, text: '24 小时有人' };
   if (time < msOf(opensAt)) return { open: false, text: `今天 ${opensAt} 开门` };
   if (time >= msOf(closesAt)) return { open: false, text: `今天已关门，明天 ${opensAt} 开门` };
   const left = msOf(closesAt) - time;

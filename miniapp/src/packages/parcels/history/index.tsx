@@ -48,15 +48,19 @@ export default function ParcelHistoryPage() {
 
 function Past({ piece }: { piece: ParcelSummary }) {
   const now = useNow();
+  const end = endText(piece, now);
   return (
     <Cell
       title={parcelTitle(piece)}
       detail={
         <View className="k-figures">
-          {endText(piece, now) ?? `${momentText(piece.storedAt, now)} 到`} · {piece.stationName}
+          <View>{end ?? `${momentText(piece.storedAt, now)} 到`}</View>
+          <View>{piece.stationName}</View>
         </View>
       }
-      value={<Tag tone={parcelTone(piece.state)}>{labelOf(parcelStateLabels, piece.state, '处理中')}</Tag>}
+      value={
+        end ? undefined : <Tag tone={parcelTone(piece.state)}>{labelOf(parcelStateLabels, piece.state, '处理中')}</Tag>
+      }
       onTap={() => openParcel(piece.id)}
     />
   );
