@@ -68,7 +68,7 @@ export function Serving({ handover, onChange, onEnd }: ServingProps) {
 
   const over = command.problem instanceof Problem && command.problem.code === 'parcels.handover-over';
   return (
-    <View className="desk-single">
+    <View className="desk-single desk-counter">
       <View className="k-card">
         <View className="desk-person">
           <Avatar name={name ?? address} large />
@@ -77,8 +77,8 @@ export function Serving({ handover, onChange, onEnd }: ServingProps) {
             <View className="desk-person-detail">
               {[name, `凭${labelOf(handoverProofLabels, by, '核对')}`].filter(Boolean).join(' · ')}
             </View>
+            <DueTime due={expiresAt} />
           </View>
-          <DueTime due={expiresAt} />
         </View>
       </View>
       {by === 'PROXY' && <Banner tone="info">这是代取：交给来人，记录里写的是代取人。</Banner>}
@@ -96,11 +96,11 @@ export function Serving({ handover, onChange, onEnd }: ServingProps) {
       {command.problem !== undefined && !gone.length && (
         <Banner tone="late">{refusalText(command.problem, Date.now())}</Banner>
       )}
-      <View className="desk-handover-go">
+      <View className="desk-go">
+        <Button onTap={() => onEnd(undefined)}>{over || !parcels.length ? '下一位' : '不交付'}</Button>
         {!over && parcels.length > 0 && (
           <Button
             kind="main"
-            wide
             busy={command.busy}
             disabled={!ticked.length || photos.unfinished}
             onTap={() => void command.run()}
@@ -108,9 +108,6 @@ export function Serving({ handover, onChange, onEnd }: ServingProps) {
             {photos.unfinished ? '照片还在上传' : ticked.length ? `交付 ${ticked.length} 件` : '请先勾选'}
           </Button>
         )}
-        <Button kind="quiet" wide onTap={() => onEnd(undefined)}>
-          {over || !parcels.length ? '下一位' : '不交付，返回'}
-        </Button>
       </View>
     </View>
   );

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
-import { localDateOf } from '@linli/shared/kit/time.ts';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { parcelKindLabels } from '@linli/shared/parcels/parcels.words.ts';
 import { clockText } from '../../../kit/format.ts';
@@ -9,7 +8,7 @@ import { Button } from '../../../kit/ui/button.tsx';
 import { Tag } from '../../../kit/ui/tag.tsx';
 import { PickupCode } from '../../../parcels/pickup-code.tsx';
 import { ParcelSheet } from '../parcels/parcel-sheet.tsx';
-import { dismissed, noted, type Arrived } from './intake-queue.ts';
+import { arrivedOn, dismissed, noted, type Arrived } from './intake-queue.ts';
 import type { IntakeDesk } from './use-intake.ts';
 
 const atFirst = 12;
@@ -18,8 +17,7 @@ const atFirst = 12;
 export function Arrivals({ intake, keeper }: { intake: IntakeDesk; keeper: boolean }) {
   const [all, setAll] = useState(false);
   const [opened, setOpened] = useState<string>();
-  const today = localDateOf(Date.now());
-  const arrived = intake.queue.arrived.filter(({ at }) => localDateOf(at) === today);
+  const arrived = arrivedOn(intake.queue, Date.now());
   if (!arrived.length) return null;
   const shown = all ? arrived : arrived.slice(0, atFirst);
   return (

@@ -16,7 +16,7 @@ import { useTyping } from '../frame/use-typing.ts';
 import { ShelfPicker } from '../parcels/shelf-picker.tsx';
 import { Arrivals } from './arrivals.tsx';
 import { InHand } from './in-hand.tsx';
-import { inHandOf } from './intake-queue.ts';
+import { arrivedOn, inHandOf } from './intake-queue.ts';
 import { LettersForm } from './letters-form.tsx';
 import { Refused } from './refused.tsx';
 import { TypedForm } from './typed-form.tsx';
@@ -45,6 +45,7 @@ function IntakeDesk({ me }: { me: Me }) {
   const [refusal, setRefusal] = useState<string>();
   const closeSheet = () => setSheet(undefined);
   const hand = inHandOf(queue);
+  const arrivedToday = arrivedOn(queue, Date.now()).length > 0;
 
   const take = (text: string) => {
     const scanned = intake.scan(text, shelf!);
@@ -81,6 +82,11 @@ function IntakeDesk({ me }: { me: Me }) {
             换货架
           </Button>
           <View className="desk-nav-gap" />
+          {platform.inWeChat && (
+            <Button kind="quiet" small onTap={() => setSheet('typed')}>
+              手输单号
+            </Button>
+          )}
           <Button kind="quiet" small onTap={() => setSheet('letters')}>
             登记平信
           </Button>
@@ -90,26 +96,26 @@ function IntakeDesk({ me }: { me: Me }) {
         {hand ? (
           <InHand key={hand.piece.ref} one={hand} intake={intake} onScan={take} />
         ) : (
-          <Card>
-            <Empty drawing="sent" title="扫面单上的条形码">
-              扫到就记在手机里，没有网络也能一直扫。
-            </Empty>
-          </Card>
+          !queue.pieces.length &&
+          !arrivedToday && (
+            <Card>
+              <Empty drawing="sent" title="扫面单上的条形码">
+                扫到就记在手机里，没有网络也能一直扫。
+              </Empty>
+            </Card>
+          )
         )}
-        <View className="desk-intake-go">
-          <Button kind="main" wide icon="scan" onTap={scanOne}>
-            {hand ? '扫下一件' : '扫码'}
-          </Button>
-          <View className="desk-buttons">
-            <Button onTap={scanMany}>连续扫</Button>
-            {platform.inWeChat && <Button onTap={() => setSheet('typed')}>手输单号</Button>}
-            {hand && <Button onTap={intake.done}>放好了</Button>}
-          </View>
-        </View>
       </View>
       <View className="desk-intake-results">
         <Refused intake={intake} />
         <Arrivals intake={intake} keeper />
+      </View>
+      <View className="desk-go desk-intake-go">
+        <Button onTap={scanMany}>连续扫</Button>
+        {hand && <Button onTap={intake.done}>放好了</Button>}
+        <Button kind="main" icon="scan" onTap={scanOne}>
+          {hand ? '扫下一件' : '扫码'}
+        </Button>
       </View>
       <Sheet open={sheet === 'shelf'} onClose={closeSheet} title="换到哪个货架">
         <Shelves value={shelf} onPick={pick} />

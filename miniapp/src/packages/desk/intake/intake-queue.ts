@@ -1,4 +1,5 @@
 import type { FieldError } from '@linli/shared/kit/problem.ts';
+import { localDateOf } from '@linli/shared/kit/time.ts';
 import {
   parcelLimits,
   type IntakePiece,
@@ -189,6 +190,10 @@ export const dismissed = (queue: IntakeQueue, ref: string): IntakeQueue => ({
   ...queue,
   arrived: queue.arrived.filter((one) => one.ref !== ref || one.outcome === 'stored'),
 });
+
+/** What arrived on the day of a moment. */
+export const arrivedOn = ({ arrived }: IntakeQueue, now: number) =>
+  arrived.filter(({ at }) => localDateOf(at) === localDateOf(now));
 
 /** 「12 件待上传」: what the server does not have, apart from what must be corrected first. */
 export const waitingOf = ({ pieces }: IntakeQueue) => pieces.filter(({ state }) => state !== 'refused').length;

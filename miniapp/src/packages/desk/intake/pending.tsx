@@ -36,7 +36,10 @@ export function Pending({ intake, me }: { intake: IntakeDesk; me: Pick<Me, 'id'>
         </Banner>
       )}
       {waiting > 0 && !stuck && (!connected || problem !== undefined || waiting > 1) && (
-        <Banner tone={connected && problem === undefined ? 'info' : 'soon'} icon={connected ? 'up' : 'offline'}>
+        <Banner
+          tone={connected && problem === undefined ? 'info' : 'soon'}
+          icon={connected && problem === undefined ? 'refresh' : 'offline'}
+        >
           {connected && problem === undefined
             ? `${waiting} 件待上传${sending ? '，正在传' : ''}`
             : `${waiting} 件待上传，连上网会自动上传`}

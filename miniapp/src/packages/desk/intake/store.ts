@@ -28,9 +28,12 @@ export function intakeOf(personId: string, name: string): Intake {
   });
   intakes.set(personId, intake);
   storage.write(people, { ...storage.read<Record<string, string>>(people), [personId]: name });
-  online.subscribe(() => {
+  const reconnected = () => {
     if (online.get()) void intake.send();
-  });
+  };
+  online.subscribe(reconnected);
+  // Taro's answer in a browser knows of the kind of connection only, not of its coming back.
+  if (process.env.TARO_ENV === 'h5') window.addEventListener('online', reconnected);
   return intake;
 }
 

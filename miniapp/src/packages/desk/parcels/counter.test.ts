@@ -88,7 +88,7 @@ describe('the walk along the shelves', () => {
 
 describe('a piece in words', () => {
   test('says what it is, how long it lies here and who knows', () => {
-    expect(whatText({ kind: 'EXPRESS', carrier: 'SF', trackingTail: '8891' })).toBe('顺丰快递 · 单号尾号 8891');
+    expect(whatText({ kind: 'EXPRESS', carrier: 'SF', trackingTail: '8891' })).toBe('顺丰快递 · 单号 …8891');
     expect(whatText({ kind: 'LETTER' })).toBe('平信');
     expect([ageText(0), ageText(3)]).toEqual(['今天到', '放了 3 天']);
     expect(toldText({ at: '2026-11-20T02:05:00.000Z', by: 'WECHAT' }, now)).toBe('今天 10:05 微信已送达');

@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components';
 import { Tap, says } from '../../../kit/native/native.tsx';
-import { Icon } from '../../../kit/ui/icon.tsx';
 import { useTyping } from '../frame/use-typing.ts';
 
 export interface PadField<Name extends string> {
@@ -59,8 +58,8 @@ export function NumberPad<Name extends string>({ fields, active, onActivate, onC
             {digit}
           </Tap>
         ))}
-        <Tap className="desk-pad-key" label="退一格" onTap={drop}>
-          <Icon name="back" />
+        <Tap className="desk-pad-key desk-pad-drop" label="删掉一位" onTap={drop}>
+          删
         </Tap>
       </View>
     </View>

@@ -30,7 +30,7 @@ export function ParcelSearch({ q, onSearch }: { q: string; onSearch: (q: string)
           className="desk-search-input"
           label="按取件码、单号尾号或门牌查找"
           kind="search"
-          placeholder="取件码、单号尾号、门牌"
+          placeholder="取件码、单号、门牌"
           value={text}
           maxLength={40}
           onInput={setText}

@@ -83,14 +83,7 @@ function Piece({ parcel, keeper, onChange }: { parcel: KeeperParcelDetail } & Pi
       <View>
         <Fact name="收件人">{[address, recipient, phone].filter(Boolean).join(' · ') || '还不知道是谁的'}</Fact>
         <Fact name="快递">{whatText(parcel)}</Fact>
-        {trackingNo && (
-          <Fact name="单号">
-            {trackingNo}
-            <Button kind="quiet" small icon="copy" label="复制单号" onTap={() => copyText(trackingNo)}>
-              复制
-            </Button>
-          </Fact>
-        )}
+        {trackingNo && <Fact name="单号">{trackingNo}</Fact>}
         <Fact name="货架">{`${shelf} · ${momentText(storedAt, now)} 入库 · ${ageText(days)}`}</Fact>
       </View>
       {photo && (
@@ -107,11 +100,18 @@ function Piece({ parcel, keeper, onChange }: { parcel: KeeperParcelDetail } & Pi
           ))}
         </View>
       )}
-      {ticketId && (
-        <Button kind="quiet" onTap={() => openTicket(ticketId)}>
-          看核实的工单
-        </Button>
-      )}
+      <View className="desk-piece-more">
+        {ticketId && (
+          <Button kind="quiet" small onTap={() => openTicket(ticketId)}>
+            看核实的工单
+          </Button>
+        )}
+        {trackingNo && (
+          <Button kind="quiet" small icon="copy" onTap={() => copyText(trackingNo)}>
+            复制单号
+          </Button>
+        )}
+      </View>
       <Heading level={3}>经手记录</Heading>
       <Timeline
         nodes={newestFirst(parcel.events).map((event, place) => ({

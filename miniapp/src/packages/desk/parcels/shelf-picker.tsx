@@ -11,10 +11,12 @@ interface ShelfPickerProps {
   value: string | undefined;
   onPick: (shelf: string) => void;
   error?: string | undefined;
+  /** A form around it has the button: what is typed counts at once. */
+  live?: boolean;
 }
 
 /** A shelf with one tap where it was used before, else typed as rack and layer. */
-export function ShelfPicker({ shelves, value, onPick, error }: ShelfPickerProps) {
+export function ShelfPicker({ shelves, value, onPick, error, live = false }: ShelfPickerProps) {
   const [rack, setRack] = useState('');
   const [layer, setLayer] = useState('');
   const [active, setActive] = useState<'rack' | 'layer'>('rack');
@@ -42,13 +44,17 @@ export function ShelfPicker({ shelves, value, onPick, error }: ShelfPickerProps)
           const figures = text.replace(/^0+|-/g, '');
           if (name === 'rack') setRack(figures);
           else setLayer(figures);
+          const whole = name === 'rack' ? `${figures}-${layer}` : `${rack}-${figures}`;
+          if (live && isShelf(whole)) onPick(whole);
           // 「-」 on the pad goes on to the layer, as it is written.
           if (name === 'rack' && text.endsWith('-')) setActive('layer');
         }}
       />
-      <Button kind="plain" wide disabled={!isShelf(typed)} onTap={() => onPick(typed)}>
-        {isShelf(typed) ? `用货架 ${typed}` : '填好架号和层号'}
-      </Button>
+      {!live && (
+        <Button kind="plain" wide disabled={!isShelf(typed)} onTap={() => onPick(typed)}>
+          {isShelf(typed) ? `用货架 ${typed}` : '填好架号和层号'}
+        </Button>
+      )}
     </View>
   );
 }

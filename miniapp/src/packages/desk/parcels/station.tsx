@@ -11,7 +11,7 @@ interface StationProps {
 }
 
 /** How the day stands: a figure for each queue, which is also the way into it. */
-export function Station({ page: { station, counts, lastAudit }, view, onView }: StationProps) {
+export function Station({ page: { counts, lastAudit }, view, onView }: StationProps) {
   const tiles: { view: ParcelView; count: number; text?: string }[] = [
     { view: 'waiting', count: counts.waiting },
     { view: 'untold', count: counts.untold },
@@ -39,9 +39,9 @@ export function Station({ page: { station, counts, lastAudit }, view, onView }: 
       </View>
       <View className="k-quiet-text">
         {[
-          `${station.name}今天入库 ${counts.storedToday} 件`,
+          `今天入库 ${counts.storedToday} 件`,
           lastAudit
-            ? `${momentText(lastAudit.at, Date.now())} ${lastAudit.byName}盘点${lastAudit.missing ? `，少 ${lastAudit.missing} 件` : '，一件不少'}`
+            ? `${lastAudit.byName} ${momentText(lastAudit.at, Date.now())} 盘点${lastAudit.missing ? `，少 ${lastAudit.missing} 件` : '，一件不少'}`
             : '还没有盘点过',
         ].join(' · ')}
       </View>

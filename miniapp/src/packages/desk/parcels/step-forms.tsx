@@ -71,7 +71,7 @@ function MoveForm(props: StepProps) {
   return (
     <View className="desk-form">
       <View className="k-quiet-text">{`现在在货架 ${parcel.shelf}；换了货架，取件码会跟着变，请改写在快递上。`}</View>
-      <ShelfPicker shelves={shelves.filter((one) => one !== parcel.shelf)} value={shelf} onPick={setShelf} />
+      <ShelfPicker shelves={shelves.filter((one) => one !== parcel.shelf)} value={shelf} onPick={setShelf} live />
       <FormFoot
         command={command}
         onSubmit={() => void command.run()}
@@ -92,7 +92,7 @@ function FoundForm(props: StepProps) {
   return (
     <View className="desk-form">
       <View className="k-quiet-text">{`放回哪个货架？原来在 ${parcel.shelf}。`}</View>
-      <ShelfPicker shelves={[...new Set([parcel.shelf, ...shelves])]} value={shelf} onPick={setShelf} />
+      <ShelfPicker shelves={[...new Set([parcel.shelf, ...shelves])]} value={shelf} onPick={setShelf} live />
       <FormFoot command={command} onSubmit={() => void command.run()} text={`找到了，放 ${shelf}`} />
     </View>
   );

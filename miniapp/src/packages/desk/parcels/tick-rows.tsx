@@ -56,18 +56,20 @@ export function TickRows({ parcels, ticked, onChange, dense = false, whole, deta
               >
                 <View className="desk-tick-mark">{chosen.has(parcel.id) && <Icon name="check" />}</View>
                 <View className="desk-tick-body">
-                  {parcel.code ? (
-                    <PickupCode code={parcel.code} small={dense} />
-                  ) : (
-                    <View className="desk-row-address">没有取件码</View>
-                  )}
+                  <View className="desk-tick-top">
+                    {parcel.code ? (
+                      <PickupCode code={parcel.code} small={dense} />
+                    ) : (
+                      <View className="desk-row-address">没有取件码</View>
+                    )}
+                    {parcel.flags.map((flag) => (
+                      <Tag key={flag} tone="info">
+                        {labelOf(parcelFlagLabels, flag)}
+                      </Tag>
+                    ))}
+                  </View>
                   <View className="desk-parcel-what">{detail(parcel)}</View>
                 </View>
-                {parcel.flags.map((flag) => (
-                  <Tag key={flag} tone="info">
-                    {labelOf(parcelFlagLabels, flag)}
-                  </Tag>
-                ))}
               </Tap>
             ))}
           </View>

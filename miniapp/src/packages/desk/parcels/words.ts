@@ -11,7 +11,7 @@ import { momentText } from '../../../kit/format.ts';
 
 type Told = NonNullable<KeeperParcel['told']>;
 
-/** 顺丰快递 尾号 8891 */
+/** 顺丰快递 · 单号 …8891 */
 export const whatText = ({
   kind,
   carrier,
@@ -19,7 +19,7 @@ export const whatText = ({
 }: Pick<KeeperParcel, 'kind' | 'carrier' | 'trackingTail'>): string =>
   [
     `${carrier && carrier !== 'OTHER' ? labelOf(carrierLabels, carrier) : ''}${labelOf(parcelKindLabels, kind, '快递')}`,
-    ...(trackingTail ? [`单号尾号 ${trackingTail}`] : []),
+    ...(trackingTail ? [`单号 …${trackingTail}`] : []),
   ].join(' · ');
 
 /** 今天到 · 放了 3 天 */
