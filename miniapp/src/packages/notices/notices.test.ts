@@ -19,6 +19,17 @@ test('a correction shows what changed with a few words around it', () => {
   expect(after!.text).toMatch(/^到 17:00。.+…$/);
 });
 
+test('lines between two changes, in which nothing changed, are left out', () => {
+  const changes: NoticeChange[] = [
+    same('停水通知\n时间：明天 '),
+    { kind: 'added', text: '15:00' },
+    same(' 起\n各位业主：\n请储水。\n'),
+    { kind: 'added', text: '热水器先关闭。' },
+    same('\n谢谢'),
+  ];
+  expect(shortened(changes).map(({ text }) => text)).toEqual(['时间：明天 ', '15:00', ' 起\n', '热水器先关闭。', '']);
+});
+
 test('a short text is shown whole', () => {
   const changes: NoticeChange[] = [same('明天'), { kind: 'added', text: '上午' }, same('停水')];
   expect(shortened(changes)).toEqual(changes);

@@ -1,17 +1,27 @@
 import type { NoticeChange } from '@linli/shared/notices/notices.schema.ts';
 
-/** So much of what stayed is shown beside what changed. */
+/** So much of the line that stayed is shown beside what changed. */
 const around = 14;
 
-/** What changed with a few words around it; the whole text stands above. */
+const lastWords = (text: string) => {
+  const letters = [...text.slice(text.lastIndexOf('\n') + 1)];
+  return letters.length > around ? `…${letters.slice(-around).join('')}` : letters.join('');
+};
+const firstWords = (text: string) => {
+  const letters = [...text.split('\n', 1)[0]!];
+  return letters.length > around ? `${letters.slice(0, around).join('')}…` : letters.join('');
+};
+
+/** What changed, with a few words of its line around it; the whole text stands below. */
 export const shortened = (changes: readonly NoticeChange[]): NoticeChange[] =>
   changes.map(({ kind, text }, index) => {
+    if (kind !== 'same') return { kind, text };
+    if (index === 0) return { kind, text: lastWords(text) };
+    if (index === changes.length - 1) return { kind, text: firstWords(text) };
+    if (text.includes('\n')) return { kind, text: `${firstWords(text)}\n${lastWords(text)}` };
     const letters = [...text];
-    const head = index === 0 ? 0 : around;
-    const tail = index === changes.length - 1 ? 0 : around;
-    if (kind !== 'same' || letters.length <= head + tail) return { kind, text };
-    const end = tail ? letters.slice(-tail).join('') : '';
-    return { kind, text: `${letters.slice(0, head).join('')}…${end}` };
+    if (letters.length <= 2 * around) return { kind, text };
+    return { kind, text: `${letters.slice(0, around).join('')}…${letters.slice(-around).join('')}` };
   });
 
 /** Said before a piece, so that colour and line are not the only sign. */

@@ -65,10 +65,12 @@ function Content({ notice }: { notice: Notice }) {
           <View>原因：{withdrawn.reason}</View>
         </Banner>
       )}
+      <Card className="notices-detail">
+        <NoticeHead notice={notice} now={now} />
+      </Card>
       {/* Whoever has read it before looks for what is new. */}
       <Corrections title="更正了什么" corrections={corrections.slice(0, 1)} now={now} />
       <Card className="notices-detail">
-        <NoticeHead notice={notice} now={now} />
         {withdrawn && !unfolded ? (
           <Button kind="quiet" icon="down" onTap={() => setUnfolded(true)}>
             看撤回前的内容
