@@ -20,7 +20,7 @@ export async function sendOne(deps: Deps, sending: Sending): Promise<Answer> {
   }
 }
 
-async function byWeChat({ wechat, config }: Deps, { to, message }: Sending): Promise<Answer> {
+async function byWeChat({ wechat, config, log }: Deps, { to, message, attempt }: Sending): Promise<Answer> {
   const template = policies[message.kind].template!;
   const said = saidOf(message);
   const page = pageOf(said);
@@ -30,14 +30,18 @@ async function byWeChat({ wechat, config }: Deps, { to, message }: Sending): Pro
     data: dataOf(template, said),
     ...(page !== undefined && { page }),
   });
-  return result.ok ? result : { ok: false, reason: result.reason, code: result.errcode };
+  if (result.ok) return result;
+  const { reason, errcode } = result;
+  if (reason === 'bad-content' || reason === 'banned')
+    log.error({ attemptId: attempt.id, template, errcode }, 'WeChat takes no message like this: look at its template');
+  return { ok: false, reason, code: errcode };
 }
 
 async function bySms({ sms, log }: Deps, { to, message, attempt }: Sending): Promise<Answer> {
   const kind = policies[message.kind].template as SmsKind;
   const result = await sms.send({ phone: to, kind, params: smsParams(kind, saidOf(message)), id: attempt.id });
   if (result.ok) return result;
-  log.warn({ attemptId: attempt.id, reason: result.reason, code: result.code }, 'a text message was not taken');
+  log.warn({ attemptId: attempt.id, reason: result.reason, said: result.code }, 'a text message was not taken');
   return { ok: false, reason: result.reason === 'refused' ? 'bad-content' : result.reason, code: result.code };
 }
 
