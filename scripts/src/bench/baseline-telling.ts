@@ -1,6 +1,6 @@
 // The yardstick of search and intake: the same rows read and written by hand with Koa and mysql2 alone; no validation,
 // no roles, one fixed person and keeper.
-import { createHash, randomInt, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import Router from '@koa/router';
 import Koa from 'koa';
 import mysql, { type RowDataPacket } from 'mysql2/promise';
@@ -121,8 +121,8 @@ router.post('/admin/parcel-intakes', async (ctx) => {
         is_active: 1,
         shelf: piece.shelf,
         code,
-        // Eight digits at random, because nobody draws again here.
-        code_digits: String(randomInt(100_000_000)).padStart(8, '0'),
+        // Eight letters at random, because nobody draws again here.
+        code_digits: randomBytes(6).toString('base64url'),
         flags: '[]',
         unit_id: piece.unitId,
         address: homes.get(piece.unitId)!,
