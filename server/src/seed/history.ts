@@ -1,17 +1,20 @@
-import { addDays, HOUR, localDateOf, MINUTE, startOfDay } from '@linli/shared/kit/time.ts';
+import { addDays, DAY, HOUR, localDateOf, MINUTE, startOfDay } from '@linli/shared/kit/time.ts';
 import { acceptanceStatement } from '@linli/shared/tickets/tickets.words.ts';
 import { createIds } from '../database/ids.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Scope } from '../kit/scope.ts';
+import { markAllRead } from '../messages/inbox.service.ts';
 import * as tickets from '../tickets/tickets.service.ts';
 import { recordFor, submit } from '../tickets/tickets.submit.ts';
 import type { TicketRow } from '../tickets/tickets.tables.ts';
 import { actorOf } from './actors.ts';
 import { estate } from './houses.ts';
-import { demoPerson, type DemoCode } from './people.ts';
+import { demoPeople, demoPerson, type DemoCode } from './people.ts';
+import { noticeMoments } from './notices.ts';
+import { parcelMoments } from './parcels.ts';
 import { publicityMoments } from './publicity.ts';
 import { stories, type Chapter, type Story } from './stories.ts';
-import { letTimePass } from './timeline.ts';
+import { letTimePass, type Act } from './timeline.ts';
 
 const chapters: Chapter[] = [
   'submitted',
@@ -25,7 +28,7 @@ const chapters: Chapter[] = [
   'reworked',
 ];
 
-/** A month of tickets, told through the very services that serve people: the history obeys every rule. */
+/** A month of the estate, told through the very services that serve people: the history obeys every rule. */
 export async function seedHistory(deps: Deps, { now }: { now: number }): Promise<void> {
   const done = await deps.db.read
     .selectFrom('tickets')
@@ -35,8 +38,16 @@ export async function seedHistory(deps: Deps, { now }: { now: number }): Promise
     .executeTakeFirst();
   if (done) return;
   for (const story of [...stories].sort((a, b) => b.daysAgo - a.daysAgo)) await tell(deps, story, now);
-  await letTimePass(deps, publicityMoments(now, ''), now);
+  await letTimePass(
+    deps,
+    [...publicityMoments(now), ...parcelMoments(now), ...noticeMoments(now), ...readingMoments(now)],
+    now,
+  );
 }
+
+/** What is older than the day before yesterday has been read. */
+const readingMoments = (now: number): Act[] =>
+  demoPeople.map(({ code }) => ({ at: now - 2 * DAY, by: code, act: markAllRead }));
 
 /** Acts one story out, each step at its own time and by its own person, and never later than `now`. */
 async function tell(deps: Deps, story: Story, now: number) {

@@ -10,6 +10,7 @@ const kinds = {
   contact: 9,
   request: 10,
   station: 11,
+  piece: 12,
 } as const;
 
 /** The same id on every machine, for links in documents, screenshots and tests; older than any id made while running. */

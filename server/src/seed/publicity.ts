@@ -1,16 +1,14 @@
 import { addDays, HOUR, localDateOf, MINUTE, startOfDay } from '@linli/shared/kit/time.ts';
 import type { PublicityKind } from '@linli/shared/worklog/worklog.schema.ts';
-import { deliverDue } from '../messages/deliver.ts';
-import { afterQuietHours } from '../messages/quiet-hours.ts';
-import { yearOf, type Planned } from '../worklog/publicity.calendar.ts';
-import { makePlans, plan, remindOfPublicity } from '../worklog/publicity.jobs.ts';
-import { completeTask } from '../worklog/publicity.service.ts';
-import { countDays } from '../worklog/worklog.jobs.ts';
+import { disclosedOn, yearOf, type Planned } from '../worklog/publicity.calendar.ts';
+import { plan } from '../worklog/publicity.jobs.ts';
+import { completeDisclosure, completeTask } from '../worklog/publicity.service.ts';
 import { actorOf } from './actors.ts';
+import { DISCLOSED_HOURS_AGO } from './announcements.ts';
 import { estate } from './houses.ts';
 import type { DemoCode } from './people.ts';
 import { boardPicture, upload } from './pictures.ts';
-import type { Tick } from './timeline.ts';
+import type { Act, Tick } from './timeline.ts';
 
 /** What the boards showed by the month, and who saw to the rest. */
 const subjects: Record<PublicityKind, { by: DemoCode; titles: readonly string[] }> = {
@@ -48,36 +46,45 @@ const titleOf = ({ kind, period }: Planned): string => {
   return kind === 'DISCLOSURE' ? `${number}月收支公示` : titles[(number - 1) % titles.length]!;
 };
 
-const EVENING = 20 * HOUR + 30 * MINUTE;
-const MORNING = 9 * HOUR;
-/** How much of the past is told day by day. */
-const DAYS = 30;
 /** Some are early, some late. */
 const DAYS_OFF = [-2, -1, 1];
 
-/** The year's plan, done as far as ordinary people have come; each morning's reminders, each evening's count. */
-export function publicityMoments(now: number, disclosedInNotice: string): Tick[] {
-  const today = localDateOf(now);
-  const year = Number(today.slice(0, 4));
+/** The year's plan, done as far as ordinary people have come. */
+export function publicityMoments(now: number): (Act | Tick)[] {
+  const year = Number(localDateOf(now).slice(0, 4));
   // Of December's accounts the last year's plan still knows in January.
   const planned = [...yearOf(year - 1), ...yearOf(year)].filter(({ dueOn }) => dueOn >= `${year}-01-01`);
-  const began = startOfDay(`${year}-01-01`);
-  const days = Array.from({ length: DAYS }, (_, index) => addDays(today, index - DAYS + 1));
+  // The accounts of this month are completed by publishing them.
+  const disclosed = disclosedOn(localDateOf(now - DISCLOSED_HOURS_AGO * HOUR));
   return [
-    { at: began, run: (deps, at) => deps.db.tx((db) => plan({ db, deps, now: at }, estate.id, planned)) },
-    { at: began + 1, run: makePlans },
-    ...days.map((day): Tick => ({ at: startOfDay(day, MORNING), run: remindOfPublicity })),
-    ...days.map((day): Tick => ({ at: startOfDay(day, EVENING), run: countDays })),
-    ...days.map((day): Tick => ({ at: afterQuietHours(startOfDay(day)), run: (deps) => deliverDue(deps) })),
+    {
+      at: startOfDay(`${year}-01-01`),
+      run: (deps, at) => deps.db.tx((db) => plan({ db, deps, now: at }, estate.id, planned)),
+    },
     ...planned
-      // The accounts of this month are completed by publishing them.
-      .filter(({ kind, period }) => kind !== 'DISCLOSURE' || period !== disclosedInNotice)
-      .map((task, index) => completion(task, index)),
+      .filter(({ kind, period }) => kind !== 'DISCLOSURE' || period !== disclosed)
+      .map((task, index) => (task.kind === 'DISCLOSURE' ? disclosure(task, index) : completion(task, index))),
   ];
 }
 
+const doneAt = ({ dueOn }: Planned, index: number) =>
+  startOfDay(addDays(dueOn, DAYS_OFF[index % DAYS_OFF.length]!), 15 * HOUR + index * MINUTE);
+
+/** Of the notices of earlier months only this is left. */
+const disclosure = (task: Planned, index: number): Act => ({
+  at: doneAt(task, index),
+  by: 'demo-finance-1',
+  act: (scope) =>
+    completeDisclosure(scope, {
+      estateId: estate.id,
+      at: scope.now,
+      title: titleOf(task),
+      byId: scope.actor.personId,
+    }),
+});
+
 const completion = (task: Planned, index: number): Tick => ({
-  at: startOfDay(addDays(task.dueOn, DAYS_OFF[index % DAYS_OFF.length]!), 15 * HOUR + index * MINUTE),
+  at: doneAt(task, index),
   async run(deps, at) {
     const scope = { actor: actorOf(subjects[task.kind].by, at), now: at, deps };
     const photoIds = [await upload(scope, await boardPicture(COLOURS[index % COLOURS.length]!))];

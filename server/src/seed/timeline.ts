@@ -1,3 +1,4 @@
+import { addDays, HOUR, localDateOf, startOfDay } from '@linli/shared/kit/time.ts';
 import { createBackground } from '../background.ts';
 import { createIds } from '../database/ids.ts';
 import type { Deps } from '../kit/deps.ts';
@@ -12,16 +13,21 @@ export interface Act {
   act: (scope: Scope) => Promise<unknown>;
 }
 
-/** Something that happens by itself, as a job of the scheduler does. */
+/** The same for what needs more than one transaction. */
 export interface Tick {
   at: number;
   run: (deps: Deps, at: number) => Promise<unknown>;
 }
 
+/** How often a day somebody looks at the clock: often enough for what is due at a time, and quick to tell. */
+const LOOKS = [8, 9, 14, 20.5];
+/** How much of the past has its reminders and its daily counts. */
+const DAYS = 30;
+
 /**
  * Lets time pass from act to act up to `now`: each in its own transaction and by its own person, and in between whatever
- * is due is delivered by the very workers that serve people, with the clock at that moment. So what the acts lead to
- * (messages, receipts, the work log) is as true as the acts.
+ * is due is delivered by the very workers and jobs that serve people, with the clock at that moment. So what the acts
+ * lead to (messages, reminders, the work log) is as true as the acts.
  */
 export async function letTimePass(deps: Deps, moments: readonly (Act | Tick)[], now: number): Promise<void> {
   let at = 0;
@@ -37,7 +43,8 @@ export async function letTimePass(deps: Deps, moments: readonly (Act | Tick)[], 
     }
   };
   try {
-    for (const moment of moments.toSorted((a, b) => a.at - b.at)) {
+    const looks = looksUpTo(now).map((look): Tick => ({ at: look, run: (_, due) => background.scheduler.runDue(due) }));
+    for (const moment of [...moments, ...looks].toSorted((a, b) => a.at - b.at)) {
       if (moment.at > now) break;
       await deliverUpTo(moment.at);
       at = moment.at;
@@ -52,6 +59,11 @@ export async function letTimePass(deps: Deps, moments: readonly (Act | Tick)[], 
     await background.stop();
   }
 }
+
+const looksUpTo = (now: number): number[] =>
+  Array.from({ length: DAYS + 1 }, (_, back) => addDays(localDateOf(now), -back)).flatMap((day) =>
+    LOOKS.map((hour) => startOfDay(day, hour * HOUR)),
+  );
 
 async function nextDue({ db }: Pick<Deps, 'db'>, until: number): Promise<number | undefined> {
   const row = await db.read
