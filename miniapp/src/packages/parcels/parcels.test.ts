@@ -14,6 +14,7 @@ import {
   takenJustNow,
   takenText,
   untilText,
+  waitingText,
 } from './words.ts';
 
 const at = (text: string) => new Date(`${text}:00+08:00`).toISOString();
@@ -92,9 +93,17 @@ describe('what the counter just did', () => {
       ended('sent back', 'RETURNED', '14:29'),
       ended('this morning', 'PICKED_UP', '09:00'),
       ended('not on my screen', 'PICKED_UP', '14:28'),
+      ended('a letter handed over with mine', 'PICKED_UP', '14:29'),
     ];
     const gone = new Set(['mine', 'sent back', 'this morning']);
-    expect(takenJustNow(history, gone, now).map(({ id }) => id)).toEqual(['mine']);
+    expect(takenJustNow(history, gone, now).map(({ id }) => id)).toEqual(['mine', 'a letter handed over with mine']);
+  });
+
+  test('is announced with the letters that go with it', () => {
+    const letters = [{ stationName: station.name, count: 3, lastAt: at('2026-11-20T09:00') }];
+    expect(waitingText({ waiting: [piece('a'), piece('b')], letters })).toBe('2 件和 3 封平信');
+    expect(waitingText({ waiting: [], letters })).toBe('3 封平信');
+    expect(waitingText({ waiting: [], letters: [] })).toBe('');
   });
 
   test('is said in words', () => {

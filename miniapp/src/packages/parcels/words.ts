@@ -1,4 +1,4 @@
-import type { ParcelStation, ParcelSummary } from '@linli/shared/parcels/parcels.schema.ts';
+import type { ParcelsPage, ParcelStation, ParcelSummary } from '@linli/shared/parcels/parcels.schema.ts';
 import { DAY, HOUR, localDateOf, MINUTE, timeOfDay } from '@linli/shared/kit/time.ts';
 import { dayText, durationText, momentText } from '../../kit/format.ts';
 
@@ -51,18 +51,29 @@ const taken = ['PICKED_UP', 'PICKED_BY_PROXY'];
 /** What was taken longer ago is no news. */
 const fresh = 15 * MINUTE;
 
-/** Of the pieces that are no longer waiting, those that somebody took just now. */
-export const takenJustNow = (ended: readonly ParcelSummary[], gone: ReadonlySet<string>, now: number) =>
-  ended.filter(
-    ({ id, state, endedAt }) =>
-      gone.has(id) && taken.includes(state) && endedAt !== undefined && now - Date.parse(endedAt) < fresh,
+/**
+ * Of the pieces that are no longer waiting, those that somebody took just now, and what left with them: letters go in
+ * the same hand-over, though nobody lists them.
+ */
+export function takenJustNow(ended: readonly ParcelSummary[], gone: ReadonlySet<string>, now: number): ParcelSummary[] {
+  const news = ended.filter(
+    ({ state, endedAt }) => taken.includes(state) && endedAt !== undefined && now - Date.parse(endedAt) < fresh,
   );
+  const moments = new Set(news.filter(({ id }) => gone.has(id)).map(({ endedAt }) => endedAt));
+  return news.filter(({ endedAt }) => moments.has(endedAt));
+}
 
 /** 刚刚已取走 2 件 */
 export function takenText(pieces: readonly Pick<ParcelSummary, 'state'>[]): string | undefined {
   if (!pieces.length) return undefined;
   const byProxy = pieces.every(({ state }) => state === 'PICKED_BY_PROXY');
   return `刚刚已${byProxy ? '由他人代' : ''}取走 ${pieces.length} 件`;
+}
+
+/** 2 件和 1 封平信, for the one scan that hands over all of it. */
+export function waitingText({ waiting, letters }: Pick<ParcelsPage, 'waiting' | 'letters'>): string {
+  const mail = letters.reduce((sum, { count }) => sum + count, 0);
+  return [waiting.length && `${waiting.length} 件`, mail && `${mail} 封平信`].filter(Boolean).join('和 ');
 }
 
 /** 今天 20:00 · 明天 15:00: until when a proxy given now would hold. */

@@ -6,14 +6,14 @@ import { Icon } from '../../../kit/ui/icon.tsx';
 import { QrCode } from '../../../kit/ui/qr-code.tsx';
 import type { Identity } from './use-identity.ts';
 
-export function IdentityCard({ identity, count }: { identity: Identity; count: number }) {
+export function IdentityCard({ identity, what }: { identity: Identity; what: string }) {
   const me = useMe();
   const { token, countdown } = identity;
   return (
     <View className="k-card parcels-pass">
       <Heading level={2}>{token?.home ?? me?.home?.address ?? '我家'}</Heading>
       <View className="k-quiet-text">
-        {count > 0 ? `请保管员扫一下，${count} 件一次取走` : '请保管员扫一下，核对您家的快递'}
+        {what ? `请保管员扫一下，${what}一次取走` : '请保管员扫一下，核对您家的快递'}
       </View>
       {token ? (
         <QrCode text={token.token} label="取件身份码" className="parcels-identity-code" />

@@ -7,7 +7,7 @@ import { Button } from '../../../kit/ui/button.tsx';
 import { Empty } from '../../../kit/ui/empty.tsx';
 import { TakenBanner } from '../parts/taken-banner.tsx';
 import { useParcels, useTaken } from '../use-parcels.ts';
-import { takenText } from '../words.ts';
+import { takenText, waitingText } from '../words.ts';
 import { CodesCard } from './codes-card.tsx';
 import { IdentityCard } from './identity-card.tsx';
 import { useBrightness } from './use-brightness.ts';
@@ -48,7 +48,7 @@ export default function IdentityPage() {
     <Page title="身份码">
       <View className="parcels-identity">
         <TakenBanner taken={taken} />
-        <IdentityCard identity={identity} count={waiting.length} />
+        <IdentityCard identity={identity} what={parcels.data ? waitingText(parcels.data) : ''} />
         <CodesCard waiting={waiting} />
       </View>
     </Page>
