@@ -24,10 +24,11 @@ test('lines between two changes, in which nothing changed, are left out', () => 
     same('停水通知\n时间：明天 '),
     { kind: 'added', text: '15:00' },
     same(' 起\n各位业主：\n请储水。\n'),
-    { kind: 'added', text: '热水器先关闭。' },
+    { kind: 'added', text: '\n热水器先关闭。' },
     same('\n谢谢'),
   ];
-  expect(shortened(changes).map(({ text }) => text)).toEqual(['时间：明天 ', '15:00', ' 起\n', '热水器先关闭。', '']);
+  const texts = shortened(changes).map(({ text }) => text);
+  expect(texts).toEqual(['时间：明天 ', '15:00', ' 起\n', '\n', '热水器先关闭。', '']);
 });
 
 test('a short text is shown whole', () => {

@@ -3,6 +3,8 @@ import type { NoticeChange } from '@linli/shared/notices/notices.schema.ts';
 /** So much of the line that stayed is shown beside what changed. */
 const around = 14;
 
+const same = (text: string): NoticeChange => ({ kind: 'same', text });
+
 const lastWords = (text: string) => {
   const letters = [...text.slice(text.lastIndexOf('\n') + 1)];
   return letters.length > around ? `…${letters.slice(-around).join('')}` : letters.join('');
@@ -14,14 +16,16 @@ const firstWords = (text: string) => {
 
 /** What changed, with a few words of its line around it; the whole text stands below. */
 export const shortened = (changes: readonly NoticeChange[]): NoticeChange[] =>
-  changes.map(({ kind, text }, index) => {
-    if (kind !== 'same') return { kind, text };
-    if (index === 0) return { kind, text: lastWords(text) };
-    if (index === changes.length - 1) return { kind, text: firstWords(text) };
-    if (text.includes('\n')) return { kind, text: `${firstWords(text)}\n${lastWords(text)}` };
+  changes.flatMap(({ kind, text }, index): NoticeChange[] => {
+    // The word before a piece stands on the line of the piece.
+    const [breaks = ''] = /^\n*/.exec(text) ?? [];
+    if (kind !== 'same') return [...(breaks ? [same(breaks)] : []), { kind, text: text.slice(breaks.length) }];
+    if (index === 0) return [same(lastWords(text))];
+    if (index === changes.length - 1) return [same(firstWords(text))];
+    if (text.includes('\n')) return [same(`${firstWords(text)}\n${lastWords(text)}`)];
     const letters = [...text];
-    if (letters.length <= 2 * around) return { kind, text };
-    return { kind, text: `${letters.slice(0, around).join('')}…${letters.slice(-around).join('')}` };
+    if (letters.length <= 2 * around) return [same(text)];
+    return [same(`${letters.slice(0, around).join('')}…${letters.slice(-around).join('')}`)];
   });
 
 /** Said before a piece, so that colour and line are not the only sign. */

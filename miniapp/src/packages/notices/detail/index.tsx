@@ -70,18 +70,16 @@ function Content({ notice }: { notice: Notice }) {
       </Card>
       {/* Whoever has read it before looks for what is new. */}
       <Corrections title="更正了什么" corrections={corrections.slice(0, 1)} now={now} />
-      <Card className="notices-detail">
-        {withdrawn && !unfolded ? (
-          <Button kind="quiet" icon="down" onTap={() => setUnfolded(true)}>
-            看撤回前的内容
-          </Button>
-        ) : (
-          <>
-            <RichText html={html} />
-            <PhotoGrid photos={photos} />
-          </>
-        )}
-      </Card>
+      {withdrawn && !unfolded ? (
+        <Button kind="quiet" icon="down" wide onTap={() => setUnfolded(true)}>
+          看撤回前的内容
+        </Button>
+      ) : (
+        <Card className="notices-detail">
+          <RichText html={html} />
+          <PhotoGrid photos={photos} />
+        </Card>
+      )}
       {platform.inWeChat && !withdrawn && <LinksCard html={html} />}
       <Corrections title="更早的更正" corrections={corrections.slice(1)} now={now} />
       <Card flush>
