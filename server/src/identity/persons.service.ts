@@ -82,7 +82,11 @@ export async function rememberPhone({ db, deps }: Opener, personId: string, phon
   const vault = phoneVaultOf(deps);
   await db
     .updateTable('persons')
-    .set({ phone_sealed: vault.seal(phone), phone_print: vault.print(phone), phone_tail_print: tailPrint(vault, phone) })
+    .set({
+      phone_sealed: vault.seal(phone),
+      phone_print: vault.print(phone),
+      phone_tail_print: tailPrint(vault, phone),
+    })
     .where('id', '=', personId)
     .execute();
 }

@@ -72,7 +72,8 @@ export async function recordAudit(scope: Scope, body: RecordAudit): Promise<Audi
 
 async function refuseUnready(scope: Scope, { nextKeeperId }: RecordAudit): Promise<void> {
   const untold = await countUntold(scope);
-  if (untold > 0) throw new Problem('parcels.untold-left', { detail: `还有 ${untold} 件没有通知到住户，请先处理再交接` });
+  if (untold > 0)
+    throw new Problem('parcels.untold-left', { detail: `还有 ${untold} 件没有通知到住户，请先处理再交接` });
   if (nextKeeperId !== undefined && !(await isStaff(scope, scope.actor.estateId, nextKeeperId, ['keeper', 'manager'])))
     throw new Problem('estates.not-staff', { errors: [{ pointer: '#/nextKeeperId', detail: '请选择保管员' }] });
 }

@@ -7,6 +7,7 @@ import { after, cutPage, decodeCursor, type SortColumn } from '../database/keyse
 import type { Tables } from '../database/tables.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
 import type { Scope } from '../kit/scope.ts';
+import { beingFollowedUp } from '../messages/subjects.service.ts';
 import { presentStation } from './parcels.presenter.ts';
 import { showToKeeper } from './parcels.read.ts';
 import type { ParcelRow } from './parcels.tables.ts';
@@ -18,7 +19,10 @@ type Where = ExpressionBuilder<Tables, 'parcels'>;
 /** Of each view the condition and the order of the index that walks it: what waits longest first, what left last first. */
 const views: Record<
   ParcelView,
-  { column: 'stored_at' | 'untold_since' | 'held_until' | 'ended_at'; where: (row: Where, now: number) => Expression<SqlBool> }
+  {
+    column: 'stored_at' | 'untold_since' | 'held_until' | 'ended_at';
+    where: (row: Where, now: number) => Expression<SqlBool>;
+  }
 > = {
   waiting: { column: 'stored_at', where: (row) => row('queue', '=', 'waiting') },
   unmatched: { column: 'stored_at', where: (row) => row('queue', '=', 'unmatched') },
@@ -28,14 +32,9 @@ const views: Record<
   gone: { column: 'ended_at', where: (row) => row('ended_at', 'is not', null) },
 };
 
-/**
- * Nobody there knows yet. A home that was tried today in vain is with whoever follows it up, until tomorrow.
- */
+/** Nobody there knows yet. A home that was called on today in vain is with whoever follows it up, until tomorrow. */
 const untold = (row: Where, now: number) =>
-  row.and([
-    row('untold_since', 'is not', null),
-    row.or([row('tried_at', 'is', null), row('tried_at', '<', startOfDay(localDateOf(now)))]),
-  ]);
+  row.and([row('untold_since', 'is not', null), row.not(beingFollowedUp('parcels.id', startOfDay(localDateOf(now))))]);
 
 const LIMIT = 20;
 const MOST_FOUND = 100;

@@ -1,7 +1,7 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { maskName } from '@linli/shared/kit/text.ts';
 import { toInstant } from '@linli/shared/kit/time.ts';
-import { followUpWayLabels } from '@linli/shared/messages/messages.words.ts';
+import { attemptResultLabels } from '@linli/shared/messages/messages.words.ts';
 import type {
   KeeperParcel,
   KeeperParcelDetail,
@@ -16,11 +16,15 @@ import { recentNamesOf } from '../identity/persons.service.ts';
 import { staffOf } from '../identity/staff.service.ts';
 import { hasRole, type Scope } from '../kit/scope.ts';
 import { emit } from '../outbox/outbox.ts';
+import { openFollowUp, recordTry } from '../messages/follow-ups.service.ts';
+import { attemptsAbout, nothingMoreAbout, triesAbout } from '../messages/subjects.service.ts';
 import { change, eventsOf } from './parcels.change.ts';
-import { presentEvent } from './parcels.presenter.ts';
+import { arrival, waitingNews } from './parcels.messages.ts';
+import { presentEvent, presentTry } from './parcels.presenter.ts';
 import { pieceOfEstate, showOneToKeeper } from './parcels.read.ts';
 import { isTold, mayMatch, reminderAfter } from './parcels.rules.ts';
 import type { ParcelRow } from './parcels.tables.ts';
+import { stationsByIds } from './stations.service.ts';
 import { markTold } from './told.ts';
 
 /** The piece as it was looked at, to be acted on. */
@@ -43,6 +47,8 @@ export async function matchParcel(scope: Scope, parcelId: string, body: MatchPar
   const unit = await unitById(scope, body.unitId);
   if (unit?.estateId !== actor.estateId || !(await livesThere(scope, body)))
     throw new Problem('parcels.unit-unknown', { errors: [{ pointer: '#/unitId', detail: '请重新选择收件人' }] });
+  // Whoever was told that it is theirs need not hear of it any more.
+  if (row.unit_id !== null) await nothingMoreAbout(scope, waitingNews([row.id]));
   const matched = await change(
     scope,
     row,
@@ -56,8 +62,6 @@ export async function matchParcel(scope: Scope, parcelId: string, body: MatchPar
       told_at: null,
       told_by: null,
       untold_since: now,
-      tried_at: null,
-      tried_way: null,
       remind_no: 0,
       remind_at: reminderAfter(0, now),
     },
@@ -84,30 +88,22 @@ export async function moveParcel(
   return showOneToKeeper(scope, await change(scope, row, { shelf }, { type: 'moved', text }));
 }
 
-/** Somebody called, rang or met them. Reached is the proof; in vain counts for today. */
-export async function tellInPerson(
-  scope: Scope,
-  parcelId: string,
-  { way, reached, note }: TellInPerson,
-): Promise<KeeperParcelDetail> {
-  const { actor, db, deps, now } = scope;
+/** Somebody called, rang or met them. Reached is the proof; in vain, whoever follows it up goes on. */
+export async function tellInPerson(scope: Scope, parcelId: string, body: TellInPerson): Promise<KeeperParcelDetail> {
   const row = await pieceOfEstate(scope, parcelId);
   if (!(await mayTell(scope, row))) throw new Problem('resource.not-found');
-  if (row.state !== 'IN_STORE' || row.unit_id === null) throw new Problem('parcels.wrong-state');
-  await db
-    .insertInto('parcel_tellings')
-    .values({
-      id: deps.newId(),
-      parcel_id: row.id,
-      way,
-      reached: reached ? 1 : 0,
-      note: note ?? null,
-      told_by: actor.personId,
-      at: now,
-    })
-    .execute();
-  if (reached) await markTold(scope, row.id, { by: 'PERSON', unitId: row.unit_id });
-  else await db.updateTable('parcels').set({ tried_at: now, tried_way: way }).where('id', '=', row.id).execute();
+  const { estate_id: estateId, unit_id: unitId, state } = row;
+  if (state !== 'IN_STORE' || unitId === null || !isTold(row.kind)) throw new Problem('parcels.wrong-state');
+  const station = (await stationsByIds(scope, [row.station_id])).get(row.station_id)!;
+  const { subject, title, body: words } = arrival(row, station);
+  const id = await openFollowUp(scope, { estateId, unitId, subject, title, body: words });
+  try {
+    await recordTry(scope, { id }, body);
+  } catch (error) {
+    // A colleague has reached them already: there is nothing to add.
+    if (!(error instanceof Problem) || error.code !== 'messages.already-told') throw error;
+  }
+  if (body.reached) await markTold(scope, row.id, { by: 'PERSON', unitId });
   return findForKeeper(scope, row.id);
 }
 
@@ -124,10 +120,11 @@ async function mayTell(scope: Scope, { unit_id }: ParcelRow): Promise<boolean> {
 export async function findForKeeper(scope: Scope, parcelId: string): Promise<KeeperParcelDetail> {
   const { db, actor } = scope;
   const row = await pieceOfEstate(scope, parcelId);
-  const [parcel, events, tellings, staff, photos] = await Promise.all([
+  const [parcel, events, attempts, tries, staff, photos] = await Promise.all([
     showOneToKeeper(scope, row),
     eventsOf(db, row.id),
-    db.selectFrom('parcel_tellings').selectAll().where('parcel_id', '=', row.id).orderBy('id').execute(),
+    attemptsAbout(scope, { kind: 'parcel', id: row.id }),
+    triesAbout(scope, 'parcel', [row.id]),
     staffOf(scope, actor.estateId),
     photosByIds(scope, row.photo_id === null ? [] : [row.photo_id]),
   ]);
@@ -138,11 +135,12 @@ export async function findForKeeper(scope: Scope, parcelId: string): Promise<Kee
   return {
     ...parcel,
     events: events.map((event) => presentEvent(event, shown)),
-    tellings: tellings.map(({ at, way, reached, note }) => ({
-      at: toInstant(at),
-      channel: 'FOLLOW_UP' as const,
-      text: [`${followUpWayLabels[way]}，${reached ? '已告知' : '没联系上'}`, note].filter(Boolean).join('：'),
-    })),
+    tellings: [
+      ...attempts.map(({ at, channel, result }) => ({ at, channel, text: attemptResultLabels[result] })),
+      ...tries.map((one) => ({ at: one.at, channel: 'FOLLOW_UP' as const, text: presentTry(one) })),
+    ]
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ at, ...telling }) => ({ at: toInstant(at), ...telling })),
     ...(photo && { photo }),
   };
 }

@@ -33,7 +33,12 @@ export async function disputeByKeeper(
   parcelId: string,
   { version, ...body }: { version: number; reason: DisputeReason; text: string },
 ): Promise<KeeperParcel> {
-  const row = await pieceToChange(scope, parcelId, version, ({ state }) => state === 'IN_STORE' || state === 'UNMATCHED');
+  const row = await pieceToChange(
+    scope,
+    parcelId,
+    version,
+    ({ state }) => state === 'IN_STORE' || state === 'UNMATCHED',
+  );
   return showOneToKeeper(scope, await dispute(scope, row, { ...body, byResident: false }));
 }
 

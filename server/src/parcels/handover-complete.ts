@@ -97,7 +97,10 @@ async function handOut(scope: Scope, handover: ParcelHandoverRow, ids: readonly 
   const { numUpdatedRows } = await update.executeTakeFirst();
   if (numUpdatedRows !== BigInt(ids.length)) throw await whyNot(scope, handover, ids);
   // Whoever comes for it in time takes it off the list of what goes back.
-  await db.deleteFrom('parcel_return_items').where('parcel_id', 'in', [...ids]).execute();
+  await db
+    .deleteFrom('parcel_return_items')
+    .where('parcel_id', 'in', [...ids])
+    .execute();
   await record(scope, ids, {
     type: sent ? 'proxied' : 'handedOver',
     text: handoverProofLabels[handover.proof],

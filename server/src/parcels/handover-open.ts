@@ -67,10 +67,7 @@ async function byToken(scope: Scope, text: string): Promise<Entitled> {
   const membership = await membershipIn(scope, token.personId, token.unitId, now);
   if (!membership) throw new Problem('parcels.token-invalid', { detail: '这位住户已不在这套房屋，请核对证件' });
   try {
-    await db
-      .insertInto('parcel_token_uses')
-      .values({ nonce: token.nonce, expires_at: token.expiresAt })
-      .execute();
+    await db.insertInto('parcel_token_uses').values({ nonce: token.nonce, expires_at: token.expiresAt }).execute();
   } catch (error) {
     if (isUniqueViolation(error)) throw new Problem('parcels.token-used');
     throw error;

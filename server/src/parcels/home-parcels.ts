@@ -14,7 +14,7 @@ import { isTold } from './parcels.rules.ts';
 import type { ParcelRow } from './parcels.tables.ts';
 import { proxiesOfHome } from './proxies.ts';
 import { stationsByIds, stationsOf } from './stations.service.ts';
-import { toldByPage } from './told.ts';
+import { readByPage } from './told.ts';
 
 /** More than a home ever has at once. */
 const MOST = 200;
@@ -41,12 +41,17 @@ export async function parcelsPage(scope: Scope): Promise<ParcelsPage> {
   ]);
   const nameOf = new Map(stations.map(({ id, name }) => [id, name]));
   const waiting = rows.filter(({ kind }) => isTold(kind));
-  await toldByPage(scope, waiting);
+  await readByPage(scope, waiting);
   return {
     waiting: waiting.map((row) => presentSummary(row, nameOf.get(row.station_id) ?? '', now)),
     stations: stations.map((station) => presentStation(station, now)),
     proxies,
-    letters: stations.flatMap(({ id, name }) => lettersAt(name, rows.filter((row) => row.station_id === id))),
+    letters: stations.flatMap(({ id, name }) =>
+      lettersAt(
+        name,
+        rows.filter((row) => row.station_id === id),
+      ),
+    ),
     prompt,
   };
 }
@@ -62,10 +67,7 @@ const NEWEST: readonly SortColumn[] = [
   { column: 'id', direction: 'desc' },
 ];
 
-export async function parcelHistory(
-  scope: Scope,
-  { cursor, limit = LIMIT }: PageQuery,
-): Promise<Page<ParcelSummary>> {
+export async function parcelHistory(scope: Scope, { cursor, limit = LIMIT }: PageQuery): Promise<Page<ParcelSummary>> {
   const { actor, db, now } = scope;
   const { unitId, since } = actor.home!;
   let query = db
@@ -90,7 +92,7 @@ export async function parcelHistory(
 
 export async function findParcel(scope: Scope, parcelId: string): Promise<Parcel> {
   const row = await pieceOfHome(scope, parcelId);
-  await toldByPage(scope, [row]);
+  await readByPage(scope, [row]);
   return showParcel(scope, row);
 }
 

@@ -148,8 +148,6 @@ function rowOf(
     told_at: null,
     told_by: null,
     untold_since: waits ? now : null,
-    tried_at: null,
-    tried_way: null,
     remind_no: 0,
     remind_at: waits ? reminderAfter(0, now) : null,
     return_after: goesBack,

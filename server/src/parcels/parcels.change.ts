@@ -17,12 +17,7 @@ interface Entry {
  * One change of one piece: its row, the lists it lies in, and a line of the custody chain, in the request's one
  * transaction. The version decides between two who act at once.
  */
-export async function change(
-  scope: Writer,
-  row: ParcelRow,
-  set: Partial<ParcelRow>,
-  entry: Entry,
-): Promise<ParcelRow> {
+export async function change(scope: Writer, row: ParcelRow, set: Partial<ParcelRow>, entry: Entry): Promise<ParcelRow> {
   const { db, now } = scope;
   const changed = { ...set, ...standing({ ...row, ...set }, now), version: row.version + 1 };
   const { numUpdatedRows } = await db

@@ -1,8 +1,10 @@
 import { Id } from '@linli/shared/kit/endpoint.ts';
 import * as z from '@linli/shared/kit/zod.ts';
 import { carrierLabels, parcelKindLabels } from '@linli/shared/parcels/parcels.words.ts';
+import { contactsToTell } from '../homes/contacts.service.ts';
 import { occupantsOf } from '../homes/occupants.service.ts';
 import type { Deps } from '../kit/deps.ts';
+import { nothingMoreAbout } from '../messages/subjects.service.ts';
 import { tell, type Recipient, type Telling } from '../messages/tell.ts';
 import { MessageTold } from '../messages/told.ts';
 import type { OutboxHandler } from '../outbox/worker.ts';
@@ -53,13 +55,28 @@ export const reminder = (row: ParcelRow, station: ParcelStationRow, no: number):
   body: whereAndWhen(row, station),
 });
 
+/** What is said of pieces while they wait, and is idle once they have left. */
+export const waitingNews = (ids: readonly string[]) => ({
+  kind: 'parcel' as const,
+  ids,
+  said: ['PARCEL_ARRIVED', 'PARCEL_REMINDER'] as const,
+});
+
 /** Those who live in these homes, and for homes without anybody in the app the contacts the desk knows. */
 export async function recipientsOf(
   scope: { db: Deps['db']['read']; now: number },
   unitIds: readonly string[],
 ): Promise<Map<string, Recipient[]>> {
-  const occupants = await occupantsOf(scope, unitIds, scope.now);
-  return new Map([...occupants].map(([unitId, ids]) => [unitId, ids.map((personId) => ({ personId, unitId }))]));
+  const [occupants, contacts] = await Promise.all([
+    occupantsOf(scope, unitIds, scope.now),
+    contactsToTell(scope, unitIds),
+  ]);
+  const found = new Map<string, Recipient[]>(
+    [...occupants].map(([unitId, ids]) => [unitId, ids.map((personId) => ({ personId, unitId }))]),
+  );
+  for (const { contactId, unitId } of contacts)
+    found.get(unitId)!.push({ personId: contactId, unitId, isContact: true });
+  return found;
 }
 
 /** After the commit, one transaction for each piece: what was told before is recognised by its key. */
@@ -97,7 +114,7 @@ export async function audience(deps: Deps, rows: readonly ParcelRow[]) {
   return { recipients, stations };
 }
 
-/** Where somebody else fetched it, or nobody's code was seen, the household hears of it. */
+/** What has been fetched is told of no more; where somebody else fetched it, or no code was seen, the household hears of that. */
 export const tellOfHandovers =
   (deps: Deps): OutboxHandler =>
   async ({ payload }) => {
@@ -108,10 +125,11 @@ export const tellOfHandovers =
       .selectAll()
       .where('id', '=', handoverId)
       .executeTakeFirstOrThrow();
-    if (handover.proof !== 'PROXY' && handover.proof !== 'STAFF_CHECK') return;
     const rows = await db.read.selectFrom('parcels').selectAll().where('handover_id', '=', handoverId).execute();
+    const ids = rows.map(({ id }) => id);
+    await db.tx((tx) => nothingMoreAbout({ db: tx, now: deps.clock() }, waitingNews(ids)));
     const first = rows[0];
-    if (!first) return;
+    if (!first || (handover.proof !== 'PROXY' && handover.proof !== 'STAFF_CHECK')) return;
     const { recipients, stations } = await audience(deps, [first]);
     const by =
       handover.proxy_id === null

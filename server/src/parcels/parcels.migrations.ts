@@ -52,8 +52,6 @@ const parcels = createTable(
     told_at: instant().nullable(),
     told_by: enumText().nullable(),
     untold_since: instant().nullable(),
-    tried_at: instant().nullable(),
-    tried_way: enumText().nullable(),
     remind_no: int(),
     remind_at: instant().nullable(),
     return_after: instant(),
@@ -103,20 +101,6 @@ const events = createTable(
     actor_id: id().nullable(),
     proxy_name: text(20).nullable(),
     body: text(400).nullable(),
-  },
-  { indexes: [['parcel_id', 'id']], foreignKeys: [ofParcel] },
-);
-
-const tellings = createTable(
-  'parcel_tellings',
-  {
-    id: id(),
-    parcel_id: id(),
-    way: enumText(),
-    reached: flag(),
-    note: text(200).nullable(),
-    told_by: id(),
-    at: instant(),
   },
   { indexes: [['parcel_id', 'id']], foreignKeys: [ofParcel] },
 );
@@ -232,7 +216,7 @@ const returnItems = createTable(
 export const parcelsMigrations: readonly Migration[] = [
   { name: '0320-parcel-stations', steps: stations },
   { name: '0321-parcels', steps: parcels },
-  { name: '0322-parcel-events', steps: (engine) => [...events(engine), ...tellings(engine)] },
+  { name: '0322-parcel-events', steps: events },
   { name: '0323-parcel-proxies', steps: (engine) => [...proxies(engine), ...proxyItems(engine)] },
   { name: '0324-parcel-handovers', steps: handovers },
   { name: '0325-parcel-token-uses', steps: tokenUses },

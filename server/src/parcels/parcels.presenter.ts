@@ -1,5 +1,5 @@
 import { maskName, maskPhone } from '@linli/shared/kit/text.ts';
-import { DAY, HOUR, MINUTE, timeOfDay, toInstant } from '@linli/shared/kit/time.ts';
+import { DAY, HOUR, localDateOf, MINUTE, timeOfDay, toInstant } from '@linli/shared/kit/time.ts';
 import { followUpWayLabels } from '@linli/shared/messages/messages.words.ts';
 import type {
   KeeperParcel,
@@ -9,6 +9,7 @@ import type {
   ParcelSummary,
 } from '@linli/shared/parcels/parcels.schema.ts';
 import type { ParcelFlag } from '@linli/shared/parcels/parcels.words.ts';
+import type { TellingTry } from '../messages/subjects.service.ts';
 import { isTold, mayDispute } from './parcels.rules.ts';
 import type { ParcelEventRow, ParcelRow, ParcelStationRow } from './parcels.tables.ts';
 
@@ -31,16 +32,7 @@ export function presentStation(station: ParcelStationRow, now: number): ParcelSt
 
 type Summed = Pick<
   ParcelRow,
-  | 'id'
-  | 'kind'
-  | 'carrier'
-  | 'tracking_tail'
-  | 'state'
-  | 'code'
-  | 'flags'
-  | 'stored_at'
-  | 'return_after'
-  | 'ended_at'
+  'id' | 'kind' | 'carrier' | 'tracking_tail' | 'state' | 'code' | 'flags' | 'stored_at' | 'return_after' | 'ended_at'
 >;
 
 function summary(row: Summed, stationName: string, now: number, showsCode: boolean): ParcelSummary {
@@ -101,6 +93,8 @@ export interface KeeperView {
   now: number;
   /** Of the people confirmed as recipients. */
   names: ReadonlyMap<string, string>;
+  /** The last call or visit for each piece nobody knows of. */
+  lastTries?: ReadonlyMap<string, TellingTry>;
   /** Opens what the vault has sealed. */
   open: (sealed: string) => string;
 }
@@ -108,7 +102,17 @@ export interface KeeperView {
 /** What is known of a number, without telling it: `138****5678`, or `****5678` from a label that shows no more. */
 const masked = (phone: string) => (phone.length === 4 ? `****${phone}` : maskPhone(phone));
 
-export function presentForKeeper(row: ParcelRow, { stationName, now, names, open }: KeeperView): KeeperParcel {
+/** 「打电话没联系上（11月20日 10:05）」 */
+export const presentTry = ({ way, reached, note, at }: TellingTry): string => {
+  const day = localDateOf(at).slice(5).replace('-', '月');
+  const when = `${day.replace(/^0/, '')}日 ${clock(timeOfDay(at))}`;
+  return `${followUpWayLabels[way]}${reached ? '已告知' : '没联系上'}（${when}）${note ? `：${note}` : ''}`;
+};
+
+export function presentForKeeper(
+  row: ParcelRow,
+  { stationName, now, names, lastTries, open }: KeeperView,
+): KeeperParcel {
   const recipient = row.label_name ?? names.get(row.person_id ?? '');
   return {
     ...summary(row, stationName, now, row.is_active === 1),
@@ -120,9 +124,7 @@ export function presentForKeeper(row: ParcelRow, { stationName, now, names, open
     ...(recipient && { recipient: maskName(recipient) }),
     ...(row.label_phone && { phone: masked(open(row.label_phone)) }),
     ...(row.told_at !== null && row.told_by && { told: { at: toInstant(row.told_at), by: row.told_by } }),
-    ...(row.told_at === null &&
-      row.tried_at !== null &&
-      row.tried_way && { telling: `${followUpWayLabels[row.tried_way]}没联系上，${clock(timeOfDay(row.tried_at))}` }),
+    ...(row.told_at === null && lastTries?.has(row.id) && { telling: presentTry(lastTries.get(row.id)!) }),
     ...(row.ticket_id && { ticketId: row.ticket_id }),
   };
 }

@@ -3,6 +3,7 @@ import type { KeeperParcel } from '@linli/shared/parcels/parcels.schema.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
 import { phoneVaultOf } from '../identity/phone-vault.ts';
 import type { Actor, Db, Scope } from '../kit/scope.ts';
+import { triesAbout } from '../messages/subjects.service.ts';
 import { presentForKeeper } from './parcels.presenter.ts';
 import type { ParcelRow } from './parcels.tables.ts';
 import { stationOf } from './stations.service.ts';
@@ -71,7 +72,10 @@ export async function showToKeeper(
   const names = nameless.length > 0 ? await recentNamesOf(scope, [...new Set(nameless)]) : new Map<string, string>();
   const station = stationName ?? (await stationOf(scope, actor.estateId)).name;
   const { open } = phoneVaultOf(deps);
-  return rows.map((row) => presentForKeeper(row, { stationName: station, now, names, open }));
+  const untold = rows.flatMap(({ id, untold_since }) => (untold_since !== null && untold_since < now ? [id] : []));
+  const tries = await triesAbout(scope, 'parcel', untold);
+  const lastTries = new Map(tries.map((one) => [one.subjectId, one]));
+  return rows.map((row) => presentForKeeper(row, { stationName: station, now, names, lastTries, open }));
 }
 
 export const showOneToKeeper = async (scope: Scope, row: ParcelRow): Promise<KeeperParcel> =>

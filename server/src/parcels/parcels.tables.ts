@@ -1,4 +1,3 @@
-import type { FollowUpWay } from '@linli/shared/messages/messages.words.ts';
 import type { KeeperParcel } from '@linli/shared/parcels/parcels.schema.ts';
 import type {
   Carrier,
@@ -64,9 +63,6 @@ export interface ParcelRow {
   told_by: ToldBy | null;
   /** Since when somebody should know and nobody does: the queue 未通知. NULL: not in it. */
   untold_since: number | null;
-  /** The last try in person that reached nobody. */
-  tried_at: number | null;
-  tried_way: FollowUpWay | null;
   remind_no: number;
   remind_at: number | null;
   return_after: number;
@@ -92,17 +88,6 @@ export interface ParcelEventRow {
   /** Who took it in somebody's place. */
   proxy_name: string | null;
   body: string | null;
-}
-
-/** A try to tell about a piece by voice or face to face. */
-export interface ParcelTellingRow {
-  id: string;
-  parcel_id: string;
-  way: FollowUpWay;
-  reached: 0 | 1;
-  note: string | null;
-  told_by: string;
-  at: number;
 }
 
 export interface ParcelProxyRow {
@@ -185,7 +170,6 @@ export interface ParcelsTables {
   parcel_stations: ParcelStationRow;
   parcels: ParcelRow;
   parcel_events: ParcelEventRow;
-  parcel_tellings: ParcelTellingRow;
   parcel_proxies: ParcelProxyRow;
   parcel_proxy_items: { proxy_id: string; parcel_id: string };
   parcel_handovers: ParcelHandoverRow;

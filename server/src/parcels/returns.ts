@@ -16,10 +16,7 @@ export async function listReturns(
   { state, cursor, limit = LIMIT }: PageQuery & { state?: 'proposed' | 'confirmed' | undefined },
 ): Promise<Page<ParcelReturn>> {
   const { db, actor } = scope;
-  let query = db
-    .selectFrom('parcel_returns')
-    .selectAll()
-    .where('estate_id', '=', actor.estateId);
+  let query = db.selectFrom('parcel_returns').selectAll().where('estate_id', '=', actor.estateId);
   if (state) query = query.where('state', '=', state);
   if (cursor) query = query.where(after([{ column: 'id', direction: 'desc' }], decodeCursor(cursor, ['string'])));
   const rows = await query
@@ -131,7 +128,11 @@ async function answer({ db }: Scope, { id }: ParcelReturnRow, set: Partial<Parce
 }
 
 async function idsOf({ db }: Pick<Scope, 'db'>, returnId: string): Promise<string[]> {
-  const rows = await db.selectFrom('parcel_return_items').select('parcel_id').where('return_id', '=', returnId).execute();
+  const rows = await db
+    .selectFrom('parcel_return_items')
+    .select('parcel_id')
+    .where('return_id', '=', returnId)
+    .execute();
   return rows.map(({ parcel_id }) => parcel_id);
 }
 
@@ -157,19 +158,23 @@ async function showReturns(scope: Scope, rows: readonly ParcelReturnRow[]): Prom
   const names = await recentNamesOf(scope, [
     ...new Set(rows.flatMap(({ proposed_by, confirmed_by }) => [proposed_by, confirmed_by ?? proposed_by])),
   ]);
-  return rows.map((row) => ({
-    id: row.id,
-    parcels: items.filter(({ return_id }) => return_id === row.id).flatMap(({ parcel_id }) => shown.get(parcel_id) ?? []),
-    proposedBy: names.get(row.proposed_by) ?? '',
-    proposedAt: toInstant(row.proposed_at),
-    ...(row.confirmed_by && { confirmedBy: names.get(row.confirmed_by) ?? '' }),
-    ...(row.confirmed_at !== null && { confirmedAt: toInstant(row.confirmed_at) }),
-    ...(row.note && { note: row.note }),
-    actions:
-      row.state !== 'proposed'
-        ? []
-        : row.proposed_by === scope.actor.personId
-          ? (['cancel'] as const)
-          : (['confirm', 'cancel'] as const),
-  })).map((one) => ({ ...one, actions: [...one.actions] }));
+  return rows
+    .map((row) => ({
+      id: row.id,
+      parcels: items
+        .filter(({ return_id }) => return_id === row.id)
+        .flatMap(({ parcel_id }) => shown.get(parcel_id) ?? []),
+      proposedBy: names.get(row.proposed_by) ?? '',
+      proposedAt: toInstant(row.proposed_at),
+      ...(row.confirmed_by && { confirmedBy: names.get(row.confirmed_by) ?? '' }),
+      ...(row.confirmed_at !== null && { confirmedAt: toInstant(row.confirmed_at) }),
+      ...(row.note && { note: row.note }),
+      actions:
+        row.state !== 'proposed'
+          ? []
+          : row.proposed_by === scope.actor.personId
+            ? (['cancel'] as const)
+            : (['confirm', 'cancel'] as const),
+    }))
+    .map((one) => ({ ...one, actions: [...one.actions] }));
 }

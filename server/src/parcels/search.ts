@@ -31,10 +31,7 @@ export async function idsMatching(scope: Scope, typed: string): Promise<string[]
   const number = q.toUpperCase().replace(/[^A-Z0-9]/g, '');
   if (number.length >= 4 && number.length === q.length)
     questions.push(
-      pieces()
-        .where('tracking_tail', '=', number.slice(-4))
-        .where('tracking_no', 'like', `%${number}`)
-        .execute(),
+      pieces().where('tracking_tail', '=', number.slice(-4)).where('tracking_no', 'like', `%${number}`).execute(),
     );
   if (/^(\d{4}|1\d{10})$/.test(q)) {
     const vault = phoneVaultOf(deps);

@@ -31,7 +31,9 @@ export async function suggestRecipients(scope: Scope, label: Label): Promise<Rec
   const matched = people.map((person) => ({ person, matches: matchesOf(person, label, doors) }));
   // Where an owner matched whose flat is let, the piece may as well be for whoever lives there: the tenants come along.
   const letByMatch = new Set(
-    matched.filter(({ person, matches }) => !person.livesThere && matches.length > 0).map(({ person }) => person.unitId),
+    matched
+      .filter(({ person, matches }) => !person.livesThere && matches.length > 0)
+      .map(({ person }) => person.unitId),
   );
   const ranked = matched.filter(
     ({ person, matches }) => matches.length > 0 || (person.role === 'TENANT' && letByMatch.has(person.unitId)),

@@ -1,4 +1,5 @@
 import type { Scope } from '../kit/scope.ts';
+import { markSubjectRead } from '../messages/inbox.service.ts';
 import { record } from './parcels.change.ts';
 import type { ParcelRow, ToldBy } from './parcels.tables.ts';
 
@@ -34,19 +35,19 @@ export async function markTold(
   return true;
 }
 
-/** Who has the code on the screen knows. Written beside the answer: a page is shown also when that cannot be noted. */
-export async function toldByPage(
-  { deps, now }: Pick<Scope, 'deps' | 'now'>,
-  rows: readonly Pick<ParcelRow, 'id' | 'unit_id' | 'untold_since'>[],
-): Promise<void> {
+/**
+ * Who has the code on the screen knows: their message is read, which stops every push and is the proof. Written beside
+ * the answer: a page is shown also when that cannot be noted.
+ */
+export async function readByPage(scope: Scope, rows: readonly Pick<ParcelRow, 'id' | 'untold_since'>[]): Promise<void> {
   const untold = rows.filter(({ untold_since }) => untold_since !== null);
   if (untold.length === 0) return;
+  const { deps } = scope;
   try {
     await deps.db.tx(async (db) => {
-      for (const { id, unit_id } of untold) await markTold({ db, deps, now }, id, { by: 'INBOX', unitId: unit_id });
+      for (const { id } of untold) await markSubjectRead({ ...scope, db }, { kind: 'parcel', id });
     });
   } catch (error) {
     deps.log.warn({ err: error }, 'that a resident has seen their parcels was not noted');
   }
 }
-

@@ -62,7 +62,9 @@ async function countIn(tx: Db, { subject, most }: Counted, now: number): Promise
   // Begun by a twin since we looked: it is there to be counted on now.
   if (full && full.wrong < most && full.began_at > now - WINDOW) return countIn(tx, { subject, most }, now);
   if (full)
-    throw new Problem('parcels.codes-locked', { retryAfter: Math.max(1, Math.ceil((full.last_at + LOCK - now) / 1000)) });
+    throw new Problem('parcels.codes-locked', {
+      retryAfter: Math.max(1, Math.ceil((full.last_at + LOCK - now) / 1000)),
+    });
   await tx.insertInto('parcel_code_guesses').values({ subject, began_at: now, last_at: now, wrong: 1 }).execute();
 }
 
