@@ -51,14 +51,16 @@ const DAYS_OFF = [-2, -1, 1];
 
 /** The year's plan, done as far as ordinary people have come. */
 export function publicityMoments(now: number): (Act | Tick)[] {
-  const year = Number(localDateOf(now).slice(0, 4));
-  // Of December's accounts the last year's plan still knows in January.
-  const planned = [...yearOf(year - 1), ...yearOf(year)].filter(({ dueOn }) => dueOn >= `${year}-01-01`);
+  const today = localDateOf(now);
+  const year = Number(today.slice(0, 4));
+  // In January the end of the last year, too, so that there is something to see.
+  const began = [`${year}-01-01`, addDays(today, -60)].toSorted()[0]!;
+  const planned = [...yearOf(year - 1), ...yearOf(year)].filter(({ dueOn }) => dueOn >= began);
   // The accounts of this month are completed by publishing them.
   const disclosed = disclosedOn(localDateOf(now - DISCLOSED_HOURS_AGO * HOUR));
   return [
     {
-      at: startOfDay(`${year}-01-01`),
+      at: startOfDay(began),
       run: (deps, at) => deps.db.tx((db) => plan({ db, deps, now: at }, estate.id, planned)),
     },
     ...planned
