@@ -50,6 +50,7 @@ function Counter() {
   const show = (text: string) => {
     const proof = proofOf(text);
     opening.clear();
+    setDone(undefined);
     setWrong('wrong' in proof ? proof.wrong : undefined);
     if (!('wrong' in proof)) void opening.run(proof);
   };

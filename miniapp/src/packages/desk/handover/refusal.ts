@@ -6,8 +6,8 @@ import { clockText } from '../../../kit/format.ts';
 
 /** What the keeper does now, beside what the refusal says. */
 const next: Partial<Record<ProblemCode, string>> = {
-  'parcels.token-expired': '住户的身份码一分钟换一次，请住户亮一下屏幕，扫新的。',
-  'parcels.token-used': '请住户刷新身份码再扫，或让住户报取件码。',
+  'parcels.token-expired': '身份码一分钟换一次，亮一下屏幕就有新的。',
+  'parcels.token-used': '也可以让住户报取件码。',
   'parcels.token-invalid': '也可以让住户报取件码，或核对证件。',
   'parcels.code-unknown': '也可以按单号在「快递」里查，或核对证件。',
   'parcels.proxy-expired': '请来人联系住户，在小程序里重新授权。',

@@ -41,3 +41,9 @@ export function notTracking(text: string): string | undefined {
   if (/^HTTPS?:/.test(tidied)) return '这是网址二维码，请扫面单上的条形码';
   return /^[A-Z0-9-]{6,40}$/.test(tidied) ? undefined : '这不像快递单号，请扫面单上的条形码';
 }
+
+/** SF 1234 5678 9012 3: as people compare it with the label. */
+export const spacedNumber = (number: string) => {
+  const [, letters = '', rest = ''] = /^([A-Z]*)(.*)$/.exec(number) ?? [];
+  return [letters, ...(rest.match(/.{1,4}/g) ?? [])].filter(Boolean).join(' ');
+};

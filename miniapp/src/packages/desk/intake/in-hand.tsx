@@ -14,6 +14,7 @@ import { Chips } from '../../../kit/ui/choices.tsx';
 import { Group, Options, Revealed } from '../frame/options.tsx';
 import { NumberPad } from '../parcels/number-pad.tsx';
 import { Recipients } from '../parcels/recipients.tsx';
+import { spacedNumber } from './carriers.ts';
 import type { QueuedPiece } from './intake-queue.ts';
 import type { IntakeDesk } from './use-intake.ts';
 
@@ -120,6 +121,3 @@ export function InHand({ one, intake, onScan }: InHandProps) {
 }
 
 const flagWords = (flags: ParcelFlag[] = []) => flags.map((flag) => labelOf(parcelFlagLabels, flag));
-
-/** Groups of four from the end, where people compare. */
-export const spacedNumber = (number: string) => number.replace(/(?=(.{4})+$)(?!^)/g, ' ');

@@ -3,7 +3,7 @@ import type { IntakePiece, IntakeResult } from '@linli/shared/parcels/parcels.sc
 import fc from 'fast-check';
 import { NetworkProblem } from '../../../kit/net/network-problem.ts';
 import type { Storage } from '../../../kit/storage.ts';
-import { guessOf, notTracking, tidy } from './carriers.ts';
+import { guessOf, notTracking, spacedNumber, tidy } from './carriers.ts';
 import { createIntake, type Intake } from './intake.ts';
 import {
   add,
@@ -169,6 +169,11 @@ describe('scanning', () => {
   test('what is no tracking number is told apart in words', () => {
     expect(notTracking(' sf123456\n')).toBeUndefined();
     expect(tidy(' sf123 456\n')).toBe('SF123456');
+    expect(['SF1234567890123', '75412345678901', ''].map(spacedNumber)).toEqual([
+      'SF 1234 5678 9012 3',
+      '7541 2345 6789 01',
+      '',
+    ]);
     expect(notTracking('v1.abc.def')).toMatch('交付');
     expect(notTracking('2-3-6015')).toMatch('取件码');
     expect(notTracking('https://a.cn/b')).toMatch('网址');

@@ -46,7 +46,7 @@ describe('what somebody shows at the counter', () => {
 
 describe('a refusal at the counter', () => {
   test('says what to do next', () => {
-    expect(refusalText(new Problem('parcels.token-expired'), now)).toMatch('扫新的');
+    expect(refusalText(new Problem('parcels.token-expired'), now)).toMatch('就有新的');
     expect(refusalText(new Problem('parcels.proxy-revoked'), now)).toMatch('没有授权不能交');
     expect(refusalText(new NetworkProblem('offline'), now)).toMatch('没有连上网络');
   });

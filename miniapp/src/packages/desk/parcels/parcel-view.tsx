@@ -22,7 +22,17 @@ import { openTicket } from '../frame/open.ts';
 import { useKeptUp } from '../ticket/use-ticket.ts';
 import { parcelKey } from './keys.ts';
 import { stepForms } from './step-forms.tsx';
-import { ageText, eventText, isUntold, stepsOf, stepTexts, toldText, whatText, type ParcelStep } from './words.ts';
+import {
+  ageText,
+  eventText,
+  isPressing,
+  isUntold,
+  stepsOf,
+  stepTexts,
+  toldText,
+  whatText,
+  type ParcelStep,
+} from './words.ts';
 
 interface ViewProps {
   id: string;
@@ -93,8 +103,8 @@ function Piece({ parcel, keeper, onChange }: { parcel: KeeperParcelDetail } & Pi
       )}
       {steps.length > 0 && (
         <View className="desk-piece-steps">
-          {steps.map((each, place) => (
-            <Button key={each} kind={place === 0 ? 'main' : 'plain'} onTap={() => setStep(each)}>
+          {steps.map((each) => (
+            <Button key={each} kind={isPressing(each, parcel) ? 'main' : 'plain'} onTap={() => setStep(each)}>
               {stepTexts[each]}
             </Button>
           ))}

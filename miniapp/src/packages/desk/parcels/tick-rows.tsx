@@ -1,12 +1,10 @@
+import { useState } from 'react';
 import { View } from '@tarojs/components';
 import type { KeeperParcel } from '@linli/shared/parcels/parcels.schema.ts';
-import { labelOf } from '@linli/shared/kit/label.ts';
-import { parcelFlagLabels } from '@linli/shared/parcels/parcels.words.ts';
 import { Heading, Tap } from '../../../kit/native/native.tsx';
 import { Button } from '../../../kit/ui/button.tsx';
 import { Icon } from '../../../kit/ui/icon.tsx';
-import { Tag } from '../../../kit/ui/tag.tsx';
-import { PickupCode } from '../../../parcels/pickup-code.tsx';
+import { TickRow } from './tick-row.tsx';
 import { ageText, byShelf, whatText } from './words.ts';
 
 interface TickProps {
@@ -21,60 +19,75 @@ interface TickProps {
   detail?: (parcel: KeeperParcel) => string;
 }
 
+/** More are too much for one page of WeChat: then only the shelf one stands at is open. */
+const openTogether = 40;
+
 /** Pieces by shelf, each ticked with one tap. */
 export function TickRows({ parcels, ticked, onChange, dense = false, whole, detail = about }: TickProps) {
   const chosen = new Set(ticked);
+  const shelves = byShelf(parcels);
+  const folds = parcels.length > openTogether;
+  const [opened, setOpened] = useState<string>();
+  const here = opened ?? shelves.find((each) => each.parcels.some(({ id }) => !chosen.has(id)))?.shelf;
   const toggle = (id: string) => onChange(chosen.has(id) ? ticked.filter((other) => other !== id) : [...ticked, id]);
+
   return (
     <>
-      {byShelf(parcels).map(({ shelf, parcels: pieces }) => (
-        <View key={shelf} className="desk-shelf">
-          <View className="desk-shelf-head">
+      {shelves.map(({ shelf, parcels: pieces }) => {
+        const done = pieces.filter(({ id }) => chosen.has(id)).length;
+        const open = !folds || shelf === here;
+        const name = (
+          <>
             <Heading level={3}>{`货架 ${shelf}`}</Heading>
-            <View className="k-quiet-text">
-              {`${pieces.filter(({ id }) => chosen.has(id)).length} / ${pieces.length} 件`}
+            <View className="k-quiet-text">{`${done} / ${pieces.length} 件`}</View>
+          </>
+        );
+        return (
+          <View key={shelf} className="desk-shelf">
+            <View className="desk-shelf-head">
+              {folds ? (
+                <Tap
+                  className="desk-shelf-open"
+                  label={`货架 ${shelf}，${done} / ${pieces.length} 件，${open ? '收起' : '展开'}`}
+                  onTap={() => setOpened(open ? '' : shelf)}
+                >
+                  {name}
+                  <Icon name={open ? 'up' : 'down'} />
+                </Tap>
+              ) : (
+                name
+              )}
+              {whole && open && done < pieces.length && (
+                <Button
+                  kind="quiet"
+                  small
+                  label={`货架 ${shelf} ${whole}`}
+                  onTap={() => {
+                    setOpened(undefined);
+                    onChange([...new Set([...ticked, ...pieces.map(({ id }) => id)])]);
+                  }}
+                >
+                  {whole}
+                </Button>
+              )}
             </View>
-            {whole && pieces.some(({ id }) => !chosen.has(id)) && (
-              <Button
-                kind="quiet"
-                small
-                label={`货架 ${shelf} ${whole}`}
-                onTap={() => onChange([...new Set([...ticked, ...pieces.map(({ id }) => id)])])}
-              >
-                {whole}
-              </Button>
+            {open && (
+              <View className="desk-queue-list">
+                {pieces.map((parcel) => (
+                  <TickRow
+                    key={parcel.id}
+                    parcel={parcel}
+                    ticked={chosen.has(parcel.id)}
+                    dense={dense}
+                    detail={detail(parcel)}
+                    onTap={() => toggle(parcel.id)}
+                  />
+                ))}
+              </View>
             )}
           </View>
-          <View className="desk-queue-list">
-            {pieces.map((parcel) => (
-              <Tap
-                key={parcel.id}
-                className={`desk-tick${chosen.has(parcel.id) ? ' k-chosen' : ''}`}
-                role="checkbox"
-                checked={chosen.has(parcel.id)}
-                onTap={() => toggle(parcel.id)}
-              >
-                <View className="desk-tick-mark">{chosen.has(parcel.id) && <Icon name="check" />}</View>
-                <View className="desk-tick-body">
-                  <View className="desk-tick-top">
-                    {parcel.code ? (
-                      <PickupCode code={parcel.code} small={dense} />
-                    ) : (
-                      <View className="desk-row-address">没有取件码</View>
-                    )}
-                    {parcel.flags.map((flag) => (
-                      <Tag key={flag} tone="info">
-                        {labelOf(parcelFlagLabels, flag)}
-                      </Tag>
-                    ))}
-                  </View>
-                  <View className="desk-parcel-what">{detail(parcel)}</View>
-                </View>
-              </Tap>
-            ))}
-          </View>
-        </View>
-      ))}
+        );
+      })}
     </>
   );
 }

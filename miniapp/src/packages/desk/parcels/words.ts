@@ -18,7 +18,9 @@ export const whatText = ({
   trackingTail,
 }: Pick<KeeperParcel, 'kind' | 'carrier' | 'trackingTail'>): string =>
   [
-    `${carrier && carrier !== 'OTHER' ? labelOf(carrierLabels, carrier) : ''}${labelOf(parcelKindLabels, kind, '快递')}`,
+    `${carrier && carrier !== 'OTHER' ? labelOf(carrierLabels, carrier) : ''}${labelOf(parcelKindLabels, kind, '快递')}`
+      // 邮政 EMS 快递
+      .replace(/([A-Z])(?=[^A-Z\s])/, '$1 '),
     ...(trackingTail ? [`单号 …${trackingTail}`] : []),
   ].join(' · ');
 
@@ -82,6 +84,10 @@ const steps: Partial<Record<ParcelState, ParcelStep[]>> = {
   IN_STORE: ['tell', 'move', 'match', 'dispute'],
   DISPUTED: ['found', 'match'],
 };
+
+/** What waits for somebody; the others are there if need be. */
+export const isPressing = (step: ParcelStep, { state }: Pick<KeeperParcel, 'state'>) =>
+  step === 'tell' || step === 'found' || (step === 'match' && state === 'UNMATCHED');
 
 const looking: ParcelStep[] = ['match', 'tell'];
 
