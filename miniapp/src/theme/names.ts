@@ -45,7 +45,6 @@ export type IconName =
   | 'parking'
   | 'people'
   | 'phone'
-  | 'pin'
   | 'place'
   | 'plus'
   | 'power'

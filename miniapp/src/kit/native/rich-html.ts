@@ -69,8 +69,11 @@ export function richHtml(html: string, address: (src: string) => string = (src) 
 
 /** The addresses in it, once each: WeChat's <rich-text> lets nobody tap them. */
 export function linksIn(html: string): string[] {
-  const links = [...html.matchAll(/<a\s((?:"[^"]*"|'[^']*'|[^'">])*)>/gi)].flatMap(
-    ([, attributes]) => linkOf(` ${attributes}`) ?? [],
-  );
-  return [...new Set(links.map((link) => link.replace(/&amp;/g, '&')))];
+  const links = new Set<string>();
+  html.replace(/<a(\s(?:"[^"]*"|'[^']*'|[^'">])*)>/gi, (whole, attributes: string) => {
+    const link = linkOf(attributes)?.replace(/&amp;/g, '&');
+    if (link) links.add(link);
+    return whole;
+  });
+  return [...links];
 }

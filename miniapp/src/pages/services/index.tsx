@@ -8,9 +8,9 @@ import { openNotices, openParcels, openWorkLog } from '../../notices/links.ts';
 import { BindCard } from '../home/bind-card.tsx';
 import { HotlineCard } from '../home/hotline-card.tsx';
 import { useHomePage } from '../home/use-home-page.ts';
-import '../home/home.scss';
 import { ReportTiles } from './report-tiles.tsx';
 import { TicketPreview } from './ticket-preview.tsx';
+import '../home/home.scss';
 import './services.scss';
 
 export default function ServicesPage() {
