@@ -54,6 +54,7 @@ function attribute(tag: string, name: string): string | undefined {
 /** As an editor writes it, or as the server's classes say it. */
 const alignIn = (tag: string): Align | undefined =>
   alignOf(/text-align\s*:\s*(\w+)/i.exec(attribute(tag, 'style') ?? '')?.[1]?.toLowerCase()) ??
+  alignOf(attribute(tag, 'align')?.toLowerCase()) ??
   alignOf(/\brt-(center|right)\b/.exec(attribute(tag, 'class') ?? '')?.[1]);
 
 /** Html of the contract, or of an editor, as lines. What the contract cannot say is dropped, its words are kept. */
@@ -85,7 +86,7 @@ export function parseHtml(html: string): Line[] {
     ['li', 'blockquote', 'ul', 'ol', 'tr'].includes(tag) ||
     (tag in kinds && !(tag === 'p' && within('li', 'td', 'th')));
 
-  const tokens = /(<!--[^]*?-->)|(<(\/?)([a-z][\w-]*)(?:"[^"]*"|'[^']*'|[^'">])*>)|([^<]+|<)/gi;
+  const tokens = /(<!--[^]*?-->|<![^>]*>)|(<(\/?)([a-z][\w-]*)(?:"[^"]*"|'[^']*'|[^'">])*>)|([^<]+|<)/gi;
   for (let found = tokens.exec(html); found; found = tokens.exec(html)) {
     const [, comment, tagText, closing, name, text] = found;
     if (comment) continue;

@@ -5,7 +5,7 @@ import type { MessageAttempt } from '@linli/shared/messages/messages.schema.ts';
 import {
   AttemptResult,
   messageChannelLabels,
-  MessageChannel,
+  type MessageChannel,
   messageKindLabels,
 } from '@linli/shared/messages/messages.words.ts';
 import { labelOf } from '@linli/shared/kit/label.ts';
@@ -17,7 +17,6 @@ import { NativePicker, says } from '../../../kit/native/native.tsx';
 import { ListEnd, States } from '../../../kit/page/states.tsx';
 import { Button } from '../../../kit/ui/button.tsx';
 import { Card } from '../../../kit/ui/card.tsx';
-import { Fact } from '../../../kit/ui/cell.tsx';
 import { Empty } from '../../../kit/ui/empty.tsx';
 import { Icon } from '../../../kit/ui/icon.tsx';
 import { Tag } from '../../../kit/ui/tag.tsx';
@@ -58,7 +57,7 @@ function Log() {
   return (
     <View className="desk-requests">
       <View className="log-day">
-        <Button kind="quiet" small icon="back" label="前一天" onTap={() => setOn(addDays(on, -1))}>
+        <Button kind="quiet" small onTap={() => setOn(addDays(on, -1))}>
           前一天
         </Button>
         <NativePicker label="日期" kind="date" value={on} to={today} onPick={(picked) => picked && setOn(picked)}>
@@ -75,9 +74,12 @@ function Log() {
         {({ counts: all, waiting }) => (
           <Card title={sumText(all, waiting)}>
             {byChannel(all).map(({ channel: each, name, total, own }) => (
-              <Fact key={each} name={name}>
-                {`${total} 次：${own.map((one) => `${resultText(one.result)} ${one.count}`).join('，')}`}
-              </Fact>
+              <View key={each} className="log-channel">
+                <View className="log-channel-name">{`${name} ${total} 次`}</View>
+                <View className="k-quiet-text">
+                  {own.map((one) => `${resultText(one.result)} ${one.count}`).join(' · ')}
+                </View>
+              </View>
             ))}
           </Card>
         )}
@@ -88,7 +90,7 @@ function Log() {
             label="渠道"
             choices={[
               { value: any, text: '全部渠道' },
-              ...MessageChannel.options.map((value) => ({ value, text: messageChannelLabels[value] })),
+              ...byChannel(counts).map((each) => ({ value: each.channel, text: each.name })),
             ]}
             value={channel ?? any}
             onChoose={(value) => setChannel(value === any ? undefined : value)}

@@ -38,7 +38,7 @@ export function CountLine({
         {count.examples.length > 0 && (
           <View className="k-quiet-text">{`例如 ${count.examples.join('、')}${count.households > count.examples.length ? ' …' : ''}`}</View>
         )}
-        {count.unbound > 0 && <View className="k-quiet-text">没有人用小程序的，由网格管家打电话或上门告知。</View>}
+        {count.unbound > 0 && <View className="k-quiet-text">没有人用小程序的，要由网格管家打电话或上门告知。</View>}
       </View>
     </View>
   );

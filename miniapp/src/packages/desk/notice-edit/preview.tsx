@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components';
-import { noticeCategoryLabels } from '@linli/shared/notices/notices.words.ts';
 import { Heading, RichText } from '../../../kit/native/native.tsx';
 import { PhotoGrid } from '../../../kit/photos/photos.tsx';
-import { momentText, slotText } from '../../../kit/format.ts';
+import { momentText } from '../../../kit/format.ts';
 import { Icon } from '../../../kit/ui/icon.tsx';
 import { Sheet } from '../../../kit/ui/sheet.tsx';
 import { Tag } from '../../../kit/ui/tag.tsx';
-import { categoryTone } from '../notices/words.ts';
+import { CategoryTag } from '../../../notices/category-tag.tsx';
+import { affectedText, worksText } from '../../../notices/works.ts';
 import { bodyOf, type NoticeForm } from './form.ts';
 
 interface PreviewProps {
@@ -25,11 +25,12 @@ export const Preview = ({ form, open, onClose }: PreviewProps) => (
 function Look({ form }: { form: NoticeForm }) {
   const now = Date.now();
   const { works, validUntil } = bodyOf(form);
+  const affected = affectedText(form.categories);
   return (
     <View className="notice-look">
       <View className="notice-tags">
-        <Tag tone={categoryTone(form.category)}>{noticeCategoryLabels[form.category]}</Tag>
-        {form.pinned && <Tag>置顶</Tag>}
+        <CategoryTag category={form.category} />
+        {form.pinned && <Tag tone="brand">置顶</Tag>}
       </View>
       <Heading level={2} className="notice-look-title">
         {form.title || '（还没有标题）'}
@@ -37,7 +38,10 @@ function Look({ form }: { form: NoticeForm }) {
       {works && (
         <View className="notice-look-works">
           <Icon name="clock" />
-          {works.to ? slotText({ from: works.from, to: works.to }, now) : `${momentText(works.from, now)} 起`}
+          <View>
+            <View>{worksText(works, now)}</View>
+            {affected && <View className="notice-look-affected">{`影响${affected}`}</View>}
+          </View>
         </View>
       )}
       <RichText html={form.html} />

@@ -102,7 +102,12 @@ function Household({ notice, household, onTold }: HouseholdProps) {
           {!people && <Tag tone="soon">没有人用小程序</Tag>}
         </View>
         <View className="k-quiet-text">
-          {[gridName, at && momentText(at, now), lastTry && tryText(lastTry, now), tries > 1 && `共试过 ${tries} 次`]
+          {[
+            gridName,
+            at && !lastTry?.reached && momentText(at, now),
+            lastTry && tryText(lastTry, now),
+            tries > 1 && `共试过 ${tries} 次`,
+          ]
             .filter(Boolean)
             .join(' · ')}
         </View>

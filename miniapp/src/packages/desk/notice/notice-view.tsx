@@ -1,9 +1,8 @@
 import { View } from '@tarojs/components';
 import type { DeskNotice, NoticeCorrection } from '@linli/shared/notices/notices.schema.ts';
-import { noticeCategoryLabels } from '@linli/shared/notices/notices.words.ts';
 import { categoryLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { labelOf } from '@linli/shared/kit/label.ts';
-import { momentText, slotText } from '../../../kit/format.ts';
+import { momentText } from '../../../kit/format.ts';
 import { Heading, RichText } from '../../../kit/native/native.tsx';
 import { PhotoGrid } from '../../../kit/photos/photos.tsx';
 import { Banner } from '../../../kit/ui/banner.tsx';
@@ -12,11 +11,13 @@ import { Card } from '../../../kit/ui/card.tsx';
 import { Fact } from '../../../kit/ui/cell.tsx';
 import { useNow } from '../../../kit/ui/due-time.tsx';
 import { Tag } from '../../../kit/ui/tag.tsx';
+import { CategoryTag } from '../../../notices/category-tag.tsx';
+import { worksText } from '../../../notices/works.ts';
 import { openTicket } from '../frame/open.ts';
 import { audienceText } from '../notice-edit/audience.ts';
 import { namesOf, usePlaces } from '../notice-edit/use-places.ts';
 import { Changes } from '../notices/changes.tsx';
-import { categoryTone, stateText, stateTone, whenText } from '../notices/words.ts';
+import { stateText, stateTone, whenText } from '../notices/words.ts';
 import { Households } from './households.tsx';
 import { Receipts } from './receipts.tsx';
 import { Steps } from './steps.tsx';
@@ -30,7 +31,7 @@ export function NoticeStory({ notice }: { notice: DeskNotice }) {
       <View className="desk-head">
         <View className="desk-head-tags">
           <Tag tone={stateTone(notice, now)}>{stateText(notice, now)}</Tag>
-          <Tag tone={categoryTone(category)}>{labelOf(noticeCategoryLabels, category)}</Tag>
+          <CategoryTag category={category} />
           {pinned && <Tag>置顶</Tag>}
           {mustConfirm && <Tag>要确认</Tag>}
         </View>
@@ -78,13 +79,7 @@ function Facts({ notice: { audience, works, validUntil, ticketId, publishAt, sta
   return (
     <Card>
       <Fact name="告知谁">{audienceText(audience, namesOf(places, { units: [] }))}</Fact>
-      {works && (
-        <Fact name="影响时间">
-          {works.to
-            ? slotText({ from: works.from, to: works.to }, now)
-            : `${momentText(works.from, now)} 起，未定恢复时间`}
-        </Fact>
-      )}
+      {works && <Fact name="影响时间">{`${worksText(works, now)}${works.to ? '' : '，未定恢复时间'}`}</Fact>}
       {!!works?.categories.length && (
         <Fact name="影响报修">{works.categories.map((category) => labelOf(categoryLabels, category)).join('、')}</Fact>
       )}

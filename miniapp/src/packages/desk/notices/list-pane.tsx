@@ -39,7 +39,10 @@ export function ListPane({ notices: { filter, narrow, list }, opened, onOpen }: 
           label="状态"
           choices={[
             { value: all, text: '全部' },
-            ...NoticeState.options.map((value) => ({ value, text: noticeStateLabels[value] })),
+            ...NoticeState.options.map((value) => ({
+              value,
+              text: value === 'SCHEDULED' ? '定时' : noticeStateLabels[value],
+            })),
           ]}
           value={filter.state ?? all}
           onChoose={(value) => narrow({ state: value === all ? undefined : value })}

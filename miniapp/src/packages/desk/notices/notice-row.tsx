@@ -32,9 +32,14 @@ export function NoticeRow({ notice, now, chosen, onOpen }: RowProps) {
       </View>
       {households && (
         <View className="notice-row-progress">
-          <View className="notice-bar" {...says({ hidden: true })}>
-            <View className="notice-bar-done" style={{ width: `${percent(reached(households), households.total)}%` }} />
-          </View>
+          {households.total > 0 && (
+            <View className="notice-bar" {...says({ hidden: true })}>
+              <View
+                className="notice-bar-done"
+                style={{ width: `${percent(reached(households), households.total)}%` }}
+              />
+            </View>
+          )}
           <View className="notice-row-count">{progressText(households)}</View>
         </View>
       )}

@@ -4,7 +4,7 @@ import { attemptResultLabels } from '@linli/shared/messages/messages.words.ts';
 import { tryText } from '../follow-ups/try-words.ts';
 import { byChannel, dayText } from '../message-log/words.ts';
 import { progressText, receiptsText, stateText, whenText } from './words.ts';
-import { byMonth, dueDays, periodText, taskTitle } from '../publicity/plan.ts';
+import { byMonth, dueDays, monthText, periodText, taskTitle } from '../publicity/plan.ts';
 import {
   audienceText,
   countText,
@@ -246,6 +246,8 @@ describe('the plan of publicity', () => {
       ['2026-01', ['2026-01']],
       ['2026-12', ['2026-Q4', '2026-12']],
     ]);
+    expect([monthText('2026-12', 2026), monthText('2027-01', 2026)]).toEqual(['12月', '2027年1月']);
+    expect(taskTitle({ kind: 'DISCLOSURE', period: '2026-11', title: '11月收支公示' })).toBe('11月收支公示');
     expect(taskTitle({ kind: 'LECTURE', period: '2026-H2', title: '用电安全' })).toBe('下半年讲座：用电安全');
   });
 

@@ -5,14 +5,10 @@ import {
   noticeStateLabels,
   type HouseholdReceipt,
   type NoticeAction,
-  type NoticeCategory,
 } from '@linli/shared/notices/notices.words.ts';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { momentText } from '../../../kit/format.ts';
 import type { Tone } from '../../../kit/ui/tag.tsx';
-
-export const categoryTone = (category: NoticeCategory): Tone =>
-  category === 'EMERGENCY' ? 'late' : category === 'PLANNED_WORKS' || category === 'SAFETY' ? 'soon' : 'info';
 
 type Stated = Pick<
   DeskNoticeSummary,
@@ -53,7 +49,7 @@ export const percent = (part: number, total: number) => (total ? Math.floor((par
 export function progressText(households: Progress | undefined): string {
   if (!households) return '';
   if (!households.complete) return `正在发送，已找到 ${households.total} 户`;
-  if (!households.total) return '没有住户收到';
+  if (!households.total) return '没有发给住户';
   const left = unread(households);
   return left ? `未读 ${left} 户 / 共 ${households.total} 户` : `共 ${households.total} 户，都已知道`;
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
 import type { Me } from '@linli/shared/identity/identity.schema.ts';
-import { localDateOf } from '@linli/shared/kit/time.ts';
+import { localDateOf, type LocalDate } from '@linli/shared/kit/time.ts';
 import { api } from '../../../kit/api.ts';
 import { useQuery } from '../../../kit/data/use-query.ts';
 import { Heading } from '../../../kit/native/native.tsx';
@@ -11,7 +11,7 @@ import { Empty } from '../../../kit/ui/empty.tsx';
 import { DeskPage } from '../frame/desk-page.tsx';
 import { places } from '../frame/places.ts';
 import { useKeptUp } from '../ticket/use-ticket.ts';
-import { byMonth } from './plan.ts';
+import { byMonth, monthText, type Month } from './plan.ts';
 import { TaskCard } from './task-card.tsx';
 import '../desk.scss';
 import '../notices.scss';
@@ -30,16 +30,15 @@ function Plan({ me }: { me: Me }) {
   const [year, setYear] = useState(Number(today.slice(0, 4)));
   const query = useQuery(`desk.publicity.${year}`, () => api.worklogAdmin.plan({ query: { year } }));
   useKeptUp(60, query.reload);
-  const month = today.slice(0, 7);
   return (
     <View className="desk-requests">
       <View className="plan-year">
-        <Button kind="quiet" small icon="back" label={`${year - 1} 年`} onTap={() => setYear(year - 1)}>
-          {`${year - 1}`}
+        <Button kind="quiet" small label={`${year - 1} 年的计划`} onTap={() => setYear(year - 1)}>
+          {`‹ ${year - 1}`}
         </Button>
         <Heading level={2} className="plan-year-now">{`${year} 年`}</Heading>
-        <Button kind="quiet" small label={`${year + 1} 年`} onTap={() => setYear(year + 1)}>
-          {`${year + 1}`}
+        <Button kind="quiet" small label={`${year + 1} 年的计划`} onTap={() => setYear(year + 1)}>
+          {`${year + 1} ›`}
         </Button>
       </View>
       <States
@@ -53,28 +52,48 @@ function Plan({ me }: { me: Me }) {
         }
       >
         {({ items }) => {
-          const late = items.filter(({ overdue }) => overdue).length;
+          const open = items.filter(({ doneAt }) => !doneAt);
+          const late = open.filter(({ overdue }) => overdue).length;
+          const month = (each: Month) => (
+            <Tasks key={each.month} {...each} year={year} me={me} today={today} onChanged={query.reload} />
+          );
           return (
             <>
               <View className={late ? 'plan-sum k-late-text' : 'plan-sum'}>
-                {`${items.filter(({ doneAt }) => doneAt).length} 项完成，共 ${items.length} 项${late ? `，${late} 项已逾期` : ''}`}
+                {`${items.length - open.length} 项完成，共 ${items.length} 项${late ? `，${late} 项已逾期` : ''}`}
               </View>
+              <View className="plan-months">{byMonth(open).map(month)}</View>
+              {open.length < items.length && <Heading level={2}>已完成的</Heading>}
               <View className="plan-months">
-                {byMonth(items).map((each) => (
-                  <View key={each.month} className="plan-month">
-                    <View className={`plan-month-name${each.month === month ? ' k-chosen' : ''}`}>
-                      {`${Number(each.month.slice(5))}月${each.month === month ? ' · 本月' : ''}`}
-                    </View>
-                    {each.tasks.map((task) => (
-                      <TaskCard key={task.id} task={task} me={me} today={today} onChanged={query.reload} />
-                    ))}
-                  </View>
-                ))}
+                {byMonth(items.filter(({ doneAt }) => doneAt))
+                  .reverse()
+                  .map(month)}
               </View>
             </>
           );
         }}
       </States>
+    </View>
+  );
+}
+
+interface TasksProps extends Month {
+  year: number;
+  me: Me;
+  today: LocalDate;
+  onChanged: () => void;
+}
+
+function Tasks({ month, tasks, year, me, today, onChanged }: TasksProps) {
+  const isNow = today.startsWith(month);
+  return (
+    <View className="plan-month">
+      <View className={`plan-month-name${isNow ? ' k-chosen' : ''}`}>
+        {`${monthText(month, year)}${isNow ? ' · 本月' : ''}`}
+      </View>
+      {tasks.map((task) => (
+        <TaskCard key={task.id} task={task} me={me} today={today} onChanged={onChanged} />
+      ))}
     </View>
   );
 }

@@ -45,7 +45,7 @@ export function PlanForm({ task, onDone }: FormProps) {
       />
       <Group label="什么时候前完成" error={command.fieldError('#/dueOn')}>
         <NativePicker label="到期日" kind="date" value={draft.dueOn} onPick={(dueOn) => dueOn && change({ dueOn })}>
-          <View className="k-input">{dayText(draft.dueOn, Date.now())}</View>
+          <View className="k-input plan-date">{dayText(draft.dueOn, Date.now())}</View>
         </NativePicker>
       </Group>
       <Group label="谁负责" error={command.fieldError('#/assigneeId')}>

@@ -11,11 +11,25 @@ export function periodText(period: string): string {
   return number ? `${Number(number)}月` : period;
 }
 
-export const taskTitle = ({ kind, period, title }: Pick<PublicityTask, 'kind' | 'period' | 'title'>) =>
-  `${periodText(period)}${labelOf(publicityKindLabels, kind)}${title ? `：${title}` : ''}`;
+export function taskTitle({ kind, period, title = '' }: Pick<PublicityTask, 'kind' | 'period' | 'title'>): string {
+  const name = `${periodText(period)}${labelOf(publicityKindLabels, kind)}`;
+  // 「11月收支公示」 is often its own subject.
+  if (title.includes(name)) return title;
+  return title ? `${name}：${title}` : name;
+}
+
+export interface Month {
+  /** `2026-11` */
+  month: string;
+  tasks: PublicityTask[];
+}
+
+/** 「12月」; what is due in the next January belongs to the year's plan all the same: 「2027年1月」 */
+export const monthText = (month: string, year: number) =>
+  `${month.startsWith(String(year)) ? '' : `${month.slice(0, 4)}年`}${Number(month.slice(5))}月`;
 
 /** By the month in which they are due, in the order of the year. */
-export function byMonth(tasks: readonly PublicityTask[]): { month: string; tasks: PublicityTask[] }[] {
+export function byMonth(tasks: readonly PublicityTask[]): Month[] {
   const sorted = [...tasks].sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
   const months = [...new Set(sorted.map(({ dueOn }) => dueOn.slice(0, 7)))];
   return months.map((month) => ({ month, tasks: sorted.filter(({ dueOn }) => dueOn.startsWith(month)) }));
