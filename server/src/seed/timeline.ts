@@ -34,7 +34,9 @@ export async function letTimePass(deps: Deps, moments: readonly (Act | Tick)[], 
   const ids = createIds();
   // Nobody is sent anything today for what is long over: WeChat has no credits yet, and no text message leaves.
   const sms = { on: true, send: async () => ({ ok: true as const }) };
-  const then: Deps = { ...deps, clock: () => at, newId: () => ids(at), sms };
+  // Nor is it in today's records who looked at what.
+  const log = deps.log.child({}, { level: deps.config.LOG_LEVEL === 'silent' ? 'silent' : 'warn' });
+  const then: Deps = { ...deps, clock: () => at, newId: () => ids(at), sms, log };
   const background = await createBackground(then);
   const deliverUpTo = async (until: number) => {
     for (let next = await nextDue(deps, until); next !== undefined; next = await nextDue(deps, until)) {
