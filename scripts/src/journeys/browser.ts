@@ -79,6 +79,12 @@ export class Screen {
   async shoot(path: string) {
     mkdirSync(dirname(path), { recursive: true });
     await this.quiet();
+    // A page that slides in is a picture of nothing yet.
+    await this.page.waitForFunction(() =>
+      [...document.querySelectorAll('.taro_page')].every(
+        (page) => !page.checkVisibility() || page.getBoundingClientRect().left === 0,
+      ),
+    );
     await this.page.screenshot({ path });
   }
 

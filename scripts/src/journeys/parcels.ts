@@ -106,7 +106,10 @@ async function complain(chen: Screen, { shoot, photos }: Stage) {
   await chen.arrives(page('history'));
   await chen.sees('由他人代取');
   await shoot(chen, 'resident-parcel-history');
-  await chen.visible(/今天 .* 取走/, false).first().click();
+  await chen
+    .visible(/今天 .* 取走/, false)
+    .first()
+    .click();
   await chen.arrives(page('detail'));
   await chen.tap('有问题');
   await chen.tap('破损');
