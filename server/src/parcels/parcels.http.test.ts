@@ -20,7 +20,7 @@ beforeAll(async () => {
   world = await startWorld({ connections: 10, deps: () => ({ photos }) });
   await signInAgain();
   await world.scheduler.runDue(world.now());
-});
+}, 60_000);
 /** Sessions do not outlive a month without use. */
 async function signInAgain() {
   const code = async (person: string) => world.signIn(await loginCode(`o_${person}`));
@@ -111,7 +111,10 @@ describe('intake', () => {
 
   test('fifty at once get fifty codes; a label photo is kept with its piece', async () => {
     const photoId = await upload(keeper);
-    const results = await takeIn(...Array.from({ length: 49 }, () => scan({ shelf: '9-9' })), scan({ photoId }));
+    const results = await takeIn(
+      ...Array.from({ length: 49 }, () => unmatched({ shelf: '9-9' })),
+      unmatched({ photoId }),
+    );
     expect(new Set(results.map(({ parcel }) => parcel!.code)).size).toBe(50);
     const detail = await keeper.parcelsAdmin.find(at(results[49]!.parcel!));
     expect(detail).toMatchObject({ photo: { id: photoId }, events: [{ type: 'stored', byName: '高飞' }] });
@@ -192,7 +195,7 @@ describe('whose it is', () => {
     await expect(
       cs.parcelsAdmin.match({ ...at(piece), body: { version: (await row(piece.id)).version, unitId: flat } }),
     ).rejects.toEqual(refusedWith('parcels.wrong-state'));
-  });
+  }, 30_000);
 });
 
 describe('a home', () => {
@@ -209,7 +212,8 @@ describe('a home', () => {
     expect((await chen.parcels.history({})).items[0]).toMatchObject({ id: piece.id, state: 'PICKED_UP' });
     const gone = await chen.parcels.find(at(piece));
     expect(gone).not.toHaveProperty('code');
-    expect(gone.events.map(({ type, byName }) => [type, byName])).toEqual([
+    const byKeepers = gone.events.filter(({ type }) => type !== 'told');
+    expect(byKeepers.map(({ type, byName }) => [type, byName])).toEqual([
       ['stored', '高飞'],
       ['handedOver', '高飞'],
     ]);
@@ -558,7 +562,10 @@ describe('trouble', () => {
       refusedWith('tickets.not-yours'),
     );
     ticket = await cs.ticketsAdmin.take({ ...on, body: { version: ticket.version } });
-    ticket = await cs.ticketsAdmin.finish({ ...on, body: { version: ticket.version, result: '放错了', photoIds: [await upload(cs)] } });
+    ticket = await cs.ticketsAdmin.finish({
+      ...on,
+      body: { version: ticket.version, result: '放错了', photoIds: [await upload(cs)] },
+    });
     expect(ticket).toMatchObject({ state: 'PENDING_REVIEW' });
   });
 });

@@ -13,6 +13,7 @@ const MOST = 100;
 export async function idsMatching(scope: Scope, typed: string): Promise<string[]> {
   const { db, deps, actor } = scope;
   const q = typed.normalize('NFKC').replaceAll('\0', '').trim();
+  if (q === '') return [];
   const pieces = () =>
     db.selectFrom('parcels').select('id').where('estate_id', '=', actor.estateId).orderBy('id', 'desc').limit(MOST);
   const questions = [];
