@@ -5,6 +5,7 @@ import { after, cutPage, decodeCursor, type SortColumn } from '../database/keyse
 import { contactNames } from '../homes/contacts.service.ts';
 import { namesOf } from '../identity/persons.service.ts';
 import type { Scope } from '../kit/scope.ts';
+import type { MessageRow } from './messages.tables.ts';
 
 const LIMIT = 50;
 const NEWEST: SortColumn[] = [{ column: 'attempt.id', direction: 'desc' }];
@@ -17,18 +18,7 @@ interface LogQuery extends PageQuery {
 
 /** The attempts of one day, newest first, with the names of whom they were meant for. */
 export async function messageLog(scope: Scope, { on, channel, result, cursor, limit = LIMIT }: LogQuery) {
-  let query = attemptsOf(scope, on)
-    .innerJoin('messages as said', 'said.id', 'attempt.message_id')
-    .select([
-      'attempt.id',
-      'attempt.started_at',
-      'attempt.person_id',
-      'attempt.channel',
-      'attempt.result',
-      'attempt.errcode',
-      'said.kind',
-      'said.title',
-    ]);
+  let query = attemptsOf(scope, on).selectAll();
   if (channel) query = query.where('attempt.channel', '=', channel);
   if (result) query = query.where('attempt.result', '=', result);
   if (cursor) query = query.where(after(NEWEST, decodeCursor(cursor, ['string'])));
@@ -37,6 +27,8 @@ export async function messageLog(scope: Scope, { on, channel, result, cursor, li
     .limit(limit + 1)
     .execute();
   const { items, ...page } = cutPage(rows, limit, ({ id }) => [id]);
+  // Asked for afterwards: joined, MariaDB begins with the messages and sorts.
+  const messages = await titlesOf(scope, [...new Set(items.map(({ message_id }) => message_id))]);
   const ids = items.map(({ person_id }) => person_id);
   const names = await namesOf(scope, ids);
   const contacts = await contactNames(
@@ -44,9 +36,22 @@ export async function messageLog(scope: Scope, { on, channel, result, cursor, li
     ids.filter((id) => !names.has(id)),
   );
   return {
-    items: items.map((row) => ({ ...row, name: names.get(row.person_id) ?? contacts.get(row.person_id) ?? '' })),
+    items: items.map((row) => ({
+      ...row,
+      ...messages.get(row.message_id)!,
+      name: names.get(row.person_id) ?? contacts.get(row.person_id) ?? '',
+    })),
     ...page,
   };
+}
+
+async function titlesOf(
+  { db }: Scope,
+  ids: readonly string[],
+): Promise<Map<string, Pick<MessageRow, 'kind' | 'title'>>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('messages').select(['id', 'kind', 'title']).where('id', 'in', ids).execute();
+  return new Map(rows.map(({ id, kind, title }) => [id, { kind, title }]));
 }
 
 /** How a day went, and how many people are still being tried now. */
