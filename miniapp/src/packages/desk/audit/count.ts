@@ -2,14 +2,12 @@ import type { AuditSheet, KeeperParcel, RecordAudit } from '@linli/shared/parcel
 
 /** What the keeper has counted so far; it survives a closed app. */
 export interface AuditDraft {
-  /** Of the sheet that is counted by. */
-  at: string | undefined;
   found: string[];
   surplus: string[];
   nextKeeperId: string | undefined;
   note: string;
 }
-export const emptyAudit: AuditDraft = { at: undefined, found: [], surplus: [], nextKeeperId: undefined, note: '' };
+export const emptyAudit: AuditDraft = { found: [], surplus: [], nextKeeperId: undefined, note: '' };
 
 const bare = (text: string) => text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
 

@@ -72,7 +72,7 @@ export function InHand({ one, intake, onScan }: InHandProps) {
         <>
           <NumberPad
             fields={[
-              { name: 'phone', label: '尾号或手机号', value: digits, example: '1001', maxLength: 11 },
+              { name: 'phone', label: '手机或尾号', value: digits, example: '1001', maxLength: 11 },
               { name: 'door', label: '门牌', value: door, example: '2-602', maxLength: 12 },
             ]}
             active={active}
