@@ -1,12 +1,13 @@
-import { DAY, HOUR, MINUTE, startOfDay } from '@linli/shared/kit/time.ts';
+import { DAY, HOUR, localDateOf, MINUTE, startOfDay } from '@linli/shared/kit/time.ts';
+import type { DraftNotice } from '@linli/shared/notices/notices.schema.ts';
 import { acceptanceStatement } from '@linli/shared/tickets/tickets.words.ts';
 import type { TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
 import type { PublicityTask } from '@linli/shared/worklog/worklog.schema.ts';
-import { estate } from '../seed/houses.ts';
+import { estate, unitIdAt } from '../seed/houses.ts';
+import { seedId } from '../seed/ids.ts';
 import { demoPerson } from '../seed/people.ts';
 import { aPhoto } from '../test/photos.ts';
 import { refusedWith, startWorld, type Person, type World } from '../test/world.ts';
-import { completeDisclosure } from './publicity.service.ts';
 import { countDays } from './worklog.jobs.ts';
 import { logWork } from './worklog.service.ts';
 
@@ -115,6 +116,51 @@ test('repairs in homes are counted in the evening, put right on the next, and ne
   await chen.tickets.visit(act(second, satisfied));
   await countDays(world.deps, evening + DAY);
   expect(await today()).toEqual([['2026-11-21', '当天完成入户维修 2 件', 0]]);
+});
+
+test('parcels are counted by the day, as they came and as they were fetched', async () => {
+  const keeper = await world.as('demo-keeper-1');
+  const unitId = unitIdAt('3栋2单元602');
+  const piece = { kind: 'EXPRESS', carrier: 'SF', shelf: '1-1', unitId } as const;
+  const { results } = await keeper.parcelsAdmin.takeIn({
+    body: {
+      pieces: [1, 2].map((n) => ({ ...piece, ref: seedId('piece', n), trackingNo: `SF1000000${n}` })),
+    },
+  });
+  const [first] = results;
+  const handover = await keeper.parcelsAdmin.openHandover({ body: { by: 'CODE', code: first!.parcel!.code! } });
+  await keeper.parcelsAdmin.completeHandover({
+    params: { handoverId: handover.id },
+    body: { parcelIds: [first!.parcel!.id] },
+  });
+  await countDays(world.deps, world.now() + DAY);
+  const [line] = (await chen.worklog.list({ query: { kind: 'PARCELS' } })).items;
+  expect(line).toMatchObject({ title: '代收 2 件，交付 1 件', on: localDateOf(world.now()) });
+});
+
+test('a published notice stands in the log under its newest title, unless it is for one home or for colleagues', async () => {
+  const publish = async (notice: Pick<DraftNotice, 'title' | 'audience'> & Partial<DraftNotice>) => {
+    const body = { category: 'GENERAL' as const, html: '<p>请留意</p>', ...notice };
+    const { id, version } = await lead.noticesAdmin.draft({ body });
+    const published = await lead.noticesAdmin.publish({ params: { noticeId: id }, body: { version } });
+    await world.outbox.drain();
+    return published;
+  };
+  const titles = async () => (await log('NOTICE')).map(({ title }) => title);
+  await publish({ title: '602的漏水', audience: { unitIds: [unitIdAt('3栋2单元602')] } });
+  await publish({ title: '值班表', category: 'STAFF', audience: { staffRoles: ['cs'] } });
+  expect(await titles()).toEqual([]);
+
+  const { id, version } = await publish({ title: '3栋换门禁', audience: { everyone: true } });
+  expect(await titles()).toEqual(['发布公告：3栋换门禁']);
+  const params = { noticeId: id };
+  const text = { title: '3栋、4栋换门禁', html: '<p>请留意</p>', reason: '4栋 同时换' };
+  const corrected = await lead.noticesAdmin.correct({ params, body: { ...text, version } });
+  await world.outbox.drain();
+  expect(await titles()).toEqual(['发布公告：3栋、4栋换门禁']);
+  await lead.noticesAdmin.withdraw({ params, body: { version: corrected.version, reason: '改期' } });
+  await world.outbox.drain();
+  expect(await titles()).toEqual([]);
 });
 
 test('the log is read page by page, newest first', async () => {
@@ -242,15 +288,18 @@ describe('the plan of publicity', () => {
   });
 
   test('the month’s accounts are done by publishing them, and no reminder follows', async () => {
-    const at = world.now();
-    const published = { estateId: estate.id, at, title: '11月收支公示', byId: demoPerson('demo-finance-1').id };
-    await world.deps.db.tx((db) => completeDisclosure({ db }, published));
-    await world.deps.db.tx((db) => completeDisclosure({ db }, { ...published, at: at + HOUR }));
+    const sun = await world.as('demo-finance-1');
+    const body = { category: 'FEE_DISCLOSURE', title: '11月收支公示', html: '<p>见附表</p>' } as const;
+    const draft = await sun.noticesAdmin.draft({ body: { ...body, audience: { everyone: true } } });
+    await lead.noticesAdmin.publish({ params: { noticeId: draft.id }, body: { version: draft.version } });
+    await world.outbox.drain();
     expect(await find('DISCLOSURE', '2026-11')).toMatchObject({
-      doneAt: new Date(at).toISOString(),
+      doneAt: new Date(world.now()).toISOString(),
       doneBy: '孙丽',
       title: '11月收支公示',
     });
+    expect((await find('DISCLOSURE', '2026-12')).doneAt).toBeUndefined();
+    expect((await log('NOTICE'))[0]!.title).toBe('发布公告：11月收支公示');
     await runAt('2026-12-08');
     expect(await reminders('demo-finance-1')).toHaveLength(1);
   });
