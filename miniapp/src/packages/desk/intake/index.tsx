@@ -99,7 +99,7 @@ function IntakeDesk({ me }: { me: Me }) {
           !queue.pieces.length &&
           !arrivedToday && (
             <Card>
-              <Empty drawing="sent" title="扫面单上的条形码">
+              <Empty drawing="parcels" title="扫面单上的条形码">
                 扫到就记在手机里，没有网络也能一直扫。
               </Empty>
             </Card>

@@ -84,7 +84,7 @@ function Parcels({ me, wide }: { me: Me; wide: boolean }) {
             <ParcelView key={opened} id={opened} keeper={keeper} />
           </View>
         ) : (
-          <Empty drawing="sent" title="从左边选一件">
+          <Empty drawing="parcels" title="从左边选一件">
             这里看它是谁的、通知到没有、谁经的手。
           </Empty>
         )}

@@ -31,7 +31,10 @@ export function ParcelList({ parcels, opened, onOpen }: ListProps) {
               {`在「${parcelViewLabels[view]}」里没有「${q}」。取件码、单号尾号、门牌都可以查；取走的在「今天交付」里。`}
             </Empty>
           ) : (
-            <Empty drawing="rest" title={view === 'waiting' ? '货架是空的' : '都处理好了'}>
+            <Empty
+              drawing={view === 'waiting' ? 'parcels' : 'rest'}
+              title={view === 'waiting' ? '货架是空的' : '都处理好了'}
+            >
               {viewHints[view]}
             </Empty>
           ))
