@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Id } from '@linli/shared/kit/endpoint.ts';
 import { MINUTE, SECOND } from '@linli/shared/kit/time.ts';
 import * as z from '@linli/shared/kit/zod.ts';
@@ -31,7 +30,7 @@ export async function deliverDue(
 }
 
 async function deliverBatch(deps: Deps, messageId: string | undefined): Promise<boolean> {
-  const token = randomUUID();
+  const token = deps.newId();
   const claimedAt = deps.clock();
   const claim = { token, now: claimedAt, until: claimedAt + LEASE, limit: BATCH, messageId };
   const { rows, more } = await claimDue(deps, claim);

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { deliverDue } from './deliver.ts';
 import { otherStaff } from '../seed/people.ts';
 import { cancelMessage } from './tell.ts';
-import { SEND, startOffice, type Addressee, type Office } from './testing.ts';
+import { SEND, startOffice, type Addressee, type Office } from '../test/office.ts';
 
 let office: Office;
 let chen: Addressee;

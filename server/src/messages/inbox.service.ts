@@ -25,14 +25,14 @@ export type InboxRow = Pick<
  * The page is cut before the words are joined: otherwise MariaDB begins with whichever table is shorter, and sorts. The
  * estate is read so that no narrower index than the primary key has all it takes.
  */
-const inbox = (more: string) =>
-  constantSql<InboxRow>(`SELECT mine.message_id AS id, said.kind, said.title, said.body, said.emergency, said.subject_kind,
+const FOUND = `SELECT mine.message_id AS id, said.kind, said.title, said.body, said.emergency, said.subject_kind,
     said.subject_id, said.created_at, mine.read_at
   FROM (SELECT message_id, read_at, estate_id FROM message_recipients
-    WHERE person_id = ? AND message_id < ?${more} ORDER BY message_id DESC LIMIT ?) AS mine
-  JOIN messages AS said ON said.id = mine.message_id ORDER BY mine.message_id DESC`);
-const all = inbox('');
-const unread = inbox(' AND read_at IS NULL');
+    WHERE person_id = ? AND message_id < ?`;
+const PAGE = `ORDER BY message_id DESC LIMIT ?) AS mine
+  JOIN messages AS said ON said.id = mine.message_id ORDER BY mine.message_id DESC`;
+const all = constantSql<InboxRow>(`${FOUND} ${PAGE}`);
+const unread = constantSql<InboxRow>(`${FOUND} AND read_at IS NULL ${PAGE}`);
 const countUnread = constantSql<{ n: number }>(
   `SELECT COUNT(*) AS n FROM (SELECT message_id FROM message_recipients WHERE person_id = ? AND read_at IS NULL LIMIT ${MOST_COUNTED}) AS counted`,
 );

@@ -1,7 +1,7 @@
 import { HOUR, MINUTE } from '@linli/shared/kit/time.ts';
 import { startProcess } from '../test/process.ts';
 import { deliverDue } from './deliver.ts';
-import { startOffice, type Office } from './testing.ts';
+import { startOffice, type Office } from '../test/office.ts';
 
 // A fan-out to two hundred is killed at each point between two effects; those who come after finish it.
 

@@ -10,7 +10,7 @@ import { deliverDue } from './deliver.ts';
 import { openFollowUp } from './follow-ups.service.ts';
 import { markSubjectRead, unreadCount } from './inbox.service.ts';
 import { promptFor } from './subscriptions.service.ts';
-import { startOffice, type Addressee, type Office } from './testing.ts';
+import { startOffice, type Addressee, type Office } from '../test/office.ts';
 
 let office: Office;
 let lines: string[];

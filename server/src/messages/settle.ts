@@ -87,10 +87,11 @@ type Next = Pick<MessageRecipientRow, 'channel' | 'due_at' | 'tries'>;
 
 function whatNext({ now, deps }: Round, { row, attempt, message }: Sending, result: AttemptResult): Next {
   const { channel } = attempt;
+  const chance = () => deps.randomBytes(4).readUInt32BE() / 2 ** 32;
   const following = channelAfter(channel, message, row.is_contact === 1);
   const mayWork = result === 'RETRY' || (result === 'UNKNOWN' && attempt.last_credit === 1);
   const patient = following === null ? now < message.created_at + LAST_CHANNEL_FOR : row.tries < MOST_TRIES;
-  if (mayWork && patient) return { channel, due_at: now + backoff(row.tries, Math.random), tries: row.tries };
+  if (mayWork && patient) return { channel, due_at: now + backoff(row.tries, chance), tries: row.tries };
   if (following !== null) return { channel: following, due_at: now, tries: 0 };
   if (result === 'RETRY' || result === 'REFUSED')
     deps.log.error(

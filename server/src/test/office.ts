@@ -3,10 +3,10 @@ import { templates } from '@linli/wechat-standin/templates.ts';
 import type { MessageTemplate } from '@linli/shared/messages/messages.words.ts';
 import { demoPerson, type DemoCode } from '../seed/people.ts';
 import type { SmsMessage, SmsResult } from '../sms/sms.ts';
-import { startWorld, type World } from '../test/world.ts';
+import { startWorld, type World } from './world.ts';
 import { createWeChat } from '../wechat/wechat-client.ts';
-import { addChoice } from './credits.ts';
-import { tell, type Recipient, type Telling } from './tell.ts';
+import { addChoice } from '../messages/credits.ts';
+import { tell, type Recipient, type Telling } from '../messages/tell.ts';
 
 export const SEND = '/cgi-bin/message/subscribe/send';
 export const idOf = (person: DemoCode) => demoPerson(person).id;
