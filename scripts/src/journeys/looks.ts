@@ -23,6 +23,11 @@ const pages: [who: string, name: string, path: string, words: string][] = [
   ['demo-cs-1', 'desk-queue', '/packages/desk/queue/index', '待受理'],
   ['demo-cs-1', 'desk-requests', '/packages/desk/requests/index', '绑定'],
   ['demo-tech-2', 'technician', '/packages/desk/day/index', '今'],
+  ['demo-cs-lead', 'desk-notices', '/packages/desk/notices/index', '写公告'],
+  ['demo-cs-lead', 'desk-notice-edit', '/packages/desk/notice-edit/index', '将告知'],
+  ['demo-grid-1', 'desk-follow-ups', '/packages/desk/follow-ups/index', '还要告知'],
+  ['demo-cs-lead', 'desk-publicity', '/packages/desk/publicity/index', '项完成'],
+  ['demo-cs-lead', 'desk-message-log', '/packages/desk/message-log/index', '前一天'],
 ];
 
 /** Every main screen in every look: readable, nothing cut, nothing axe objects to. */

@@ -98,7 +98,9 @@ function drive(host: Host, screen: BrowserScreen, page: Page): Phone {
     const target = frame()
       ?.locator(`[id="${idInPage(field)}"] .wx-field`)
       .first();
-    await target?.fill(given, { timeout: 1000 });
+    // In an editor a person goes on writing.
+    const before = field.tag === 'editor' ? await target?.inputValue({ timeout: 1000 }) : '';
+    await target?.fill(`${before ?? ''}${given}`, { timeout: 1000 });
     await target?.blur();
     return true;
   }

@@ -58,6 +58,8 @@ export function RichEditor({ label, html, onChange, placeholder = '', invalid }:
     Taro.createSelectorQuery()
       .select(`#${id}`)
       .context((found) => {
+        // Left before it was ready.
+        if (!found) return;
         context.current = found.context as EditorContext;
         if (start) context.current.setContents({ delta: toDelta(parseHtml(start), whole) as never });
       })

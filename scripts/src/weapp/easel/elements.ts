@@ -8,6 +8,8 @@ import { Checkbox, Radio, Switch } from './ticks.ts';
 export function defineElements(): void {
   define('wx-input', class extends Field {});
   define('wx-textarea', class extends Field {});
+  // Its words alone: what they look like is known to host/editors.ts.
+  define('wx-editor', class extends Field {});
   define('wx-image', Picture);
   define('wx-scroll-view', ScrollView);
   define('wx-swiper', Swiper);

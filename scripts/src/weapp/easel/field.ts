@@ -20,7 +20,7 @@ export class Field extends Native {
   private isReady = false;
 
   private get field(): HTMLInputElement | HTMLTextAreaElement {
-    return this.localName === 'wx-textarea' ? this.inner('textarea', 'wx-field') : this.inner('input', 'wx-field');
+    return this.localName === 'wx-input' ? this.inner('input', 'wx-field') : this.inner('textarea', 'wx-field');
   }
 
   override update(): void {
@@ -35,7 +35,7 @@ export class Field extends Native {
     hint.className = `wx-placeholder ${String(this.given('placeholder-class') ?? '')}`;
     hint.style.cssText = String(this.given('placeholder-style') ?? '');
     field.disabled = this.isGiven('disabled');
-    const most = Number(this.given('maxlength') ?? 140);
+    const most = this.localName === 'wx-editor' ? -1 : Number(this.given('maxlength') ?? 140);
     if (most >= 0) field.maxLength = most;
     else field.removeAttribute('maxlength');
     if (field instanceof HTMLInputElement) field.type = this.isGiven('password') ? 'password' : 'text';

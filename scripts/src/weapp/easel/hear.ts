@@ -1,5 +1,6 @@
 import { fireOn, pointAt } from '../host/events.ts';
 import { tapOn } from '../host/controls.ts';
+import { typeIntoEditor } from '../host/editors.ts';
 import type { Host } from '../host/host.ts';
 
 /** What the browser reports: a finger on an element, a field's new text, a button of the shell. */
@@ -33,6 +34,8 @@ export function hear(host: Host, said: FromScreen): void {
   if (!element) return;
   const { type = '', detail = {}, x = 0, y = 0 } = said;
   if (said.kind === 'tap') return tapOn(host, page, element, x, y, false);
+  if (said.kind === 'input' && element.tag === 'editor')
+    return typeIntoEditor(host, page, element, String(detail.value), true);
   if (said.kind === 'input') page.view.typed(element, String(detail.value));
   fireOn(host, page, element, type, detail, said.kind === 'touch' ? pointAt(x, y) : undefined);
 }

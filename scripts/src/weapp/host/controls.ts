@@ -1,3 +1,4 @@
+import { typeIntoEditor } from './editors.ts';
 import { duringTap, fireOn, pointAt } from './events.ts';
 import type { Host } from './host.ts';
 import { openPicker } from './pickers.ts';
@@ -103,6 +104,7 @@ function formValues(page: OpenPage, form: Element): Record<string, unknown> {
 
 /** Types into a field the way an input method does, then leaves it. */
 export async function typeInto(host: Host, page: OpenPage, field: Element, text: string): Promise<void> {
+  if (field.tag === 'editor') return typeIntoEditor(host, page, field, text, false);
   const most = Number(field.attr.maxlength ?? 140);
   const value = most >= 0 ? text.slice(0, most) : text;
   fireOn(host, page, field, 'focus', { value: page.view.value(field), height: 280 });

@@ -30,7 +30,7 @@ export function allByWords(view: Webview, words: string, where: Where = {}): Ele
 
 export function findField(view: Webview, label: string): Element | undefined {
   const wanted = squeezed(label);
-  const isField = (each: Element) => each.tag === 'input' || each.tag === 'textarea';
+  const isField = (each: Element) => ['input', 'textarea', 'editor'].includes(each.tag);
   const fields = visible(inFront(view)).filter(isField);
   const named = fields.find((each) =>
     [labelOf(each), attribute(each, 'placeholder'), attribute(each, 'name')].some(

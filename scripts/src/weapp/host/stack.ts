@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { platform } from '../limits.ts';
+import { announceEditors } from './editors.ts';
 import { createWebview, type Webview } from './webview.ts';
 import type { Host } from './host.ts';
 import type { Templates } from './templates.ts';
@@ -102,6 +103,7 @@ export function createStack(host: Host, templates: Templates): Stack {
   function setData(page: OpenPage, changes: Record<string, unknown>, done?: () => void): void {
     const sent = JSON.parse(JSON.stringify(changes)) as Record<string, unknown>;
     engine.call(`${page.route} setData`, () => page.view.patch(sent));
+    announceEditors(host, page);
     host.screen?.patch(page.id, sent);
     if (done) engine.later(() => done.call(page.instance));
   }

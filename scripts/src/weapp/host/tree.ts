@@ -61,7 +61,7 @@ const inline = new Set(['text', 'span', '#text']);
 /** The words of an element, a line for each block; `valueOf` gives what a field shows. */
 export function textOf(element: Element, valueOf: (element: Element) => string): string {
   if (isHidden(element)) return '';
-  if (element.tag === 'input' || element.tag === 'textarea') return `${valueOf(element)}\n`;
+  if (['input', 'textarea', 'editor'].includes(element.tag)) return `${valueOf(element)}\n`;
   const words = element.children.map((child) => (typeof child === 'string' ? child : textOf(child, valueOf))).join('');
   return inline.has(element.tag) ? words : `\n${words}\n`;
 }

@@ -1,4 +1,5 @@
 import type { Host, MeasureQuery } from '../host/host.ts';
+import { editorContext, isEditor } from '../host/editors.ts';
 import { attribute, within, type Element } from '../host/tree.ts';
 import type { Webview } from '../host/webview.ts';
 import type { Api } from './call.ts';
@@ -36,7 +37,12 @@ export function queryApis(host: Host): Record<string, Api> {
           : Promise.resolve(queries.map((each) => fromTree(page.view, each)));
         void measured.then((values) =>
           host.engine.later(() => {
-            const inside = host.engine.inside(values);
+            const inside = host.engine.inside(values) as unknown[];
+            asked.forEach(({ query: { selector, fields } }, index) => {
+              if (!fields?.context) return;
+              const editor = [...within(page.view.root())].find((each) => matches(each, selector ?? ''));
+              if (editor && isEditor(editor)) inside[index] = { context: editorContext(host, page, editor) };
+            });
             asked.forEach((each, index) => each.hear?.(inside[index]));
             done?.(inside);
           }),

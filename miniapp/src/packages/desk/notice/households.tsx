@@ -63,12 +63,14 @@ export function Households({ notice }: { notice: DeskNotice }) {
           empty={({ items }) => !items.length && <None receipt={receipt} />}
         >
           {({ items }) => (
-            <View {...says({ role: 'list', label: `${receiptText(receipt)}的住户` })}>
-              {items.map((household) => (
-                <Household key={household.id} notice={notice} household={household} onTold={list.reload} />
-              ))}
+            <>
+              <View {...says({ role: 'list', label: `${receiptText(receipt)}的住户` })}>
+                {items.map((household) => (
+                  <Household key={household.id} notice={notice} household={household} onTold={list.reload} />
+                ))}
+              </View>
               <ListEnd list={list} />
-            </View>
+            </>
           )}
         </States>
       </View>

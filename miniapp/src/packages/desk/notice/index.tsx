@@ -6,7 +6,7 @@ import { Button } from '../../../kit/ui/button.tsx';
 import { Empty } from '../../../kit/ui/empty.tsx';
 import { useWide } from '../frame/use-wide.ts';
 import { useLiveNotice } from '../notices/use-notice.ts';
-import { NoticeSide, NoticeStory } from './notice-view.tsx';
+import { NoticeContent, NoticeSide, NoticeStory } from './notice-view.tsx';
 import { StepsBar } from './steps.tsx';
 import '../desk.scss';
 import '../notices.scss';
@@ -46,10 +46,7 @@ function NoticePage({ id }: { id: string }) {
             </View>
           </View>
         ) : (
-          <>
-            <NoticeStory notice={notice} />
-            <NoticeSide notice={notice} withoutSteps />
-          </>
+          <NoticeStory notice={notice} content={<NoticeContent notice={notice} />} />
         )
       }
     </Page>

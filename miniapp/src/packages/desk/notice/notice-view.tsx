@@ -1,15 +1,17 @@
+import { useState, type ReactNode } from 'react';
 import { View } from '@tarojs/components';
 import type { DeskNotice, NoticeCorrection } from '@linli/shared/notices/notices.schema.ts';
 import { categoryLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { momentText } from '../../../kit/format.ts';
-import { Heading, RichText } from '../../../kit/native/native.tsx';
+import { Heading, RichText, Tap } from '../../../kit/native/native.tsx';
 import { PhotoGrid } from '../../../kit/photos/photos.tsx';
 import { Banner } from '../../../kit/ui/banner.tsx';
 import { Button } from '../../../kit/ui/button.tsx';
 import { Card } from '../../../kit/ui/card.tsx';
 import { Fact } from '../../../kit/ui/cell.tsx';
 import { useNow } from '../../../kit/ui/due-time.tsx';
+import { Icon } from '../../../kit/ui/icon.tsx';
 import { Tag } from '../../../kit/ui/tag.tsx';
 import { CategoryTag } from '../../../notices/category-tag.tsx';
 import { worksText } from '../../../notices/works.ts';
@@ -22,8 +24,14 @@ import { Households } from './households.tsx';
 import { Receipts } from './receipts.tsx';
 import { Steps } from './steps.tsx';
 
+interface StoryProps {
+  notice: DeskNotice;
+  /** On a phone, where there is no side: what was sent, above the list that grows. */
+  content?: ReactNode;
+}
+
 /** How it fares: its state, who knows, who is still to be told. */
-export function NoticeStory({ notice }: { notice: DeskNotice }) {
+export function NoticeStory({ notice, content }: StoryProps) {
   const now = useNow();
   const { category, title, state, withdrawn, households, pinned, mustConfirm } = notice;
   return (
@@ -44,25 +52,43 @@ export function NoticeStory({ notice }: { notice: DeskNotice }) {
         <Banner tone="soon" icon="info">{`${momentText(withdrawn.at, now)} 撤回：${withdrawn.reason}`}</Banner>
       )}
       {state === 'DRAFT' && <Banner tone="soon">还是草稿，住户看不到。</Banner>}
-      {households && (
-        <>
-          <Receipts notice={notice} households={households} />
-          <Households notice={notice} />
-        </>
-      )}
+      {households && <Receipts notice={notice} households={households} />}
+      {content}
+      {households && <Households notice={notice} />}
     </View>
   );
 }
 
-/** What may be done with it, what was sent, and what was corrected. */
-export function NoticeSide({ notice, withoutSteps }: { notice: DeskNotice; withoutSteps?: boolean }) {
+/** What was sent, folded while the receipts matter more. */
+export function NoticeContent({ notice }: { notice: DeskNotice }) {
+  const [open, setOpen] = useState(!notice.publishedAt);
+  if (!notice.publishedAt) return <Content notice={notice} />;
   return (
     <>
-      {!withoutSteps && notice.actions.some((action) => action !== 'followUp') && (
-        <Card title="可以做">
-          <Steps notice={notice} />
-        </Card>
-      )}
+      <Tap className="k-card desk-fold" onTap={() => setOpen(!open)}>
+        <View className="desk-fold-title">{open ? '收起发出的内容' : '看发出的内容'}</View>
+        <Icon name={open ? 'up' : 'down'} />
+      </Tap>
+      {open && <Content notice={notice} />}
+    </>
+  );
+}
+
+/** What may be done with it, what was sent, and what was corrected. */
+export const NoticeSide = ({ notice }: { notice: DeskNotice }) => (
+  <>
+    {notice.actions.some((action) => action !== 'followUp') && (
+      <Card title="可以做">
+        <Steps notice={notice} />
+      </Card>
+    )}
+    <Content notice={notice} />
+  </>
+);
+
+function Content({ notice }: { notice: DeskNotice }) {
+  return (
+    <>
       <Card title={notice.publishedAt ? '发出的内容' : '内容'}>
         <RichText html={notice.html} />
         <PhotoGrid photos={notice.photos} small />

@@ -77,14 +77,16 @@ export function ListPane({ notices: { filter, narrow, list }, opened, onOpen }: 
         }
       >
         {({ items }) => (
-          <View className="desk-queue-list" {...says({ role: 'list', label: '公告' })}>
-            {items.map((notice) => (
-              <View key={notice.id} {...says({ role: 'listitem' })}>
-                <NoticeRow notice={notice} now={now} chosen={notice.id === opened} onOpen={() => onOpen(notice.id)} />
-              </View>
-            ))}
+          <>
+            <View className="desk-queue-list" {...says({ role: 'list', label: '公告' })}>
+              {items.map((notice) => (
+                <View key={notice.id} {...says({ role: 'listitem' })}>
+                  <NoticeRow notice={notice} now={now} chosen={notice.id === opened} onOpen={() => onOpen(notice.id)} />
+                </View>
+              ))}
+            </View>
             <ListEnd list={list} />
-          </View>
+          </>
         )}
       </States>
     </>
