@@ -40,7 +40,7 @@ export const estatesAdminApi = defineApi({
     method: 'GET',
     path: '/admin/staff',
     summary: '在职同事',
-    roles: [...desk, 'repair-lead', 'admin'],
+    roles: [...desk, 'repair-lead', 'keeper', 'admin'],
     response: z.object({ items: z.array(StaffMember) }),
   },
   setStaffRoles: {

@@ -4,7 +4,8 @@
  */
 export function watchForLostChunks(): void {
   window.addEventListener('unhandledrejection', ({ reason }) => {
-    if (reason instanceof Error && /ChunkLoadError|Loading (CSS )?chunk/.test(`${reason.name} ${reason.message}`)) show();
+    if (reason instanceof Error && /ChunkLoadError|Loading (CSS )?chunk/.test(`${reason.name} ${reason.message}`))
+      show();
   });
 }
 
@@ -17,7 +18,12 @@ function show(): void {
   title.textContent = navigator.onLine ? '这一页没有打开' : '网络断了，这一页还没有下载过';
   const words = document.createElement('p');
   words.textContent = '您填过的内容都在手机上。连上网后点“重试”，或先返回上一页。';
-  box.append(title, words, button('重试', 'k-button-main', () => location.reload()), button('返回', 'k-button-plain', back));
+  box.append(
+    title,
+    words,
+    button('重试', 'k-button-main', () => location.reload()),
+    button('返回', 'k-button-plain', back),
+  );
   document.body.append(box);
   title.tabIndex = -1;
   title.focus();
