@@ -34,6 +34,7 @@ export async function completeHandover(
     if (unknown.length > 0)
       throw new Problem('parcels.photo-unknown', { errors: [{ pointer: '#/photoId', detail: '请重新拍照' }] });
   }
+  deps.passed?.('parcel-handover-written');
   deps.log.info({ audit: 'parcels.handover', by: actor.personId, handoverId, proof: handover.proof }, 'handed over');
   return showHandover(scope, { ...handover, completed_at: now, photo_id: photoId ?? null });
 }

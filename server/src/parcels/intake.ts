@@ -48,6 +48,7 @@ export async function takeIn(scope: Scope, { pieces }: TakeIn): Promise<IntakeRe
     scope,
     fresh.filter(({ row }) => !met.has(row.ref)).map(({ row }) => row),
   );
+  scope.deps.passed?.('parcel-intake-written');
   for (const piece of pieces)
     if (!outcomes.has(piece))
       outcomes.set(

@@ -82,7 +82,6 @@ const parcels = createTable(
       // What somebody at the counter says.
       ['estate_id', 'tracking_tail', 'id'],
       ['estate_id', 'phone_tail_print', 'id'],
-      ['return_id'],
       ['handover_id'],
       ['remind_at'],
       ['purge_at'],

@@ -5,7 +5,9 @@ import type { ParcelReturn, ProposeReturn } from '@linli/shared/parcels/parcels.
 import { after, cutPage, decodeCursor } from '../database/keyset.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
 import type { Scope } from '../kit/scope.ts';
+import { nothingMoreAbout } from '../messages/subjects.service.ts';
 import { record } from './parcels.change.ts';
+import { waitingNews } from './parcels.messages.ts';
 import { piecesByIds, showToKeeper } from './parcels.read.ts';
 import type { ParcelReturnRow } from './parcels.tables.ts';
 
@@ -67,8 +69,11 @@ export async function confirmReturn(scope: Scope, returnId: string): Promise<Par
   const { actor, db, now } = scope;
   const row = await returnToAnswer(scope, returnId);
   if (row.proposed_by === actor.personId) throw new Problem('parcels.same-person');
-  await answer(scope, row, { state: 'confirmed', confirmed_by: actor.personId, confirmed_at: now });
+  const confirmed = { state: 'confirmed' as const, confirmed_by: actor.personId, confirmed_at: now };
+  await answer(scope, row, confirmed);
   const ids = await idsOf(scope, returnId);
+  // Everybody came after all.
+  if (ids.length === 0) return showReturn(scope, { ...row, ...confirmed });
   const { numUpdatedRows } = await db
     .updateTable('parcels')
     .set((piece) => ({
@@ -81,6 +86,7 @@ export async function confirmReturn(scope: Scope, returnId: string): Promise<Par
       ended_at: now,
       version: piece('version', '+', 1),
     }))
+    .where('id', 'in', ids)
     .where('return_id', '=', returnId)
     .where('state', 'in', ['IN_STORE', 'UNMATCHED'])
     .executeTakeFirst();
@@ -90,19 +96,21 @@ export async function confirmReturn(scope: Scope, returnId: string): Promise<Par
       current: await showReturn({ ...scope, db: scope.deps.db.read }, row),
     });
   await record(scope, ids, { type: 'returned' });
-  return showReturn(scope, { ...row, state: 'confirmed', confirmed_by: actor.personId, confirmed_at: now });
+  await nothingMoreAbout(scope, waitingNews(ids));
+  return showReturn(scope, { ...row, ...confirmed });
 }
 
 export async function cancelReturn(scope: Scope, returnId: string): Promise<void> {
-  const { db } = scope;
   await answer(scope, await returnToAnswer(scope, returnId), { state: 'cancelled' });
-  await db
+  const ids = await idsOf(scope, returnId);
+  if (ids.length === 0) return;
+  await scope.db
     .updateTable('parcels')
     .set((piece) => ({ held_until: piece.ref('return_after'), return_id: null, version: piece('version', '+', 1) }))
+    .where('id', 'in', ids)
     .where('return_id', '=', returnId)
     .where('state', 'in', ['IN_STORE', 'UNMATCHED'])
     .execute();
-  await db.updateTable('parcels').set({ return_id: null }).where('return_id', '=', returnId).execute();
 }
 
 async function returnToAnswer({ db, actor }: Scope, returnId: string): Promise<ParcelReturnRow> {
