@@ -38,7 +38,9 @@ const partOf = (where: Where, { buildingIds, unitIds, gridIds, unitClasses }: Un
   ...(buildingIds?.length ? [where('unit.building_id', 'in', buildingIds)] : []),
   ...(unitIds?.length ? [where('unit.id', 'in', unitIds)] : []),
   // Written so that a unit without a grid is not in it, rather than unknown.
-  ...(gridIds?.length ? [where.and([where('unit.grid_id', 'is not', null), where('unit.grid_id', 'in', gridIds)])] : []),
+  ...(gridIds?.length
+    ? [where.and([where('unit.grid_id', 'is not', null), where('unit.grid_id', 'in', gridIds)])]
+    : []),
   ...(unitClasses?.length ? [where('unit.unit_class', 'in', unitClasses)] : []),
 ];
 

@@ -37,10 +37,7 @@ export async function addToCounts(
           .columns(['notice_id', 'edition', 'grid_id'])
           .doUpdateSet(
             Object.fromEntries(
-              touched.map((name) => [
-                name,
-                sql`${sql.ref(`notice_counts.${name}`)} + ${sql.ref(`excluded.${name}`)}`,
-              ]),
+              touched.map((name) => [name, sql`${sql.ref(`notice_counts.${name}`)} + ${sql.ref(`excluded.${name}`)}`]),
             ),
           ),
       )

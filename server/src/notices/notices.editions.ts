@@ -37,7 +37,8 @@ export function asPublished(notice: NoticeRow, now: number): Partial<NoticeRow> 
 }
 
 const two = (value: number) => String(value).padStart(2, '0');
-const clock = (at: number) => `${two(Math.floor(timeOfDay(at) / HOUR))}:${two(Math.floor((timeOfDay(at) % HOUR) / MINUTE))}`;
+const clock = (at: number) =>
+  `${two(Math.floor(timeOfDay(at) / HOUR))}:${two(Math.floor((timeOfDay(at) % HOUR) / MINUTE))}`;
 const day = (at: number) => {
   const [, month, date] = localDateOf(at).split('-').map(Number);
   return `${month}月${date}日`;

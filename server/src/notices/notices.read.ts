@@ -44,8 +44,9 @@ const visibleAtDesk = <O>({ db, actor }: Asking, query: (db: Db) => NoticeQuery<
     );
 
 export const findOfDesk = (scope: Asking, noticeId: string): Promise<NoticeRow | undefined> =>
-  visibleAtDesk(scope, (db) => db.selectFrom('notices as n').selectAll().where('n.id', '=', noticeId))
-    .executeTakeFirst();
+  visibleAtDesk(scope, (db) =>
+    db.selectFrom('notices as n').selectAll().where('n.id', '=', noticeId),
+  ).executeTakeFirst();
 
 export interface DeskFilter {
   state?: NoticeState | undefined;

@@ -29,7 +29,12 @@ export type ReaderRow = Pick<
   | 'works_to'
   | 'works_categories'
   | 'withdrawn_reason'
-> & { published_at: number; read_edition: number | null; confirmed_edition: number | null; confirmed_at: number | null };
+> & {
+  published_at: number;
+  read_edition: number | null;
+  confirmed_edition: number | null;
+  confirmed_at: number | null;
+};
 
 export type Place = 'home' | 'work';
 
@@ -112,9 +117,7 @@ async function searchOfReader(
     .where(sql<SqlBool>`(n.member_roles IS NULL OR INSTR(n.member_roles, ${standingOf(actor, place)}) > 0)`)
     .$if(category !== undefined, (query) => query.where('n.category', '=', category!))
     .$if(only !== undefined, (query) => query.where(sql<SqlBool>`COALESCE(p.read_edition, 0) < n.edition`))
-    .$if(cursor !== undefined, (query) =>
-      query.where('t.notice_id', '<', String(decodeCursor(cursor!, ['string'])[0])),
-    )
+    .$if(cursor !== undefined, (query) => query.where('t.notice_id', '<', String(decodeCursor(cursor!, ['string'])[0])))
     .orderBy('t.notice_id', 'desc')
     .limit(limit + 1)
     .execute();
@@ -132,8 +135,7 @@ export type FoundNotice = NonNullable<Awaited<ReturnType<(typeof findSql)['first
 export async function findOfReader({ db, actor }: Asking, noticeId: string): Promise<FoundNotice | undefined> {
   for (const place of ['home', 'work'] as const) {
     const readerId = readerIdOf(actor, place);
-    const found =
-      readerId && (await findSql.first(db, [actor.personId, noticeId, readerId, standingOf(actor, place)]));
+    const found = readerId && (await findSql.first(db, [actor.personId, noticeId, readerId, standingOf(actor, place)]));
     if (found) return found as FoundNotice;
   }
   return undefined;
@@ -152,10 +154,4 @@ export const standingAtHome = async (
   { db, actor, now }: Pick<Scope, 'db' | 'actor' | 'now'>,
   until: keyof typeof standing,
 ): Promise<ReaderRow[]> =>
-  standing[until].all(db, [
-    readerIdOf(actor, 'home')!,
-    actor.personId,
-    actor.estateId,
-    now,
-    standingOf(actor, 'home'),
-  ]);
+  standing[until].all(db, [readerIdOf(actor, 'home')!, actor.personId, actor.estateId, now, standingOf(actor, 'home')]);

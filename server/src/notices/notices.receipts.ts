@@ -53,9 +53,7 @@ async function keepReading(scope: Scope, notice: FoundNotice, edition: number): 
     // Asked for now that the row is ours: of somebody who tells them at this moment one sees the other.
     const told_at = (await householdOfNotice(db, notice.id, household.reader_id))?.told_at ?? 0;
     const toldBefore = told_at >= notice.edition_at!;
-    await addToCounts(scope, notice, [
-      { grid_id: household.grid_id, seen: 1, ...(toldBefore && { told: -1 }) },
-    ]);
+    await addToCounts(scope, notice, [{ grid_id: household.grid_id, seen: 1, ...(toldBefore && { told: -1 }) }]);
   });
 }
 

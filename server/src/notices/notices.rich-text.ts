@@ -51,7 +51,7 @@ const COLOURS: Record<string, string> = {
   '#808080': 'grey',
 };
 
-const LINK = /^(?:https?:\/\/[^\s]+|tel:[\d+\-]{3,20})$/i;
+const LINK = /^(?:https?:\/\/[^\s"'<>`\\]+|tel:[\d+-]{3,20})$/i;
 const PHOTO = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const ALIGNED = /(?:^|;)\s*text-align\s*:\s*(center|right)\s*(?:;|$)/i;
@@ -106,7 +106,7 @@ const options: IOptions = {
 };
 
 /** Longer than any text within the contract's limit becomes by honest means. */
-const MOST = 100_000;
+const MOST = 60_000;
 
 /** What may be kept of what the desk sent; empty, when nothing is left. Nothing, when it is made to grow without bounds. */
 export async function cleanHtml(html: string): Promise<string | undefined> {

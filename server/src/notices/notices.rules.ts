@@ -42,9 +42,7 @@ export const seesAllDrafts = (actor: Actor): boolean => powersOf(actor).some(({ 
 type Kind = 'drafts' | 'publishes';
 
 const may = ({ category, author_id }: NoticeSubject, actor: Actor, kind: Kind): boolean =>
-  powersOf(actor).some(
-    ({ own, ...power }) => power[kind].includes(category) && (!own || author_id === actor.personId),
-  );
+  powersOf(actor).some(({ own, ...power }) => power[kind].includes(category) && (!own || author_id === actor.personId));
 
 type Need = Kind | 'own' | 'follow';
 
@@ -83,8 +81,7 @@ const kindOf =
 const refusals: Record<Need, Rule<NoticeSubject>> = {
   drafts: kindOf('drafts'),
   publishes: kindOf('publishes'),
-  own: ({ author_id }, actor) =>
-    author_id === actor.personId || seesAllDrafts(actor) ? null : 'identity.forbidden',
+  own: ({ author_id }, actor) => (author_id === actor.personId || seesAllDrafts(actor) ? null : 'identity.forbidden'),
   // Telling in person is for those who know the households.
   follow: (_, actor) => (hasRole(actor, 'manager', 'cs-lead', 'cs', 'grid-owner') ? null : 'identity.forbidden'),
 };
