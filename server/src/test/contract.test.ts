@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import Router from '@koa/router';
 import * as z from '@linli/shared/kit/zod.ts';
 import { apis } from '@linli/shared/apis.ts';
+import { paramNames, type Endpoint } from '@linli/shared/kit/endpoint.ts';
 import { problems } from '@linli/shared/problems.ts';
 import { fileRoutes } from '../files/file-routes.ts';
 import { implementations } from '../implementations.ts';
@@ -23,14 +24,31 @@ interface Json {
   additionalProperties?: unknown;
   items?: Json;
   anyOf?: Json[];
+  oneOf?: Json[];
+  const?: unknown;
 }
 const jsonOf = (schema: z.ZodType, io: 'input' | 'output') => z.toJSONSchema(schema, { io }) as Json;
 const within = (json: Json): Json[] => [
   json,
-  ...[...Object.values(json.properties ?? {}), ...(json.items ? [json.items] : []), ...(json.anyOf ?? [])].flatMap(
-    within,
-  ),
+  ...[
+    ...Object.values(json.properties ?? {}),
+    ...(json.items ? [json.items] : []),
+    ...(json.anyOf ?? []),
+    ...(json.oneOf ?? []),
+  ].flatMap(within),
 ];
+/** One bad piece of a delivery must not hold up the others, so each is judged on its own, strictly, by the service. */
+const lenient = new Set(['parcelsAdmin.takeIn']);
+/** Of a body that comes in variants: what says which one it is. */
+function variantOf(body: Endpoint['body']): Record<string, unknown> {
+  if (!body || body === 'photo') return {};
+  const [first] = jsonOf(body, 'input').oneOf ?? [];
+  return Object.fromEntries(
+    Object.entries(first?.properties ?? {}).flatMap(([name, { const: value }]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  );
+}
 /** Somebody whom the role lets in, so that what comes after is seen. */
 const admitted = async (roles: readonly string[] | 'public') => {
   if (roles === 'public') return undefined;
@@ -75,7 +93,7 @@ describe.each(operations)('$name', (operation) => {
     for (const [schema, io] of [[query, 'input'] as const, [body, 'input'] as const])
       if (schema && schema !== 'photo')
         for (const part of within(jsonOf(schema, io)).filter(({ type }) => type === 'object'))
-          expect(part.additionalProperties).toBe(false);
+          if (!lenient.has(operation.name)) expect(part.additionalProperties).toBe(false);
     if (method === 'GET') expect(response).toBeDefined();
   });
 
@@ -86,9 +104,10 @@ describe.each(operations)('$name', (operation) => {
       query: '?nosuch=1',
       body: body && body !== 'photo' ? {} : undefined,
     });
-    expect(inQuery).toMatchObject({ status: 422, body: { code: 'request.invalid', errors: [{ pointer: '?nosuch' }] } });
+    expect(inQuery).toMatchObject({ status: 422, body: { code: 'request.invalid' } });
+    expect(inQuery.body.errors).toContainEqual(expect.objectContaining({ pointer: '?nosuch' }));
     if (body === 'photo' || method === 'GET') return;
-    const inBody = await call(world, operation, { token, body: { nosuch: 1 } });
+    const inBody = await call(world, operation, { token, body: { ...variantOf(body), nosuch: 1 } });
     const pointer = body ? '#/nosuch' : '#';
     expect(inBody).toMatchObject({ status: 422, body: { code: 'request.invalid' } });
     expect(inBody.body.errors).toContainEqual(expect.objectContaining({ pointer }));
@@ -103,7 +122,10 @@ describe.each(operations)('$name', (operation) => {
       });
       expect(answer).toMatchObject({
         status: 422,
-        body: { code: 'request.invalid', errors: [{ pointer: expect.stringMatching(/^:/) }] },
+        body: {
+          code: 'request.invalid',
+          errors: paramNames(path).map((name) => ({ pointer: `:${name}`, detail: expect.any(String) })),
+        },
       });
     });
 
@@ -129,6 +151,7 @@ const shortLists = new Set([
   'estatesAdmin.staff',
   'homesAdmin.members', // of one home
   'ticketsAdmin.candidates', // those who work here
+  'worklogAdmin.plan', // of one year: thirty
   'homes.bindByPhone',
   'homes.bindByInvitation',
   'demo.people',
