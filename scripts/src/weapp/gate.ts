@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { faultsThatPass } from './bites.ts';
 import { bootWeapp } from './boot.ts';
 import { bootChromium, openBrowser } from './chromium.ts';
+import { counterOf } from './counter.ts';
 import { compileFaults, faultLine } from './compile.ts';
 import { readDist, type Dist } from './dist.ts';
 import type { HostOptions } from './host/host.ts';
@@ -84,6 +85,7 @@ async function runOn({ host, boot, settings, report }: Rig, look: Look, journey:
     host,
     photos: photosOfAPhone(),
     staff: () => staffOf(api),
+    counter: () => counterOf(api),
     async phoneOf(person, phoneNumber) {
       const known = { ...(standin && { standin }), ...(phoneNumber && { phoneNumber }) };
       const phone = await boot({ dist, api, person, ...known, ...look.settings });

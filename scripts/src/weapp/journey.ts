@@ -1,3 +1,4 @@
+import type { Counter } from './counter.ts';
 import type { Phone } from './phone.ts';
 import type { Staff } from './staff.ts';
 
@@ -10,6 +11,7 @@ export interface World {
   /** Paths of real JPEG files. */
   photos: string[];
   staff(): Promise<Staff>;
+  counter(): Promise<Counter>;
 }
 
 export interface Journey {

@@ -71,7 +71,7 @@ export async function staffOf(origin: string): Promise<Staff> {
   };
 }
 
-async function signIn(
+export async function signIn(
   origin: string,
   code: string,
 ): Promise<{ api: Api; upload(path: string): Promise<{ id: string }> }> {

@@ -102,6 +102,8 @@ describe('what the counter just did', () => {
   test('is announced with the letters that go with it', () => {
     const letters = [{ stationName: station.name, count: 3, lastAt: at('2026-11-20T09:00') }];
     expect(waitingText({ waiting: [piece('a'), piece('b')], letters })).toBe('2 件和 3 封平信');
+    const disputed = piece('b', { state: 'DISPUTED', code: undefined });
+    expect(waitingText({ waiting: [piece('a'), disputed], letters: [] })).toBe('1 件');
     expect(waitingText({ waiting: [], letters })).toBe('3 封平信');
     expect(waitingText({ waiting: [], letters: [] })).toBe('');
   });
@@ -153,6 +155,12 @@ test('the place where something waits longest comes first, an empty one last', (
     ['东门驿站', 2],
     ['门岗', 0],
   ]);
+});
+
+test('a piece that is being looked into does not stand before those one can come for', () => {
+  const disputed = piece('disputed', { state: 'DISPUTED', code: undefined });
+  const [shelf] = shelvesOf({ stations: [station], waiting: [disputed, piece('a'), piece('b')] });
+  expect(shelf!.pieces.map(({ id }) => id)).toEqual(['a', 'b', 'disputed']);
 });
 
 test('the custody chain is newest on top, and in order where two things happened at one moment', () => {

@@ -70,10 +70,14 @@ export function takenText(pieces: readonly Pick<ParcelSummary, 'state'>[]): stri
   return `刚刚已${byProxy ? '由他人代' : ''}取走 ${pieces.length} 件`;
 }
 
+/** What can be fetched now; a piece that is being looked into is on the list too, without a code. */
+export const fetchable = (waiting: readonly ParcelSummary[]) => waiting.filter(({ code }) => code !== undefined);
+
 /** 2 件和 1 封平信, for the one scan that hands over all of it. */
 export function waitingText({ waiting, letters }: Pick<ParcelsPage, 'waiting' | 'letters'>): string {
   const mail = letters.reduce((sum, { count }) => sum + count, 0);
-  return [waiting.length && `${waiting.length} 件`, mail && `${mail} 封平信`].filter(Boolean).join('和 ');
+  const pieces = fetchable(waiting).length;
+  return [pieces && `${pieces} 件`, mail && `${mail} 封平信`].filter(Boolean).join('和 ');
 }
 
 /** 今天 20:00 · 明天 15:00: until when a proxy given now would hold. */

@@ -32,7 +32,7 @@ export const parcelsFetched: Journey = {
     await phone.tap('好的');
     await at(phone, 'index');
     await phone.until(() => brightness(phone) === 0.4, 'the screen as it was');
-    await phone.until(() => phone.sees('没有待取的快递'), 'nothing left');
+    await phone.until(async () => !(await phone.sees(code)), 'nothing left to fetch');
     await complain(world, phone);
   },
 };

@@ -24,7 +24,15 @@ export function uiApis(host: Host): Record<string, Api> {
     );
   }
 
+  /** As the person has it; an app that changes it must give it back. */
+  let brightness = 0.4;
+
   return {
+    getScreenBrightness: asyncApi(host, 'getScreenBrightness', () => ({ value: brightness })),
+    setScreenBrightness: asyncApi(host, 'setScreenBrightness', ({ value }) => {
+      if (typeof value !== 'number' || value < 0 || value > 1) throw new Refusal('invalid value');
+      brightness = value;
+    }),
     showToast: asyncApi(host, 'showToast', (options) => {
       const icon = text(options.icon, 'success');
       const words = text(options.title);
@@ -51,14 +59,6 @@ export function uiApis(host: Host): Record<string, Api> {
       if (tapIndex === items.length) throw new Refusal('cancel');
       return { tapIndex };
     }),
-    ...recorded(
-      host,
-      'vibrateShort',
-      'vibrateLong',
-      'setKeepScreenOn',
-      'setScreenBrightness',
-      'hideKeyboard',
-      'loadFontFace',
-    ),
+    ...recorded(host, 'vibrateShort', 'vibrateLong', 'setKeepScreenOn', 'hideKeyboard', 'loadFontFace'),
   };
 }

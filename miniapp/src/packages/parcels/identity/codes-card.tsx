@@ -3,10 +3,11 @@ import type { ParcelSummary } from '@linli/shared/parcels/parcels.schema.ts';
 import { Card } from '../../../kit/ui/card.tsx';
 import { parcelTitle } from '../../../parcels/parcel-words.ts';
 import { PickupCode } from '../../../parcels/pickup-code.tsx';
+import { fetchable } from '../words.ts';
 
 /** Where nothing can be scanned, saying a code is enough; these are on the phone. */
 export function CodesCard({ waiting }: { waiting: readonly ParcelSummary[] }) {
-  const coded = waiting.filter(({ code }) => code);
+  const coded = fetchable(waiting);
   if (!coded.length) return null;
   return (
     <Card title="扫不了？报取件码也行">

@@ -7,7 +7,7 @@ import { Button } from '../../../kit/ui/button.tsx';
 import { Empty } from '../../../kit/ui/empty.tsx';
 import { TakenBanner } from '../parts/taken-banner.tsx';
 import { useParcels, useTaken } from '../use-parcels.ts';
-import { takenText, waitingText } from '../words.ts';
+import { fetchable, takenText, waitingText } from '../words.ts';
 import { CodesCard } from './codes-card.tsx';
 import { IdentityCard } from './identity-card.tsx';
 import { useBrightness } from './use-brightness.ts';
@@ -28,7 +28,7 @@ export default function IdentityPage() {
   }, [handedOver, renew]);
 
   const waiting = parcels.data?.waiting ?? [];
-  if (handedOver && !waiting.length)
+  if (handedOver && !fetchable(waiting).length)
     return (
       <Page title="身份码">
         <Empty

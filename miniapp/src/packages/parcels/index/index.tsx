@@ -1,4 +1,3 @@
-import type { ParcelsPage } from '@linli/shared/parcels/parcels.schema.ts';
 import { useLive } from '../../../kit/data/use-live.ts';
 import { BottomBar } from '../../../kit/page/bottom-bar.tsx';
 import { Page } from '../../../kit/page/page.tsx';
@@ -10,6 +9,7 @@ import { Skeleton } from '../../../kit/ui/skeleton.tsx';
 import { openHistory, openIdentity, openProxy } from '../links.ts';
 import { TakenBanner } from '../parts/taken-banner.tsx';
 import { useParcels, useTaken } from '../use-parcels.ts';
+import { fetchable } from '../words.ts';
 import { LettersCard } from './letters-card.tsx';
 import { NotifyMe } from './notify-me.tsx';
 import { ProxiesCard } from './proxies-card.tsx';
@@ -28,7 +28,7 @@ export default function ParcelsIndexPage() {
       title="我的快递"
       of={parcels}
       skeleton={<Skeleton cards={[5, 2]} />}
-      bottom={parcels.data && hasCode(parcels.data) && <FetchBar />}
+      bottom={fetchable(parcels.data?.waiting ?? []).length > 0 && <FetchBar />}
     >
       {(page) => (
         <>
@@ -48,8 +48,6 @@ export default function ParcelsIndexPage() {
     </Page>
   );
 }
-
-const hasCode = ({ waiting }: ParcelsPage) => waiting.some(({ code }) => code);
 
 const FetchBar = () => (
   <BottomBar>

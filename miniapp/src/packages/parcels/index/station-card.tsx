@@ -5,20 +5,21 @@ import { Heading } from '../../../kit/native/native.tsx';
 import { Button } from '../../../kit/ui/button.tsx';
 import { useNow } from '../../../kit/ui/due-time.tsx';
 import { Icon } from '../../../kit/ui/icon.tsx';
-import { hoursOf } from '../words.ts';
+import { fetchable, hoursOf } from '../words.ts';
 import { PieceRow } from './piece-row.tsx';
 
 /** Where to go, whether it is open, whom to call, and what lies there. */
 export function StationCard({ station, pieces }: { station: ParcelStation; pieces: readonly ParcelSummary[] }) {
   const now = useNow();
   const { open, text } = hoursOf(station, now);
+  const count = fetchable(pieces).length;
   return (
     <View className="k-card k-card-flush parcels-station">
       <View className="parcels-station-head">
         <View className="parcels-station-words">
           <Heading level={2}>
             {station.name}
-            {pieces.length > 0 && ` · ${pieces.length} 件待取`}
+            {count > 0 && ` · ${count} 件待取`}
           </Heading>
           <View className="parcels-line">
             <Icon name="place" />

@@ -28,7 +28,7 @@ export const CopyErrand = ({ proxy, page, small, main }: CopyErrandProps) => (
   <Button
     icon="copy"
     kind={main ? 'main' : 'plain'}
-    wide={!!main}
+    wide={!small}
     small={!!small}
     label={`复制发给${proxy.name}的话`}
     onTap={() => void copyText(errandOf(proxy, page))}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { AppointProxy, ParcelProxy, ParcelsPage } from '@linli/shared/parcels/parcels.schema.ts';
 import { api } from '../../../kit/api.ts';
 import { useCommand } from '../../../kit/data/use-command.ts';
+import { fetchable } from '../words.ts';
 import { chosenOf, spans, type Span } from './choice.ts';
 
 interface Missing {
@@ -15,7 +16,7 @@ export function useAppointment(
   asked: string | undefined,
   onMade: (proxy: ParcelProxy) => void,
 ) {
-  const pieces = (page?.waiting ?? []).filter(({ code }) => code);
+  const pieces = fetchable(page?.waiting ?? []);
   /** Those ticked off, so that a piece that comes meanwhile is chosen too, as all are at first. */
   const [left, setLeft] = useState<ReadonlySet<string>>();
   const [name, setName] = useState('');
