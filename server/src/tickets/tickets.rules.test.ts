@@ -83,7 +83,12 @@ describe('what staff may do', () => {
     ['take', ticket('DISPATCHED'), wang, null],
     ['take', ticket('DISPATCHED'), li, 'tickets.not-yours'],
     ['take', ticket('DISPATCHED', { kind: 'COMPLAINT', place: 'PUBLIC', assignee_id: 'cs' }), cs, null],
-    ['take', ticket('DISPATCHED', { kind: 'COMPLAINT', place: 'PUBLIC', assignee_id: 'cs' }), lead, 'tickets.not-yours'],
+    [
+      'take',
+      ticket('DISPATCHED', { kind: 'COMPLAINT', place: 'PUBLIC', assignee_id: 'cs' }),
+      lead,
+      'tickets.not-yours',
+    ],
     ['giveBack', ticket('DISPATCHED'), zhou, null],
     ['giveBack', ticket('IN_PROGRESS'), wang, 'tickets.wrong-state'],
     ['contact', ticket('IN_PROGRESS'), li, 'tickets.not-yours'],
