@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { phoneVaultOf } from '../identity/phone-vault.ts';
 import type { World } from './world.ts';
 
 /** The tables that grow with people and years. */
@@ -9,7 +10,12 @@ export const large = [
   'invitation_guesses',
   'invitations',
   'memberships',
-  'message_log',
+  'follow_up_tries',
+  'follow_ups',
+  'message_attempts',
+  'message_recipients',
+  'messages',
+  'subscriptions',
   'persons',
   'photo_days',
   'photos',
@@ -98,7 +104,7 @@ export async function fillUp({ deps }: World, total = 20_000): Promise<void> {
     some,
   );
   await fill(
-    `INSERT INTO unit_contacts (id, estate_id, unit_id, name, role, phone_sealed, phone_print, valid_until, created_at, ended_at) SELECT ${id('6666')}, ${estate}, ${id('bbbb')}, 'x', 'OWNER', 'x', ${join("'p'", 'n')}, NULL, 0, NULL FROM s`,
+    `INSERT INTO unit_contacts (id, estate_id, unit_id, name, role, phone_sealed, phone_print, valid_until, created_at, ended_at) SELECT ${id('6666')}, ${estate}, ${id('bbbb')}, 'x', 'OWNER', '${phoneVaultOf(deps).seal('13900000000')}', ${join("'p'", 'n')}, NULL, 0, NULL FROM s`,
     some,
   );
   await fill(
@@ -114,8 +120,30 @@ export async function fillUp({ deps }: World, total = 20_000): Promise<void> {
     some,
   );
   await fill(`INSERT INTO photo_days (owner_id, day, uploads) SELECT ${id('aaaa')}, '2025-01-01', 1 FROM s`, some);
+  const messages = total / 100;
+  const message = id('f001', '1 + (n - n % 100) / 100');
   await fill(
-    `INSERT INTO message_log (id, event_id, person_id, topic, channel, result, errcode, attempts, created_at, updated_at) SELECT ${id('abab')}, ${id('1111')}, ${id('aaaa')}, 't', 'WECHAT', 'SENT', NULL, 1, 0, 0 FROM s`,
+    `INSERT INTO messages (id, estate_id, kind, dedup_key, subject_kind, subject_id, title, body, fields, emergency, created_at, cancelled_at) SELECT ${id('f001')}, ${estate}, 'TICKET_PROGRESS', ${join("'k'", 'n')}, 'ticket', ${id('eeee')}, 'x', 'x', '{}', 0, n, NULL FROM s`,
+    messages + 1,
+  );
+  await fill(
+    `INSERT INTO message_recipients (person_id, message_id, estate_id, unit_id, is_contact, channel, due_at, claim, tries, told_at, read_at) SELECT ${id('aaaa', 'n % 100')}, ${message}, ${estate}, NULL, 0, 'WECHAT', CASE WHEN n % 50 = 0 THEN 9000000000000 ELSE NULL END, NULL, 1, n, CASE WHEN n % 9 = 0 THEN NULL ELSE n END FROM s`,
+    total,
+  );
+  await fill(
+    `INSERT INTO message_attempts (id, estate_id, message_id, person_id, channel, result, errcode, last_credit, started_at, ended_at) SELECT ${id('f002')}, ${estate}, ${message}, ${id('aaaa', 'n % 100')}, 'WECHAT', 'SENT', NULL, 0, n, n FROM s`,
+    total,
+  );
+  await fill(
+    `INSERT INTO subscriptions (person_id, template, credit, choice, answered_at) SELECT ${id('aaaa')}, 'PROGRESS', 1, 'accept', n FROM s`,
+    some,
+  );
+  await fill(
+    `INSERT INTO follow_ups (id, estate_id, unit_id, grid_id, subject_kind, subject_id, title, body, opened_at, due_at, told_at) SELECT ${id('f003')}, ${estate}, ${id('bbbb')}, ${grid}, 'notice', ${id('f004')}, 'x', 'x', n, n, CASE WHEN n % 20 = 0 THEN NULL ELSE n END FROM s`,
+    some,
+  );
+  await fill(
+    `INSERT INTO follow_up_tries (id, follow_up_id, way, reached, note, tried_by, tried_at) SELECT ${id('f005')}, ${id('f003')}, 'PHONE', 1, NULL, ${id('aaaa')}, n FROM s`,
     some,
   );
   await fill(`INSERT INTO invitation_guesses (person_id, began_at, wrong) SELECT ${id('aaaa')}, 0, 1 FROM s`, some);

@@ -28,6 +28,9 @@ const few: [RegExp, string][] = [
   [/ticket_id = \?/, 'the story of one ticket'],
   [/[`"]unit_id[`"] = \?/, 'of one home: its members and invitations'],
   [/[`"]phone_print[`"] = \?/, 'the homes of one phone number'],
+  [/^SELECT mine\.message_id/, 'a page of the inbox, cut before its words are joined'],
+  [/from [`"]follow_up_tries[`"] where [`"]follow_up_id[`"] in \(/, 'the tries of a page of homes'],
+  [/[`"]unit_id[`"] in \(/, 'the people of a page of homes'],
   [/from [`"]units[`"].*(door_no|address)[`"] (in|>=)/, 'an estate has some thousand homes, a building some hundred'],
 ];
 
@@ -74,7 +77,7 @@ test('every statement of ordinary days finds its rows by an index, and sorts onl
 
 /** The table behind an alias; nothing for a subquery, whose own tables are listed themselves. */
 const nameOf = (sql: string, alias: string) =>
-  new RegExp(`\\) as [\`"]${alias}[\`"]`).test(sql)
+  new RegExp(`\\) as [\`"]?${alias}\\b`, 'i').test(sql)
     ? undefined
     : (new RegExp(`(?:from|join) [\`"]?(\\w+)[\`"]? (?:as )?[\`"]?${alias}\\b`, 'i').exec(sql)?.[1] ?? alias);
 

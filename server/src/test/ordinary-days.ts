@@ -2,6 +2,7 @@ import { DAY, HOUR, MINUTE } from '@linli/shared/kit/time.ts';
 import { acceptanceStatement } from '@linli/shared/tickets/tickets.words.ts';
 import { unboundNeighbour } from '../seed/households.ts';
 import { demoPerson } from '../seed/people.ts';
+import { ordinaryMessages } from './ordinary-messages.ts';
 import { aPhoto } from './photos.ts';
 import type { Person, World } from './world.ts';
 
@@ -166,6 +167,7 @@ export async function ordinaryDays(world: World): Promise<void> {
     world.tick(later);
     await world.scheduler.runDue(world.now());
   }
+  await ordinaryMessages(world);
   await chen.identity.signOut().catch(() => undefined);
   await world.raw().get('/readyz');
 }
