@@ -16,16 +16,22 @@ const BATCH = 50;
 const LEASE = 2 * MINUTE;
 /** A call takes at most half a minute with all its second tries: nothing is begun that would outlast the lease. */
 const LAST_START = MINUTE;
+/** A turn ends before the outbox takes it for hung, also while WeChat does not answer. */
+const TURN = 30 * SECOND;
 
 /**
- * Pushes what is due, of one message or of all, in at most `batches` batches. Nothing is in memory alone: whoever dies
- * leaves claims that run out and attempts that say how far it came. `more`: not everything was reached.
+ * Pushes what is due, of one message or of all, in at most `batches` batches and half a minute. Nothing is in memory
+ * alone: whoever dies leaves claims that run out and attempts that say how far it came. `more`: not all was reached.
  */
 export async function deliverDue(
   deps: Deps,
   { messageId, batches = 20 }: { messageId?: string | undefined; batches?: number } = {},
 ): Promise<{ more: boolean }> {
-  for (let batch = 0; batch < batches; batch += 1) if (!(await deliverBatch(deps, messageId))) return { more: false };
+  const began = deps.clock();
+  for (let batch = 0; batch < batches; batch += 1) {
+    if (!(await deliverBatch(deps, messageId))) return { more: false };
+    if (deps.clock() > began + TURN) break;
+  }
   return { more: true };
 }
 
