@@ -76,7 +76,7 @@ const few = [
   /[`"]?person_id[`"]? (=|in)/i,
   /tracking_tail|phone_tail_print/,
   /from [`"]units[`"]/,
-  /from [`"]parcel_stations[`"] where/,
+  /from [`"]?parcel_stations[`"]? where/i,
 ];
 const LITTLE = 500;
 

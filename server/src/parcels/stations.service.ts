@@ -1,16 +1,13 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
+import { constantSql } from '../database/constant-sql.ts';
 import type { Scope } from '../kit/scope.ts';
 import type { ParcelStationRow } from './parcels.tables.ts';
 
+const first = constantSql<ParcelStationRow>('SELECT * FROM parcel_stations WHERE estate_id = ? ORDER BY id LIMIT 1');
+
 /** Where an estate keeps its parcels; one that has no such place has none of the pages either. */
 export async function stationOf({ db }: Pick<Scope, 'db'>, estateId: string): Promise<ParcelStationRow> {
-  const station = await db
-    .selectFrom('parcel_stations')
-    .selectAll()
-    .where('estate_id', '=', estateId)
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst();
+  const station = await first.first(db, [estateId]);
   if (!station) throw new Problem('resource.not-found', { detail: '本小区还没有设立快递存放点' });
   return station;
 }
