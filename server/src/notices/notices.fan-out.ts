@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import { Id } from '@linli/shared/kit/endpoint.ts';
 import * as z from '@linli/shared/kit/zod.ts';
 import type { Audience } from '@linli/shared/notices/notices.schema.ts';
@@ -112,7 +112,7 @@ async function addHomes(scope: Writer, notice: NoticeRow, audience: Audience, un
     grids.map(({ grid_id, total }) => ({ grid_id: grid_id ?? '', total: Number(total) })),
   );
   const roles = audience.memberRoles?.length ? audience.memberRoles : undefined;
-  await tellAll(scope, notice, () => membersOf(db, units, now, roles) as unknown as PeopleQuery);
+  await tellAll(scope, notice, 'member.person_id', () => membersOf(db, units, now, roles) as unknown as PeopleQuery);
 }
 
 async function addColleaguesAndGuests(scope: Writer, notice: NoticeRow, audience: Audience): Promise<void> {
@@ -154,6 +154,7 @@ async function addColleaguesAndGuests(scope: Writer, notice: NoticeRow, audience
     await tellAll(
       scope,
       notice,
+      'colleague.reader_id',
       (handle) =>
         handle
           .selectFrom('notice_readers as colleague')
@@ -163,8 +164,16 @@ async function addColleaguesAndGuests(scope: Writer, notice: NoticeRow, audience
     );
 }
 
-/** Who has an earlier edition in their inbox learns of the correction; to the others it is simply the notice. */
-async function tellAll(scope: Writer, notice: NoticeRow, people: (db: Db) => PeopleQuery): Promise<void> {
+/**
+ * Who has an earlier edition in their inbox learns of the correction; to the others it is simply the notice. `person` is
+ * the column of `people` that names them: the condition stands beside it, since around a grouped query MariaDB loses it.
+ */
+async function tellAll(
+  scope: Writer,
+  notice: NoticeRow,
+  person: string,
+  people: (db: Db) => PeopleQuery,
+): Promise<void> {
   const { db } = scope;
   const editions = await db
     .selectFrom('notice_editions')
@@ -176,15 +185,15 @@ async function tellAll(scope: Writer, notice: NoticeRow, people: (db: Db) => Peo
     .filter(({ edition }) => edition < notice.edition)
     .flatMap(({ message_id, retold_id }) => [message_id, ...(retold_id ? [retold_id] : [])]);
   const { first, again } = tellingsOf(notice);
-  const told = hasInInbox('told.person_id', earlier);
-  const among = (wanted: boolean) => (handle: Db) =>
-    handle
-      .selectFrom(people(handle).as('told'))
-      .select(['told.person_id', 'told.unit_id'])
-      .where(wanted ? told : sql<boolean>`NOT ${told}`) as unknown as PeopleQuery;
-  const added = await addRecipients(scope, current.message_id, first, earlier.length ? among(false) : people);
-  if (added) await push(scope, current.message_id, notice.estate_id);
-  if (!current.retold_id || !earlier.length) return;
-  if (await addRecipients(scope, current.retold_id, again, among(true)))
+  if (!current.retold_id || earlier.length === 0) {
+    if (await addRecipients(scope, current.message_id, first, people))
+      await push(scope, current.message_id, notice.estate_id);
+    return;
+  }
+  const told = hasInInbox(person, earlier);
+  const isNew = sql<SqlBool>`NOT ${told}`;
+  if (await addRecipients(scope, current.message_id, first, (handle) => people(handle).where(isNew)))
+    await push(scope, current.message_id, notice.estate_id);
+  if (await addRecipients(scope, current.retold_id, again, (handle) => people(handle).where(told)))
     await push(scope, current.retold_id, notice.estate_id);
 }

@@ -70,8 +70,9 @@ const newestSql = constantSql<ReaderRow>(
    WHERE r.reader_id = ? AND r.published_at <= ? AND (r.published_at < ? OR r.notice_id < ?)
    AND n.pinned = 0 AND ${FOR_ME} AND ${FILTER} ORDER BY r.published_at DESC, r.notice_id DESC LIMIT ?`,
 );
+// CROSS: SQLite begins with the few that are pinned, however many a home has been told.
 const pinnedSql = constantSql<ReaderRow>(
-  `SELECT ${COLUMNS} FROM notices n JOIN notice_readers r ON r.notice_id = n.id AND r.reader_id = ? ${RECEIPT}
+  `SELECT ${COLUMNS} FROM notices n CROSS JOIN notice_readers r ON r.notice_id = n.id AND r.reader_id = ? ${RECEIPT}
    WHERE n.estate_id = ? AND n.pinned = 1 AND n.published_at IS NOT NULL AND ${FOR_ME} AND ${FILTER}
    ORDER BY n.published_at DESC LIMIT 20`,
 );
@@ -142,8 +143,8 @@ export async function findOfReader({ db, actor }: Asking, noticeId: string): Pro
 }
 
 const standingSql = (column: 'banner_until' | 'confirm_until') =>
-  `SELECT ${COLUMNS} FROM notices n JOIN notice_readers r ON r.notice_id = n.id AND r.reader_id = ? ${RECEIPT}
-   WHERE n.estate_id = ? AND n.${column} > ? AND n.state = 'PUBLISHED' AND ${FOR_ME} ORDER BY n.${column} LIMIT 100`;
+  `SELECT ${COLUMNS} FROM notices n CROSS JOIN notice_readers r ON r.notice_id = n.id AND r.reader_id = ? ${RECEIPT}
+   WHERE n.estate_id = ? AND n.${column} > ? AND n.state = 'PUBLISHED' AND ${FOR_ME} LIMIT 100`;
 const standing = {
   banner_until: constantSql<ReaderRow>(standingSql('banner_until')),
   confirm_until: constantSql<ReaderRow>(standingSql('confirm_until')),

@@ -71,7 +71,7 @@ function attributesOf(tag: string, given: Attributes): Attributes {
   const classes = [...(tag === 'br' || tag === 'span' ? [] : [`rt-${tag}`]), ...(tag === 'br' ? [] : looksOf(given))];
   const made: Attributes = classes.length ? { class: classes.join(' ') } : {};
   const { href = '', colspan = '', rowspan = '' } = given;
-  const address = href.replaceAll(/[\u0000-\u0020]/g, '');
+  const address = href.replaceAll(/[\p{Cc}\s]/gu, '');
   if (tag === 'a' && LINK.test(address)) Object.assign(made, { href: address, rel: 'noopener noreferrer nofollow' });
   if (tag === 'img' && PHOTO.test(given['data-photo'] ?? '')) made['data-photo'] = given['data-photo']!;
   if (/^[1-9]\d?$/.test(colspan)) made.colspan = colspan;
@@ -112,9 +112,8 @@ const MOST = 60_000;
 export async function cleanHtml(html: string): Promise<string | undefined> {
   // Loaded only by the processes in which somebody writes.
   const { default: sanitize } = await import('sanitize-html');
-  const saved = [...html.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f\ufeff\ufffe\uffff]/g, '')]
-    .filter((character) => character.codePointAt(0)! < 0xd800 || character.codePointAt(0)! > 0xdfff)
-    .join('');
+  // What neither database keeps: control characters, halves of surrogate pairs.
+  const saved = html.replaceAll(/(?![\t\n])[\p{Cc}\p{Cs}\ufeff\ufffe\uffff]/gu, '');
   const clean = sanitize(saved, options)
     .replaceAll(/<span>([^<]*)<\/span>/g, '$1')
     .trim();

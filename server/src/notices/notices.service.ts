@@ -45,8 +45,11 @@ export async function knownWorks(scope: Scope): Promise<ReportForm['known']> {
   });
 }
 
-/** What this person is still asked to confirm, the one that runs out first before. */
+/** What this person is still asked to confirm, the oldest first. */
 export async function todoConfirm(scope: Scope): Promise<{ id: string; title: string; excerpt: string }[]> {
   const standing = await standingAtHome(scope, 'confirm_until');
-  return standing.filter(waitsForConfirmation).map(({ id, title, excerpt }) => ({ id, title, excerpt }));
+  return standing
+    .filter(waitsForConfirmation)
+    .toSorted((a, b) => a.published_at - b.published_at)
+    .map(({ id, title, excerpt }) => ({ id, title, excerpt }));
 }
