@@ -47,7 +47,13 @@ describe('the code on the screen', () => {
   });
 });
 
-test('the countdown is to the next code, not to the end of this one', () => {
-  expect(countdownText(seconds(60), seconds(7))).toBe('还有 43 秒自动换新');
-  expect(countdownText(seconds(60), seconds(55))).toBe('正在换新');
+describe('the countdown', () => {
+  test('is to the next code, not to the end of this one', () => {
+    expect(countdownText(seconds(60), seconds(7), true)).toBe('还有 43 秒自动换新');
+    expect(countdownText(seconds(60), seconds(55), true)).toBe('正在换新');
+  });
+
+  test('promises no new code where none can be had', () => {
+    expect(countdownText(seconds(60), seconds(40), false)).toBe('没有网络，这个码还能用 18 秒');
+  });
 });

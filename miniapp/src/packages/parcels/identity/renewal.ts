@@ -44,8 +44,9 @@ export function planOf({ until, failedAt, visible, connected }: Standing, now: n
   return { good, askAt: failedAt === undefined ? wished : Math.max(wished, failedAt + retry) };
 }
 
-/** 还有 43 秒自动换新 */
-export function countdownText(until: number, now: number): string {
+/** 还有 43 秒自动换新; where no new one can be had, how long this one still serves. */
+export function countdownText(until: number, now: number, renewable: boolean): string {
+  if (!renewable) return `没有网络，这个码还能用 ${Math.ceil((until - margin - now) / SECOND)} 秒`;
   const left = Math.ceil((until - ahead - now) / SECOND);
   return left > 0 ? `还有 ${left} 秒自动换新` : '正在换新';
 }

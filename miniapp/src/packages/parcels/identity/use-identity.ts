@@ -54,7 +54,7 @@ export function useIdentity() {
     connected,
     /** What may be shown now. */
     token: good ? held : undefined,
-    countdown: held && good ? countdownText(held.until, now) : undefined,
+    countdown: held && good ? countdownText(held.until, now, connected && !failed) : undefined,
     failure: failed?.message,
     renew,
   };
