@@ -72,14 +72,17 @@ export function RichEditor({ label, html, onChange, placeholder = '', invalid }:
 
   return (
     <div className={`k-editor${invalid ? ' k-editor-wrong' : ''}`}>
-      <Toolbar
-        formats={formats}
-        on={on}
-        onFormat={(format) => editor.current?.format(format)}
-        onUndo={() => editor.current?.undo()}
-        onPicture={() => void pictures.choose()}
-        onLink={() => setLink(editor.current?.link() ?? '')}
-      />
+      {/* The cursor stays where it is: what is typed right after a tap goes there. */}
+      <div className="k-editor-head" onMouseDown={(event) => event.preventDefault()}>
+        <Toolbar
+          formats={formats}
+          on={on}
+          onFormat={(format) => editor.current?.format(format)}
+          onUndo={() => editor.current?.undo()}
+          onPicture={() => void pictures.choose()}
+          onLink={() => setLink(editor.current?.link() ?? '')}
+        />
+      </div>
       {problem !== undefined && (
         <Failure
           message={`编辑器没能打开。${messageOf(problem)}`}

@@ -67,16 +67,18 @@ export function RichEditor({ label, html, onChange, placeholder = '', invalid }:
 
   return (
     <View className={`k-editor${invalid ? ' k-editor-wrong' : ''}`}>
-      <Toolbar
-        formats={formats}
-        on={on}
-        onFormat={(format) => {
-          const [name = '', value] = names[format] ?? [];
-          context.current?.format(name, value);
-        }}
-        onUndo={() => context.current?.undo()}
-        onPicture={() => void pictures.choose()}
-      />
+      <View className="k-editor-head">
+        <Toolbar
+          formats={formats}
+          on={on}
+          onFormat={(format) => {
+            const [name = '', value] = names[format] ?? [];
+            context.current?.format(name, value);
+          }}
+          onUndo={() => context.current?.undo()}
+          onPicture={() => void pictures.choose()}
+        />
+      </View>
       <Editor
         id={id}
         className="k-editor-text k-editor-native"
