@@ -5,4 +5,5 @@ import { notices } from './notices.ts';
 import { parcels } from './parcels.ts';
 import { repair } from './repair.ts';
 
-export const journeys: Journey[] = [repair, binding, notices, parcels, ...inEveryLook];
+/** The looks first: they show what the seed has, before anybody takes it away. */
+export const journeys: Journey[] = [...inEveryLook, repair, binding, notices, parcels];

@@ -49,12 +49,13 @@ export class Screen {
     await this.visible(words, exact).first().waitFor();
   }
 
-  /** The page that was left stays in the document and is hidden a moment later; until then its words would be hit. */
+  /** The address changes first; the page that was left is hidden a moment later, and until then its words would be hit. */
   async arrives(path: string) {
     await this.page.waitForURL((url) => url.pathname.startsWith(path));
-    await this.page.waitForFunction(
-      () => [...document.querySelectorAll('.taro_page')].filter((page) => page.checkVisibility()).length <= 1,
-    );
+    await this.page.waitForFunction((wanted) => {
+      const shown = [...document.querySelectorAll('.taro_page')].filter((page) => page.checkVisibility());
+      return shown.length === 1 && shown[0]!.id.includes(wanted);
+    }, path);
   }
 
   async gone(words: string) {

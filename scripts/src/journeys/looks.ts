@@ -20,14 +20,30 @@ const pages: [who: string, name: string, path: string, words: string][] = [
   ['demo-owner-1', 'parcel-identity', '/packages/parcels/identity/index', '秒自动换新'],
   ['demo-owner-1', 'parcel-proxy', '/packages/parcels/proxy/index', '代取哪几件'],
   ['demo-owner-1', 'parcel-history', '/packages/parcels/history/index', '取走'],
+  ['demo-owner-1', 'inbox', '/packages/messages/inbox/index', '全部已读'],
+  ['demo-owner-1', 'message-settings', '/packages/messages/settings/index', '再要一条'],
+  ['demo-owner-1', 'notices', '/packages/notices/list/index', '停水'],
+  ['demo-owner-1', 'work-log', '/packages/notices/worklog/index', '快递代收'],
   ['demo-cs-1', 'desk-queue', '/packages/desk/queue/index', '待受理'],
   ['demo-cs-1', 'desk-requests', '/packages/desk/requests/index', '绑定'],
   ['demo-tech-2', 'technician', '/packages/desk/day/index', '今'],
+  ['demo-keeper-1', 'keeper', '/packages/desk/parcels/index', '入库'],
+  ['demo-keeper-1', 'keeper-intake', '/packages/desk/intake/index', '货架'],
+  ['demo-keeper-1', 'keeper-handover', '/packages/desk/handover/index', '取件码'],
+  ['demo-keeper-1', 'keeper-audit', '/packages/desk/audit/index', '盘点'],
+  ['demo-keeper-1', 'keeper-returns', '/packages/desk/returns/index', '退回'],
   ['demo-cs-lead', 'desk-notices', '/packages/desk/notices/index', '写公告'],
   ['demo-cs-lead', 'desk-notice-edit', '/packages/desk/notice-edit/index', '将告知'],
   ['demo-grid-1', 'desk-follow-ups', '/packages/desk/follow-ups/index', '还要告知'],
   ['demo-cs-lead', 'desk-publicity', '/packages/desk/publicity/index', '项完成'],
   ['demo-cs-lead', 'desk-message-log', '/packages/desk/message-log/index', '前一天'],
+];
+
+const widePages: typeof pages = [
+  ['demo-cs-1', 'desk', '/packages/desk/queue/index', '待受理'],
+  ['demo-cs-lead', 'desk-notices', '/packages/desk/notices/index', '写公告'],
+  ['demo-cs-lead', 'desk-notice-edit', '/packages/desk/notice-edit/index', '标题'],
+  ['demo-keeper-1', 'keeper', '/packages/desk/parcels/index', '入库'],
 ];
 
 /** Every main screen in every look: readable, nothing cut, nothing axe objects to. */
@@ -40,8 +56,10 @@ export const inEveryLook: Journey[] = Object.entries(looks).map(([look, settings
       await shoot(screen, `${look}-${name}`);
     }
     if (look === 'narrow') return;
-    const wide = await enter('demo-cs-1', '/packages/desk/queue/index', { ...settings, width: 1440, height: 900 });
-    await wide.sees('待受理');
-    await shoot(wide, `${look}-desk-wide`);
+    for (const [who, name, path, words] of widePages) {
+      const wide = await enter(who, path, { ...settings, width: 1440, height: 900 });
+      await wide.sees(words);
+      await shoot(wide, `${look}-${name}-wide`);
+    }
   },
 }));

@@ -152,7 +152,7 @@ describe('what I want pushed', () => {
     const theirs = await (await office.world.as('demo-tech-1')).messages.settings();
     expect(theirs.subscriptions.map(({ template }) => template)).toEqual(['WORK']);
     office.world.deps.config.WX_TEMPLATE_NOTICE = '';
-    expect(of('NOTICE', await owner.messages.settings())).toEqual({ template: 'NOTICE', credit: 0 });
+    expect(of('NOTICE', await owner.messages.settings())).toEqual({ template: 'NOTICE', credit: 0, askable: false });
   });
 
   test('each accept is one message more, however many come at once; a refusal takes none away', async () => {
@@ -164,9 +164,9 @@ describe('what I want pushed', () => {
       { template: 'PARCEL', choice: 'reject' },
       { template: 'NOTICE', choice: 'ban' },
     );
-    expect(of('PARCEL', refused)).toMatchObject({ credit: 8, choice: 'reject', answeredAt: answered });
+    expect(of('PARCEL', refused)).toMatchObject({ credit: 8, choice: 'reject', answeredAt: answered, askable: false });
     expect(of('NOTICE', refused)).toMatchObject({ credit: 0, choice: 'ban' });
-    expect(of('PARCEL', await neighbour.messages.settings())).toMatchObject({ credit: 0 });
+    expect(of('PARCEL', await neighbour.messages.settings())).toMatchObject({ credit: 0, askable: true });
   });
 
   test('an answer that is sent twice counts once, a template named twice is not taken', async () => {

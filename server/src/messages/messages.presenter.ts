@@ -24,14 +24,20 @@ export const presentMessage = (row: InboxRow): InboxMessage => ({
 });
 
 interface Subscribed {
-  subscriptions: readonly { template: MessageTemplate; templateId: string; row: SubscriptionRow | undefined }[];
+  subscriptions: readonly {
+    template: MessageTemplate;
+    templateId: string;
+    askable: boolean;
+    row: SubscriptionRow | undefined;
+  }[];
   sms: boolean;
   phone: string | undefined;
 }
 
 export const presentSettings = ({ subscriptions, sms, phone }: Subscribed): MessageSettings => ({
-  subscriptions: subscriptions.map(({ template, templateId, row }) => ({
+  subscriptions: subscriptions.map(({ template, templateId, askable, row }) => ({
     template,
+    askable,
     credit: row?.credit ?? 0,
     ...(row && { choice: row.choice, answeredAt: toInstant(row.answered_at) }),
     ...(templateId !== '' && { templateId }),

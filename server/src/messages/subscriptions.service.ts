@@ -5,9 +5,13 @@ import type { Config } from '../config.ts';
 import { personById } from '../identity/persons.service.ts';
 import type { Actor, Scope } from '../kit/scope.ts';
 import { addChoice } from './credits.ts';
+import type { SubscriptionRow } from './messages.tables.ts';
 
 /** After a refusal not again at once: asking everywhere trains people to refuse (wechat.md §2). */
 const ASK_AGAIN = 30 * DAY;
+
+const isRefused = ({ choice, answered_at }: Pick<SubscriptionRow, 'choice' | 'answered_at'>, now: number) =>
+  choice !== 'accept' && now - answered_at < ASK_AGAIN;
 
 export const templateIdOf = (config: Config, template: MessageTemplate): string => config[`WX_TEMPLATE_${template}`];
 
@@ -21,11 +25,7 @@ export async function promptFor(
     .select(['template', 'choice', 'answered_at'])
     .where('person_id', '=', actor.personId)
     .execute();
-  const refused = new Set(
-    answers
-      .filter(({ choice, answered_at }) => choice !== 'accept' && now - answered_at < ASK_AGAIN)
-      .map(({ template }) => template),
-  );
+  const refused = new Set(answers.filter((answer) => isRefused(answer, now)).map(({ template }) => template));
   return templates
     .map((template) => ({ template, templateId: templateIdOf(deps.config, template) }))
     .filter(({ template, templateId }) => templateId !== '' && !refused.has(template));
@@ -39,15 +39,15 @@ function templatesFor({ roles, home }: Pick<Actor, 'roles' | 'home'>): MessageTe
 
 /** What is subscribed, and how else somebody is reached. */
 export async function mySubscriptions(scope: Scope) {
-  const { db, actor, deps } = scope;
+  const { db, actor, deps, now } = scope;
   const rows = await db.selectFrom('subscriptions').selectAll().where('person_id', '=', actor.personId).execute();
   const known = new Map(rows.map((row) => [row.template, row]));
   return {
-    subscriptions: templatesFor(actor).map((template) => ({
-      template,
-      templateId: templateIdOf(deps.config, template),
-      row: known.get(template),
-    })),
+    subscriptions: templatesFor(actor).map((template) => {
+      const row = known.get(template);
+      const templateId = templateIdOf(deps.config, template);
+      return { template, templateId, row, askable: templateId !== '' && !(row && isRefused(row, now)) };
+    }),
     sms: deps.sms.on,
     phone: (await personById(scope, actor.personId))?.phone,
   };

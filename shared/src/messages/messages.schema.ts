@@ -41,6 +41,8 @@ export const Subscription = z.object({
   answeredAt: Instant.optional(),
   /** Absent: this estate has no such template. */
   templateId: z.string().optional(),
+  /** A tap may ask now: there is a template, and it was not refused within thirty days. */
+  askable: z.boolean(),
 });
 export type Subscription = z.infer<typeof Subscription>;
 

@@ -30,7 +30,7 @@ test('a message of something this build does not know leads nowhere, and has a b
 
 test('an emergency looks like one', () => expect(iconOf({ kind: 'NOTICE', emergency: true })).toBe('alert'));
 
-const subscription: Subscription = { template: 'PARCEL', credit: 2, templateId: 't1' };
+const subscription: Subscription = { template: 'PARCEL', credit: 2, templateId: 't1', askable: true };
 
 test('the credit is said in words', () => {
   expect(creditText(subscription)).toBe('还能收 2 条');
@@ -42,7 +42,7 @@ test.each([
   ['accepted', { ...subscription, choice: 'accept', answeredAt: days(1) }, undefined, 'askable', '昨天您同意了。'],
   [
     'refused lately',
-    { ...subscription, choice: 'reject', answeredAt: days(0) },
+    { ...subscription, choice: 'reject', answeredAt: days(0), askable: false },
     undefined,
     'refused',
     '今天您没有同意。',
@@ -56,7 +56,7 @@ test.each([
   ],
   [
     'switched on in WeChat since',
-    { ...subscription, choice: 'reject', answeredAt: days(0) },
+    { ...subscription, choice: 'reject', answeredAt: days(0), askable: false },
     'accept',
     'askable',
     '今天您没有同意。',
@@ -68,9 +68,9 @@ test.each([
     'refused',
     '今天您同意了。',
   ],
-  ['not to be had here', { template: 'PARCEL', credit: 0 }, undefined, 'absent', '本小区还没有开通这一种。'],
+  ['not to be had here', { template: 'PARCEL', credit: 0, askable: false }, undefined, 'absent', '本小区还没有开通这一种。'],
 ] as const)('a template that was %s', (_, one, kept, standing, words) => {
-  expect(standingOf(one, kept, now)).toBe(standing);
+  expect(standingOf(one, kept)).toBe(standing);
   expect(answerText(one, now)).toBe(words);
 });
 

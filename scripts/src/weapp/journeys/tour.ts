@@ -18,6 +18,8 @@ export const tour: Journey = {
     };
     await residents(world, see, id);
     await staffs(world, see, id);
+    await told(world, see);
+    await counter(world, see);
     if (faults.length) throw new Error(faults.join('\n'));
   },
 };
@@ -41,6 +43,48 @@ async function residents(world: World, see: See, id: string): Promise<void> {
   await see(phone, 'report', '提交报修');
   await phone.open('/packages/homes/members/index');
   await see(phone, 'members', '李国栋');
+}
+
+async function told(world: World, see: See): Promise<void> {
+  const phone = await world.phoneOf('demo-owner-1');
+  for (const [path, name, words] of [
+    ['messages/inbox', 'inbox', '全部已读'],
+    ['messages/settings', 'message-settings', '再要一条'],
+    ['notices/list', 'notices', '停水'],
+    ['notices/worklog', 'work-log', '快递代收'],
+    ['parcels/index', 'parcels', '出示身份码'],
+    ['parcels/identity', 'identity', '自动换新'],
+  ] as const) {
+    await phone.open(`/packages/${path}/index`);
+    await see(phone, name, words);
+  }
+}
+
+async function counter(world: World, see: See): Promise<void> {
+  const keeper = await world.phoneOf('demo-keeper-1');
+  for (const [page, words] of [
+    ['parcels', '入库'],
+    ['intake', '货架'],
+    ['handover', '取件码'],
+    ['audit', '盘点'],
+    ['returns', '退回'],
+  ] as const) {
+    await keeper.open(`/packages/desk/${page}/index`);
+    await see(keeper, `keeper-${page}`, words);
+  }
+  const lead = await world.phoneOf('demo-cs-lead');
+  for (const [page, words] of [
+    ['notices', '写公告'],
+    ['notice-edit', '标题'],
+    ['publicity', '宣传栏'],
+    ['message-log', '微信'],
+  ] as const) {
+    await lead.open(`/packages/desk/${page}/index`);
+    await see(lead, `desk-${page}`, words);
+  }
+  const grid = await world.phoneOf('demo-grid-1');
+  await grid.open('/packages/desk/follow-ups/index');
+  await see(grid, 'desk-follow-ups', '电话');
 }
 
 async function staffs(world: World, see: See, id: string): Promise<void> {

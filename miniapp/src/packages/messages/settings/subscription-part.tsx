@@ -24,7 +24,7 @@ export function SubscriptionPart({ subscription, kept, onAnswered }: Subscriptio
   const [asking, setAsking] = useState(false);
   const { template, templateId, credit } = subscription;
   const name = labelOf(messageTemplateLabels, template, '提醒');
-  const standing = standingOf(subscription, kept, now);
+  const standing = standingOf(subscription, kept);
 
   async function ask() {
     if (!templateId) return;

@@ -1,4 +1,4 @@
-import { DAY, localDateOf } from '@linli/shared/kit/time.ts';
+import { localDateOf } from '@linli/shared/kit/time.ts';
 import type { MessageSettings, Subscription } from '@linli/shared/messages/messages.schema.ts';
 import type { MessageTemplate } from '@linli/shared/messages/messages.words.ts';
 import { dayText } from '../../../kit/format.ts';
@@ -15,22 +15,17 @@ export const toldBy: Record<MessageTemplate, string> = {
 export const creditText = ({ credit }: Pick<Subscription, 'credit'>) =>
   credit > 0 ? `还能收 ${credit} 条` : '一条也没有了';
 
-/** After a refusal the server does not let anybody ask for so long (promptFor); an early tap would be for nothing. */
-const rest = 30 * DAY;
-
 export type Standing = 'askable' | 'refused' | 'absent';
 
 /** Whether a tap may ask WeChat now. What was switched on in WeChat's own settings meanwhile holds. */
 export function standingOf(
-  { templateId, choice, answeredAt }: Subscription,
+  { templateId, askable }: Pick<Subscription, 'templateId' | 'askable'>,
   kept: string | undefined,
-  now: number,
 ): Standing {
   if (!templateId) return 'absent';
   if (kept === 'accept') return 'askable';
   if (kept === 'reject' || kept === 'ban') return 'refused';
-  const refused = choice !== undefined && choice !== 'accept';
-  return refused && (answeredAt === undefined || now - Date.parse(answeredAt) < rest) ? 'refused' : 'askable';
+  return askable ? 'askable' : 'refused';
 }
 
 /** 「11月20日 周五您同意了」 */
