@@ -13,7 +13,9 @@ export default function aria(ctx: Context) {
   ctx.registerMethod({
     name: 'onSetupClose',
     fn(platform) {
-      const components = ['View', 'Image', 'Input', 'Textarea', 'Button', 'Editor'].map((name) => [name, properties] as const);
+      const components = ['View', 'Image', 'Input', 'Textarea', 'Button', 'Editor'].map(
+        (name) => [name, properties] as const,
+      );
       platform.template?.mergeComponents(ctx, Object.fromEntries(components));
     },
   });
