@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { DAY, HOUR, MINUTE, SECOND, toInstant } from '@linli/shared/kit/time.ts';
 import type { DisputeParcel, IntakePiece, OpenHandover } from '@linli/shared/parcels/parcels.schema.ts';
-import { estate, unitIdAt } from '../seed/houses.ts';
+import { contacts } from '../seed/households.ts';
+import { estate, unitIdAt, units } from '../seed/houses.ts';
 import { demoPerson } from '../seed/people.ts';
 import { aPhoto, forgetfulPhotos } from '../test/photos.ts';
 import { refusedWith, startWorld, type Person, type World } from '../test/world.ts';
@@ -164,6 +165,16 @@ describe('whose it is', () => {
     const byDoor = await suggest({ door: '2栋1单元302' });
     expect(byDoor[0]).toMatchObject({ name: '吴*', personId: demoPerson('demo-tenant-1').id });
     expect(byDoor.length).toBeGreaterThan(1);
+  });
+
+  test('a piece for a home nobody is known in is a walk to its door', async () => {
+    const known = new Set(contacts.map(({ unitId }) => unitId));
+    const { id: unitId } = units.find(({ unit_class, id }) => unit_class === 'RESIDENTIAL' && !known.has(id))!;
+    const piece = await stored(scan({ unitId }));
+    await world.outbox.drain();
+    const { items } = await lead.messagesAdmin.followUps({ query: { state: 'open', limit: 100 } });
+    expect(items.filter(({ subject }) => subject.id === piece.id)).toMatchObject([{ unitId, people: [] }]);
+    await handOut(piece);
   });
 
   test('an unmatched piece tells nobody; once a person has confirmed, those who live there are told', async () => {

@@ -4,6 +4,7 @@ import { carrierLabels, parcelKindLabels } from '@linli/shared/parcels/parcels.w
 import { contactsToTell } from '../homes/contacts.service.ts';
 import { occupantsOf } from '../homes/occupants.service.ts';
 import type { Deps } from '../kit/deps.ts';
+import { openFollowUp } from '../messages/follow-ups.service.ts';
 import { nothingMoreAbout } from '../messages/subjects.service.ts';
 import { tell, type Recipient, type Telling } from '../messages/tell.ts';
 import { MessageTold } from '../messages/told.ts';
@@ -94,8 +95,12 @@ export const tellOfArrivals =
     const { recipients, stations } = await audience(deps, told);
     for (const row of told)
       await deps.db.tx(async (db) => {
+        const scope = { db, deps, now: deps.clock() };
         const telling = arrival(row, stations.get(row.station_id)!);
-        await tell({ db, deps, now: deps.clock() }, telling, recipients.get(row.unit_id!) ?? []);
+        const people = recipients.get(row.unit_id!) ?? [];
+        await tell(scope, telling, people);
+        // Nobody there is known at all: only a door is left.
+        if (people.length === 0) await openFollowUp(scope, { ...telling, unitId: row.unit_id! });
       });
   };
 
