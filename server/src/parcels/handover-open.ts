@@ -1,6 +1,6 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { MINUTE } from '@linli/shared/kit/time.ts';
-import type { Handover, OpenHandover } from '@linli/shared/parcels/parcels.schema.ts';
+import { DAY, MINUTE } from '@linli/shared/kit/time.ts';
+import { parcelLimits, type Handover, type OpenHandover } from '@linli/shared/parcels/parcels.schema.ts';
 import { isUniqueViolation } from '../database/errors.ts';
 import { unitById } from '../estates/estates.service.ts';
 import { normaliseCode } from '../homes/invitation-code.ts';
@@ -46,6 +46,7 @@ export async function openHandover(scope: Scope, body: OpenHandover): Promise<Ha
     opened_at: now,
     expires_at: now + OPEN,
     completed_at: null,
+    purge_at: now + parcelLimits.purgeDays * DAY,
   };
   await db.insertInto('parcel_handovers').values(handover).execute();
   return showHandover(scope, handover);

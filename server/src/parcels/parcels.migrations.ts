@@ -1,6 +1,6 @@
 import { enumText, flag, id, instant, int, json, text } from '../database/columns.ts';
 import type { Migration } from '../database/migrate.ts';
-import { createTable } from '../database/schema.ts';
+import { addColumn, createIndex, createTable } from '../database/schema.ts';
 
 const inEstate = { columns: ['estate_id'], references: 'estates(id)' };
 const ofParcel = { columns: ['parcel_id'], references: 'parcels(id)' };
@@ -222,4 +222,15 @@ export const parcelsMigrations: readonly Migration[] = [
   { name: '0326-parcel-code-guesses', steps: codeGuesses },
   { name: '0327-parcel-audits', steps: audits },
   { name: '0328-parcel-returns', steps: (engine) => [...returns(engine), ...returnItems(engine)] },
+  // By their age alone the purge met every hand-over there ever was, each night.
+  {
+    name: '0329-handovers-to-purge',
+    steps: (engine) => [
+      addColumn(engine, 'parcel_handovers', 'purge_at', instant().nullable()),
+      // Ninety days.
+      'UPDATE parcel_handovers SET purge_at = opened_at + 7776000000 WHERE seen IS NOT NULL OR photo_id IS NOT NULL',
+      createIndex('parcel_handovers', ['purge_at']),
+      `DROP INDEX ix_parcel_handovers_opened_at${engine === 'mysql' ? ' ON parcel_handovers' : ''}`,
+    ],
+  },
 ];

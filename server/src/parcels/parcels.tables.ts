@@ -125,6 +125,8 @@ export interface ParcelHandoverRow {
   opened_at: number;
   expires_at: number;
   completed_at: number | null;
+  /** When `seen` and the photo go; NULL once they are gone. */
+  purge_at: number | null;
 }
 
 /** Identity tokens that were scanned, for as long as they would still be good. */

@@ -27,9 +27,8 @@ export async function purgeLabels({ db, photos }: Pick<Deps, 'db' | 'photos'>, n
   await db.tx((tx) =>
     tx
       .updateTable('parcel_handovers')
-      .set({ seen: null, photo_id: null })
-      .where('opened_at', '<=', now - KEPT)
-      .where((row) => row.or([row('seen', 'is not', null), row('photo_id', 'is not', null)]))
+      .set({ seen: null, photo_id: null, purge_at: null })
+      .where('purge_at', '<=', now)
       .execute(),
   );
   for (const subject of ['parcel', 'handover']) await purgeOldPhotos({ db, photos }, subject, now - KEPT);
