@@ -1,5 +1,5 @@
-import type { Look } from './browser.ts';
-import type { Journey } from './journey.ts';
+import type { Look, Screen } from './browser.ts';
+import type { Journey, Stage } from './journey.ts';
 
 const looks: Record<string, Look> = {
   light: {},
@@ -29,7 +29,7 @@ const pages: [who: string, name: string, path: string, words: string][] = [
   ['demo-tech-2', 'technician', '/packages/desk/day/index', '今'],
   ['demo-keeper-1', 'keeper', '/packages/desk/parcels/index', '入库'],
   ['demo-keeper-1', 'keeper-intake', '/packages/desk/intake/index', '货架'],
-  ['demo-keeper-1', 'keeper-handover', '/packages/desk/handover/index', '取件码'],
+  ['demo-keeper-1', 'keeper-handover', '/packages/desk/handover/index', '核对证件'],
   ['demo-keeper-1', 'keeper-audit', '/packages/desk/audit/index', '盘点'],
   ['demo-keeper-1', 'keeper-returns', '/packages/desk/returns/index', '退回'],
   ['demo-cs-lead', 'desk-notices', '/packages/desk/notices/index', '写公告'],
@@ -49,17 +49,21 @@ const widePages: typeof pages = [
 /** Every main screen in every look: readable, nothing cut, nothing axe objects to. */
 export const inEveryLook: Journey[] = Object.entries(looks).map(([look, settings]) => ({
   name: `the main screens in ${look}`,
-  async run({ enter, shoot }) {
-    for (const [who, name, path, words] of pages) {
-      const screen = await enter(who, path, settings);
-      await screen.sees(words);
-      await shoot(screen, `${look}-${name}`);
-    }
+  async run(stage) {
+    await visit(stage, pages, settings, (name) => `${look}-${name}`);
     if (look === 'narrow') return;
-    for (const [who, name, path, words] of widePages) {
-      const wide = await enter(who, path, { ...settings, width: 1440, height: 900 });
-      await wide.sees(words);
-      await shoot(wide, `${look}-${name}-wide`);
-    }
+    await visit(stage, widePages, { ...settings, width: 1440, height: 900 }, (name) => `${look}-${name}-wide`);
   },
 }));
+
+/** One browser for each person, who goes from page to page. */
+async function visit({ enter, shoot, world }: Stage, wanted: typeof pages, look: Look, shot: (name: string) => string) {
+  const screens = new Map<string, Screen>();
+  for (const [who, name, path, words] of wanted) {
+    const screen = screens.get(who);
+    if (screen) await screen.page.goto(world.url + path);
+    else screens.set(who, await enter(who, path, look));
+    await screens.get(who)!.sees(words);
+    await shoot(screens.get(who)!, shot(name));
+  }
+}

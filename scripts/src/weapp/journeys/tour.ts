@@ -65,7 +65,7 @@ async function counter(world: World, see: See): Promise<void> {
   for (const [page, words] of [
     ['parcels', '入库'],
     ['intake', '货架'],
-    ['handover', '取件码'],
+    ['handover', '核对证件'],
     ['audit', '盘点'],
     ['returns', '退回'],
   ] as const) {

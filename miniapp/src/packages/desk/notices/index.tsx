@@ -31,7 +31,7 @@ function Wide() {
   useKeys({
     j: () => moveFocus('.desk-queue .desk-row', 1),
     k: () => moveFocus('.desk-queue .desk-row', -1),
-    '/': () => focusOn('.desk-search-input'),
+    '/': () => focusOn('.k-search-input'),
     c: writeNew,
     Escape: () => (document.activeElement as HTMLElement | null)?.blur(),
   });

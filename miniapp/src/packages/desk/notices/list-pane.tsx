@@ -1,12 +1,11 @@
-import { useEffect, useState } from 'react';
 import { View } from '@tarojs/components';
 import { NoticeState, noticeStateLabels } from '@linli/shared/notices/notices.words.ts';
-import { Tap, TextInput, says } from '../../../kit/native/native.tsx';
+import { says } from '../../../kit/native/native.tsx';
 import { ListEnd, States } from '../../../kit/page/states.tsx';
 import { Button } from '../../../kit/ui/button.tsx';
 import { useNow } from '../../../kit/ui/due-time.tsx';
 import { Empty } from '../../../kit/ui/empty.tsx';
-import { Icon } from '../../../kit/ui/icon.tsx';
+import { SearchBox } from '../../../kit/ui/search-box.tsx';
 import { openPage } from '../frame/open.ts';
 import { Options } from '../frame/options.tsx';
 import { QueueSkeleton } from '../queue/queue-skeleton.tsx';
@@ -30,7 +29,12 @@ export function ListPane({ notices: { filter, narrow, list }, opened, onOpen }: 
     <>
       <View className="desk-queue-head">
         <View className="notice-head">
-          <Search asked={filter.q ?? ''} onAsk={(q) => narrow({ q })} />
+          <SearchBox
+            label="按标题查找公告"
+            placeholder="标题"
+            asked={filter.q ?? ''}
+            onAsk={(q) => narrow({ q: q || undefined })}
+          />
           <Button kind="main" small icon="edit" onTap={writeNew}>
             写公告
           </Button>
@@ -90,36 +94,5 @@ export function ListPane({ notices: { filter, narrow, list }, opened, onOpen }: 
         )}
       </States>
     </>
-  );
-}
-
-/** Asks when the typing rests, or at once on Enter. */
-function Search({ asked, onAsk }: { asked: string; onAsk: (q: string | undefined) => void }) {
-  const [text, setText] = useState(asked);
-  useEffect(() => setText(asked), [asked]);
-  useEffect(() => {
-    if (text === asked) return;
-    const timer = setTimeout(() => onAsk(text || undefined), 400);
-    return () => clearTimeout(timer);
-  }, [text, asked, onAsk]);
-  return (
-    <View className="desk-search">
-      <Icon name="search" />
-      <TextInput
-        className="desk-search-input"
-        label="按标题查找公告"
-        kind="search"
-        placeholder="标题"
-        value={text}
-        maxLength={30}
-        onInput={setText}
-        onConfirm={() => onAsk(text || undefined)}
-      />
-      {text !== '' && (
-        <Tap className="desk-search-clear" label="清空查找" onTap={() => onAsk(undefined)}>
-          <Icon name="close" />
-        </Tap>
-      )}
-    </View>
   );
 }

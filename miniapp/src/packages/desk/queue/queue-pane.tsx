@@ -5,12 +5,12 @@ import { ListEnd, States } from '../../../kit/page/states.tsx';
 import { Button } from '../../../kit/ui/button.tsx';
 import { useNow } from '../../../kit/ui/due-time.tsx';
 import { Empty } from '../../../kit/ui/empty.tsx';
+import { SearchBox } from '../../../kit/ui/search-box.tsx';
 import { viewHints } from '../words.ts';
 import { isNarrowed } from './filter.ts';
 import { Filters } from './filter-sheet.tsx';
 import { QueueRow } from './queue-row.tsx';
 import { QueueSkeleton } from './queue-skeleton.tsx';
-import { Search } from './search.tsx';
 import { Views } from './views.tsx';
 import type { Queue } from './use-queue.ts';
 
@@ -31,7 +31,13 @@ export function QueuePane({ queue, wide, opened, onOpen }: PaneProps) {
       <View className="desk-queue-head">
         <Views queue={queue} wide={wide} />
         <View className="desk-search-line">
-          <Search queue={queue} />
+          <SearchBox
+            label="按单号或地址查找"
+            placeholder="单号或地址"
+            asked={queue.filter.q ?? ''}
+            maxLength={40}
+            onAsk={(q) => queue.narrow({ q: q || undefined })}
+          />
           <Filters filter={filter} narrow={narrow} />
         </View>
       </View>

@@ -40,7 +40,7 @@ export function WideDesk({ me, onHelp }: WideProps) {
   useKeys({
     j: () => moveFocus('.desk-queue .desk-row', 1),
     k: () => moveFocus('.desk-queue .desk-row', -1),
-    '/': () => focusOn('.desk-search-input'),
+    '/': () => focusOn('.k-search-input'),
     '?': onHelp,
     r: write('reply'),
     n: write('note'),

@@ -8,10 +8,10 @@ import { Button } from '../../../kit/ui/button.tsx';
 import { Segmented, Tabs } from '../../../kit/ui/choices.tsx';
 import { useNow } from '../../../kit/ui/due-time.tsx';
 import { Empty } from '../../../kit/ui/empty.tsx';
+import { SearchBox } from '../../../kit/ui/search-box.tsx';
 import { usePullToReload } from '../../../notices/use-pull-to-reload.ts';
 import { nothingWords, queryOf, viewsOf, type NoticesOf, type NoticesView } from './filter.ts';
 import { NoticeCard } from './notice-card.tsx';
-import { SearchBox } from './search-box.tsx';
 import '../notices.scss';
 
 const lists = [
@@ -38,7 +38,7 @@ export default function NoticeListPage() {
   return (
     <Page title="公告">
       {worksHere && <Segmented label="哪里的公告" choices={lists} value={of} onChoose={choose} />}
-      <SearchBox asked={q} onAsk={setQ} />
+      <SearchBox label="查找公告" placeholder="找公告，例如：停水" asked={q} onAsk={setQ} />
       <Tabs label="公告" choices={viewsOf(of)} value={view} onChoose={setView} />
       <States
         of={notices}
