@@ -80,10 +80,10 @@ export class Screen {
   async shoot(path: string) {
     mkdirSync(dirname(path), { recursive: true });
     await this.quiet();
-    // A page that slides in is a picture of nothing yet.
+    // A page that slides in is a picture of nothing yet. A few pixels are the browser's own scrolling to what was tapped.
     await this.page.waitForFunction(() =>
       [...document.querySelectorAll('.taro_page')].every(
-        (page) => !page.checkVisibility() || page.getBoundingClientRect().left === 0,
+        (page) => !page.checkVisibility() || Math.abs(page.getBoundingClientRect().left) < 8,
       ),
     );
     await this.page.screenshot({ path });

@@ -125,9 +125,13 @@ async function complain(chen: Screen, { shoot, photos }: Stage) {
   await chen.sees(/\d{8}-\d{4}/);
 }
 
-/** A scanner on a cable types fast and ends with Enter. */
-async function scan(screen: Screen, text: string) {
-  await screen.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  await screen.page.keyboard.type(text.replace(/\s/g, ''));
-  await screen.page.keyboard.press('Enter');
-}
+/** A scanner on a cable types all at once and ends with Enter; no hand and no busy machine puts a pause between. */
+const scan = (screen: Screen, text: string) =>
+  screen.page.evaluate(
+    (keys) => {
+      (document.activeElement as HTMLElement | null)?.blur();
+      for (const key of keys)
+        document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    },
+    [...text.replace(/\s/g, ''), 'Enter'],
+  );
