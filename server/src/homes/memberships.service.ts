@@ -1,9 +1,9 @@
-import type { SelectQueryBuilder } from 'kysely';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { HomeRef, MembershipRole } from '@linli/shared/homes/homes.schema.ts';
 import { constantSql } from '../database/constant-sql.ts';
 import { isUniqueViolation } from '../database/errors.ts';
 import { estatesByIds, unitsByIds, type Unit } from '../estates/estates.service.ts';
+import type { UnitsQuery } from '../estates/unit-sets.service.ts';
 import { forgetPerson } from '../identity/actor-cache.ts';
 import type { Db, Scope } from '../kit/scope.ts';
 import type { MembershipRow } from './homes.tables.ts';
@@ -105,9 +105,6 @@ export async function admitMember(
   forgetPerson(deps, personId);
   return id;
 }
-
-/** A set of units, as estates answers it. */
-type UnitsQuery = SelectQueryBuilder<any, any, { unit_id: string; grid_id: string | null }>;
 
 const validIn = (db: Db, now: number, roles?: readonly MembershipRole[]) =>
   db

@@ -4,16 +4,20 @@ import type { NoticeChange } from '@linli/shared/notices/notices.schema.ts';
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 const wordsOf = (text: string) => Array.from(words.segment(text), ({ segment }) => segment);
 
-/** Beyond this the two have nothing in common that a person could follow. */
-const MOST_EDITS = 3_000;
+const linesOf = (text: string) => text.split(/(?<=\n)/);
+
+/** Beyond this nobody could follow word by word, and looking on would take seconds. */
+const MOST_EDITS = 600;
 /** A stretch this short between two changes is noise: the eye wants the changed words whole. */
 const NOISE = 2;
 
 const isNoise = (text: string) => [...text].length <= NOISE && !text.includes('\n');
 
-/** How a corrected text differs from the one before, word by word, in pieces a person can read. */
+const compare = (before: string[], after: string[]) => diffArrays(before, after, { maxEditLength: MOST_EDITS });
+
+/** How a corrected text differs from the one before, in pieces a person can read: by words, else by paragraphs, else whole. */
 export function differenceOf(before: string, after: string): NoticeChange[] {
-  const parts = diffArrays(wordsOf(before), wordsOf(after), { maxEditLength: MOST_EDITS });
+  const parts = compare(wordsOf(before), wordsOf(after)) ?? compare(linesOf(before), linesOf(after));
   if (!parts) return merged([piece('removed', before), piece('added', after)]);
   return merged(
     parts.map(({ added, removed, value }) => piece(added ? 'added' : removed ? 'removed' : 'same', value.join(''))),

@@ -108,13 +108,16 @@ describe('a correction says what it changes', () => {
     );
   });
 
-  test('of two long texts that share nothing the whole is shown', () => {
+  test('two long texts that share nothing do not keep the desk waiting', () => {
     const long = (from: number) =>
       Array.from({ length: 9_000 }, (_, n) => String.fromCodePoint(0x4e00 + ((from + n * 7) % 20_000))).join('');
     const start = performance.now();
     const pieces = differenceOf(long(0), long(3));
-    expect(pieces.length).toBeGreaterThan(0);
-    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(pieces.map(({ kind }) => kind)).toEqual(['removed', 'added']);
+    process.stdout.write(
+      `difference of two notices of 9,000 characters: ${Math.round(performance.now() - start)} ms\n`,
+    );
+    expect(performance.now() - start).toBeLessThan(1_500);
   });
 });
 
