@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { Problem } from '@linli/shared/kit/problem.ts';
 
-/** No JSON body of the contract comes near this. */
-const MAX_BYTES = 64 * 1024;
+/** The largest of the contract is a long notice for hundreds of homes: some 90 KB. */
+const MAX_BYTES = 128 * 1024;
 const MAX_DEPTH = 12;
 
 /** Reads a JSON body strictly: declared type, bounded size and depth, valid UTF-8 (a lenient decoder would store U+FFFD). */

@@ -54,7 +54,7 @@ describe('a body that is not what it should be is refused, and the process lives
     ['a prototype', bytes(JSON.stringify(leak).replace('{', '{"__proto__":{"role":"admin"},')), 422, 'request.invalid'],
     ['30,000 levels', bytes('['.repeat(30_000) + ']'.repeat(30_000)), 400, 'request.malformed'],
     ['13 levels', bytes('['.repeat(13) + ']'.repeat(13)), 400, 'request.malformed'],
-    ['100 KB', bytes(JSON.stringify({ ...leak, text: 'x'.repeat(100_000) })), 413, 'request.too-large'],
+    ['200 KB', bytes(JSON.stringify({ ...leak, text: 'x'.repeat(200_000) })), 413, 'request.too-large'],
   ])('%s', async (_, body, status, refusal) => {
     const answer = await submit(body);
     expect({ status: answer.status, code: code(answer.text) }).toEqual({ status, code: refusal });
