@@ -287,6 +287,9 @@ describe('a notice that is withdrawn', () => {
     const notice = await publish({ audience: three, title: '停水通知', html: '<p>明天玉兰花园停水</p>' });
     await lead.noticesAdmin.withdraw(act(notice, { reason: '发错了小区' }));
     await world.outbox.drain();
+    const { items: unread } = await chen.notices.list({ query: { only: 'unread' } });
+    expect(unread.map(({ id }) => id)).not.toContain(notice.id);
+    expect((await chen.home.page()).notices.map(({ id }) => id)).not.toContain(notice.id);
     const { html, withdrawn, title, corrections } = await chen.notices.find(at(notice));
     expect([html, title, corrections, withdrawn?.reason]).toEqual(['', '停水通知', [], '发错了小区']);
     expect((await chen.notices.list()).items.find(({ id }) => id === notice.id)?.excerpt).toBe('已撤回：发错了小区');

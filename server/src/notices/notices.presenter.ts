@@ -30,6 +30,14 @@ export const presentWorks = ({ works_from, works_to, works_categories }: Worked)
 export const waitsForConfirmation = (row: ReaderRow): boolean =>
   row.must_confirm === 1 && row.state === 'PUBLISHED' && (row.confirmed_edition ?? 0) < row.edition;
 
+/** What was withdrawn asks nobody to read it any more. */
+export const isRead = ({
+  state,
+  read_edition,
+  edition,
+}: Pick<ReaderRow, 'state' | 'read_edition' | 'edition'>): boolean =>
+  state === 'WITHDRAWN' || (read_edition ?? 0) >= edition;
+
 export const presentSummary = (row: ReaderRow): NoticeSummary => ({
   id: row.id,
   category: row.category,
@@ -38,7 +46,7 @@ export const presentSummary = (row: ReaderRow): NoticeSummary => ({
   publishedAt: toInstant(row.published_at),
   ...(row.valid_until !== null && { validUntil: toInstant(row.valid_until) }),
   pinned: row.pinned === 1,
-  read: (row.read_edition ?? 0) >= row.edition,
+  read: isRead(row),
   toConfirm: waitsForConfirmation(row),
   corrected: row.edition > 1,
   ...(row.state === 'PUBLISHED' && presentWorks(row)),

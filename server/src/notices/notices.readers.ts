@@ -63,7 +63,7 @@ const COLUMNS = `n.id, n.state, n.category, n.title, n.excerpt, n.valid_until, n
   p.read_edition, p.confirmed_edition, p.confirmed_at`;
 const RECEIPT = 'LEFT JOIN notice_receipts p ON p.person_id = ? AND p.notice_id = r.notice_id';
 const FOR_ME = '(n.member_roles IS NULL OR INSTR(n.member_roles, ?) > 0)';
-const FILTER = `(? = '' OR n.category = ?) AND (? = 0 OR COALESCE(p.read_edition, 0) < n.edition)`;
+const FILTER = `(? = '' OR n.category = ?) AND (? = 0 OR (n.state = 'PUBLISHED' AND COALESCE(p.read_edition, 0) < n.edition))`;
 
 const newestSql = constantSql<ReaderRow>(
   `SELECT ${COLUMNS} FROM notice_readers r JOIN notices n ON n.id = r.notice_id ${RECEIPT}
@@ -117,7 +117,9 @@ async function searchOfReader(
     .where(sought.check)
     .where(sql<SqlBool>`(n.member_roles IS NULL OR INSTR(n.member_roles, ${standingOf(actor, place)}) > 0)`)
     .$if(category !== undefined, (query) => query.where('n.category', '=', category!))
-    .$if(only !== undefined, (query) => query.where(sql<SqlBool>`COALESCE(p.read_edition, 0) < n.edition`))
+    .$if(only !== undefined, (query) =>
+      query.where('n.state', '=', 'PUBLISHED').where(sql<SqlBool>`COALESCE(p.read_edition, 0) < n.edition`),
+    )
     .$if(cursor !== undefined, (query) => query.where('t.notice_id', '<', String(decodeCursor(cursor!, ['string'])[0])))
     .orderBy('t.notice_id', 'desc')
     .limit(limit + 1)

@@ -1,16 +1,16 @@
-import { DAY, toInstant } from '@linli/shared/kit/time.ts';
+import { addDays, localDateOf, startOfDay, toInstant } from '@linli/shared/kit/time.ts';
 import type { NoticeStrip } from '@linli/shared/home/home.api.ts';
 import type { NoticeBanner } from '@linli/shared/notices/notices.schema.ts';
 import type { ReportForm } from '@linli/shared/tickets/tickets.schema.ts';
 import type { Scope } from '../kit/scope.ts';
-import { presentBanner, presentWorks, waitsForConfirmation } from './notices.presenter.ts';
+import { isRead, presentBanner, presentWorks, waitsForConfirmation } from './notices.presenter.ts';
 import { listOfReader, standingAtHome, type ReaderRow } from './notices.readers.ts';
 
 // What other domains ask of notices.
 
 const STRIPS = 3;
-/** Works are announced above the page this long before they begin. */
-const AHEAD = DAY;
+/** Works are announced above the page from the morning of the day before. */
+const announcedFrom = (worksFrom: number) => startOfDay(addDays(localDateOf(worksFrom), -1));
 
 const gravity = ({ category }: ReaderRow) => ['EMERGENCY', 'SAFETY', 'PLANNED_WORKS'].indexOf(category) >>> 0;
 
@@ -18,20 +18,24 @@ const gravity = ({ category }: ReaderRow) => ['EMERGENCY', 'SAFETY', 'PLANNED_WO
 export async function homeNotices(scope: Scope): Promise<{ banners: NoticeBanner[]; strips: NoticeStrip[] }> {
   const [standing, { items }] = await Promise.all([
     standingAtHome(scope, 'banner_until'),
-    listOfReader(scope, { limit: STRIPS }),
+    // Some more than are shown: those that were withdrawn are left out.
+    listOfReader(scope, { limit: 2 * STRIPS }),
   ]);
   return {
     banners: standing
-      .filter(({ works_from }) => works_from === null || works_from - AHEAD <= scope.now)
+      .filter(({ works_from }) => works_from === null || announcedFrom(works_from) <= scope.now)
       .toSorted((a, b) => gravity(a) - gravity(b) || (a.works_from ?? 0) - (b.works_from ?? 0))
       .map(presentBanner),
-    strips: items.slice(0, STRIPS).map(({ id, category, title, published_at, ...row }) => ({
-      id,
-      category,
-      title,
-      publishedAt: toInstant(published_at),
-      read: (row.read_edition ?? 0) >= row.edition,
-    })),
+    strips: items
+      .filter(({ state }) => state === 'PUBLISHED')
+      .slice(0, STRIPS)
+      .map((row) => ({
+        id: row.id,
+        category: row.category,
+        title: row.title,
+        publishedAt: toInstant(row.published_at),
+        read: isRead(row),
+      })),
   };
 }
 
