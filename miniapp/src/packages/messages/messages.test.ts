@@ -68,7 +68,13 @@ test.each([
     'refused',
     '今天您同意了。',
   ],
-  ['not to be had here', { template: 'PARCEL', credit: 0, askable: false }, undefined, 'absent', '本小区还没有开通这一种。'],
+  [
+    'not to be had here',
+    { template: 'PARCEL', credit: 0, askable: false },
+    undefined,
+    'absent',
+    '本小区还没有开通这一种。',
+  ],
 ] as const)('a template that was %s', (_, one, kept, standing, words) => {
   expect(standingOf(one, kept)).toBe(standing);
   expect(answerText(one, now)).toBe(words);

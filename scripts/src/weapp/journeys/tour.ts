@@ -52,7 +52,7 @@ async function told(world: World, see: See): Promise<void> {
     ['messages/settings', 'message-settings', '再要一条'],
     ['notices/list', 'notices', '停水'],
     ['notices/worklog', 'work-log', '快递代收'],
-    ['parcels/index', 'parcels', '出示身份码'],
+    ['parcels/index', 'parcels', '取件记录'],
     ['parcels/identity', 'identity', '自动换新'],
   ] as const) {
     await phone.open(`/packages/${path}/index`);
@@ -66,7 +66,7 @@ async function counter(world: World, see: See): Promise<void> {
     ['parcels', '入库'],
     ['intake', '货架'],
     ['handover', '核对证件'],
-    ['audit', '盘点'],
+    ['audit', '多出来的'],
     ['returns', '退回'],
   ] as const) {
     await keeper.open(`/packages/desk/${page}/index`);
