@@ -49,12 +49,16 @@ export class Screen {
     await this.visible(words, exact).first().waitFor();
   }
 
-  /** The address changes first; the page that was left is hidden a moment later, and until then its words would be hit. */
+  /**
+   * The address changes first; the page that was left is hidden a moment later, and until then its words would be hit.
+   * The new one slides in: touched on its way, it makes the browser scroll there, and the screen stays askew.
+   */
   async arrives(path: string) {
     await this.page.waitForURL((url) => url.pathname.startsWith(path));
     await this.page.waitForFunction((wanted) => {
       const shown = [...document.querySelectorAll('.taro_page')].filter((page) => page.checkVisibility());
-      return shown.length === 1 && shown[0]!.id.includes(wanted);
+      const [page] = shown;
+      return shown.length === 1 && page!.id.includes(wanted) && page!.getBoundingClientRect().left === 0;
     }, path);
   }
 
@@ -80,12 +84,6 @@ export class Screen {
   async shoot(path: string) {
     mkdirSync(dirname(path), { recursive: true });
     await this.quiet();
-    // A page that slides in is a picture of nothing yet. A few pixels are the browser's own scrolling to what was tapped.
-    await this.page.waitForFunction(() =>
-      [...document.querySelectorAll('.taro_page')].every(
-        (page) => !page.checkVisibility() || Math.abs(page.getBoundingClientRect().left) < 8,
-      ),
-    );
     await this.page.screenshot({ path });
   }
 

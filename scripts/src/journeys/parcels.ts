@@ -20,6 +20,7 @@ export const parcels: Journey = {
 
     const pass = await sendNeighbour(chen, stage, code);
     await keeper.page.goto(`${stage.world.url}${desk('handover')}`);
+    await keeper.sees('下一位');
     await scan(keeper, pass);
     await keeper.sees('这是代取');
     await shoot(keeper, 'keeper-proxy');
