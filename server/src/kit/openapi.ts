@@ -6,6 +6,7 @@ import * as messages from '@linli/shared/messages/messages.schema.ts';
 import * as notices from '@linli/shared/notices/notices.schema.ts';
 import * as outbox from '@linli/shared/outbox/outbox.schema.ts';
 import * as parcels from '@linli/shared/parcels/parcels.schema.ts';
+import * as parcelsAdmin from '@linli/shared/parcels/parcels.admin.schema.ts';
 import * as tickets from '@linli/shared/tickets/tickets.schema.ts';
 import * as worklog from '@linli/shared/worklog/worklog.schema.ts';
 import * as z from '@linli/shared/kit/zod.ts';
@@ -16,7 +17,19 @@ type Json = Record<string, unknown>;
 type Components = ReturnType<typeof createComponents>;
 
 /** Objects exported here become components; what is not listed is written out where it stands. */
-const schemaModules = [estates, files, homes, identity, messages, notices, outbox, parcels, tickets, worklog];
+const schemaModules = [
+  estates,
+  files,
+  homes,
+  identity,
+  messages,
+  notices,
+  outbox,
+  parcels,
+  parcelsAdmin,
+  tickets,
+  worklog,
+];
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io }) as Json;

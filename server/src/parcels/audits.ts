@@ -1,6 +1,6 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { fromInstant, toInstant } from '@linli/shared/kit/time.ts';
-import type { Audit, AuditSheet, RecordAudit } from '@linli/shared/parcels/parcels.schema.ts';
+import type { Audit, AuditSheet, RecordAudit } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
 import { isStaff } from '../identity/staff.service.ts';
 import type { Scope } from '../kit/scope.ts';

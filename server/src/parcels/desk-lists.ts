@@ -1,7 +1,7 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Page, PageQuery } from '@linli/shared/kit/page.ts';
 import { localDateOf, startOfDay, toInstant } from '@linli/shared/kit/time.ts';
-import type { KeeperPage, KeeperParcel } from '@linli/shared/parcels/parcels.schema.ts';
+import type { KeeperPage, KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import type { ParcelView } from '@linli/shared/parcels/parcels.words.ts';
 import { after, cutPage, decodeCursor, type SortColumn } from '../database/keyset.ts';
 import type { Tables } from '../database/tables.ts';

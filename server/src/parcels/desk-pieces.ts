@@ -7,7 +7,7 @@ import type {
   KeeperParcelDetail,
   MatchParcel,
   TellInPerson,
-} from '@linli/shared/parcels/parcels.schema.ts';
+} from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { unitById } from '../estates/estates.service.ts';
 import { gridIdsOwnedBy } from '../estates/grids.service.ts';
 import { photosByIds } from '../files/files.service.ts';

@@ -1,7 +1,8 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { carrierLabels, disputeReasonLabels, parcelKindLabels } from '@linli/shared/parcels/parcels.words.ts';
 import type { DisputeReason } from '@linli/shared/parcels/parcels.words.ts';
-import type { DisputeParcel, KeeperParcel, Parcel } from '@linli/shared/parcels/parcels.schema.ts';
+import type { KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
+import type { DisputeParcel, Parcel } from '@linli/shared/parcels/parcels.schema.ts';
 import { isUniqueViolation } from '../database/errors.ts';
 import { personById } from '../identity/persons.service.ts';
 import type { Scope } from '../kit/scope.ts';

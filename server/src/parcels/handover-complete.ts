@@ -1,5 +1,5 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
-import type { CompleteHandover, Handover } from '@linli/shared/parcels/parcels.schema.ts';
+import type { CompleteHandover, Handover } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { handoverProofLabels } from '@linli/shared/parcels/parcels.words.ts';
 import { attachPhotos } from '../files/files.service.ts';
 import type { Scope } from '../kit/scope.ts';

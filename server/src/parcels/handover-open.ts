@@ -1,6 +1,7 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { DAY, MINUTE } from '@linli/shared/kit/time.ts';
-import { parcelLimits, type Handover, type OpenHandover } from '@linli/shared/parcels/parcels.schema.ts';
+import type { Handover, OpenHandover } from '@linli/shared/parcels/parcels.admin.schema.ts';
+import { parcelLimits } from '@linli/shared/parcels/parcels.schema.ts';
 import { isUniqueViolation } from '../database/errors.ts';
 import { unitById } from '../estates/estates.service.ts';
 import { normaliseCode } from '../homes/invitation-code.ts';

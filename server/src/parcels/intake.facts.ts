@@ -1,4 +1,4 @@
-import type { IntakePiece } from '@linli/shared/parcels/parcels.schema.ts';
+import type { IntakePiece } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { unitsByIds, type Unit } from '../estates/estates.service.ts';
 import { attachPhotos } from '../files/files.service.ts';
 import { householdsOf } from '../homes/occupants.service.ts';

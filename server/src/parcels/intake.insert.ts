@@ -1,4 +1,4 @@
-import type { IntakePiece } from '@linli/shared/parcels/parcels.schema.ts';
+import type { IntakePiece } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import type { Bind } from '../database/binds.ts';
 import { constantSql } from '../database/constant-sql.ts';
 import { isUniqueViolation } from '../database/errors.ts';

@@ -1,11 +1,6 @@
 import { fromInstant, MINUTE, DAY } from '@linli/shared/kit/time.ts';
-import {
-  parcelLimits,
-  type BadPiece,
-  type IntakePiece,
-  type IntakeResult,
-  type TakeIn,
-} from '@linli/shared/parcels/parcels.schema.ts';
+import type { BadPiece, IntakePiece, IntakeResult, TakeIn } from '@linli/shared/parcels/parcels.admin.schema.ts';
+import { parcelLimits } from '@linli/shared/parcels/parcels.schema.ts';
 import { phoneVaultOf, tailPrint } from '../identity/phone-vault.ts';
 import type { Scope } from '../kit/scope.ts';
 import { emit } from '../outbox/outbox.ts';

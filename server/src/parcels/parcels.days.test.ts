@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addDays, DAY, HOUR, localDateOf, MINUTE, startOfDay } from '@linli/shared/kit/time.ts';
-import type { IntakePiece } from '@linli/shared/parcels/parcels.schema.ts';
+import type { IntakePiece } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import type { ParcelView } from '@linli/shared/parcels/parcels.words.ts';
 import { unitIdAt } from '../seed/houses.ts';
 import { demoPerson, type DemoCode } from '../seed/people.ts';

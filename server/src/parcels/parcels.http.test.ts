@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DAY, HOUR, MINUTE, SECOND, toInstant } from '@linli/shared/kit/time.ts';
-import type { DisputeParcel, IntakePiece, OpenHandover } from '@linli/shared/parcels/parcels.schema.ts';
+import type { IntakePiece, OpenHandover } from '@linli/shared/parcels/parcels.admin.schema.ts';
+import type { DisputeParcel } from '@linli/shared/parcels/parcels.schema.ts';
 import { contacts } from '../seed/households.ts';
 import { estate, unitIdAt, units } from '../seed/houses.ts';
 import { demoPerson } from '../seed/people.ts';

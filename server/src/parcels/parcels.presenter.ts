@@ -1,13 +1,8 @@
 import { maskName, maskPhone } from '@linli/shared/kit/text.ts';
 import { DAY, HOUR, localDateOf, MINUTE, timeOfDay, toInstant } from '@linli/shared/kit/time.ts';
 import { followUpWayLabels } from '@linli/shared/messages/messages.words.ts';
-import type {
-  KeeperParcel,
-  Parcel,
-  ParcelEvent,
-  ParcelStation,
-  ParcelSummary,
-} from '@linli/shared/parcels/parcels.schema.ts';
+import type { KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
+import type { Parcel, ParcelEvent, ParcelStation, ParcelSummary } from '@linli/shared/parcels/parcels.schema.ts';
 import type { ParcelFlag } from '@linli/shared/parcels/parcels.words.ts';
 import type { TellingTry } from '../messages/subjects.service.ts';
 import { isTold, mayDispute } from './parcels.rules.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { MINUTE } from '@linli/shared/kit/time.ts';
-import type { IntakePiece } from '@linli/shared/parcels/parcels.schema.ts';
+import type { IntakePiece } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { unitIdAt } from '../seed/houses.ts';
 import { startWorld, type Person, type World } from '../test/world.ts';
 import { MOST_WRONG } from './wrong-codes.ts';

@@ -1,5 +1,5 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
-import type { KeeperParcel } from '@linli/shared/parcels/parcels.schema.ts';
+import type { KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
 import { phoneVaultOf } from '../identity/phone-vault.ts';
 import type { Actor, Db, Scope } from '../kit/scope.ts';

@@ -1,7 +1,7 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { toInstant } from '@linli/shared/kit/time.ts';
 import type { Page, PageQuery } from '@linli/shared/kit/page.ts';
-import type { ParcelReturn, ProposeReturn } from '@linli/shared/parcels/parcels.schema.ts';
+import type { ParcelReturn, ProposeReturn } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { after, cutPage, decodeCursor } from '../database/keyset.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
 import type { Scope } from '../kit/scope.ts';

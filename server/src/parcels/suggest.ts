@@ -1,5 +1,5 @@
 import { maskName, maskPhone } from '@linli/shared/kit/text.ts';
-import type { RecipientSuggestion } from '@linli/shared/parcels/parcels.schema.ts';
+import type { RecipientSuggestion } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { unitsByIds } from '../estates/estates.service.ts';
 import { listUnits } from '../estates/units.service.ts';
 import { knownPeople, type KnownPerson } from '../homes/recipients.service.ts';

@@ -1,5 +1,5 @@
 import { HOUR } from '@linli/shared/kit/time.ts';
-import type { OpenHandover } from '@linli/shared/parcels/parcels.schema.ts';
+import type { OpenHandover } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import type { Scope } from '../kit/scope.ts';
 import { completeHandover } from '../parcels/handover-complete.ts';
 import { openHandover } from '../parcels/handover-open.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IntakePiece } from '@linli/shared/parcels/parcels.schema.ts';
+import type { IntakePiece } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { ParcelView } from '@linli/shared/parcels/parcels.words.ts';
 import { unitIdAt } from '../seed/houses.ts';
 import { demoPerson } from '../seed/people.ts';

@@ -24,3 +24,8 @@ export const maskPhone = (phone: string) => phone.replace(/^(\d{3})\d+(\d{4})$/,
 
 /** `张*`: how a name is shown where the person need not be known. */
 export const maskName = (name: string) => (name ? `${[...name][0]}*` : name);
+
+/** What codes to be read out and typed are made of: no 0 and O, no 1 and I. Thirty-two, so five bits each. */
+export const CODE_SIGNS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+/** An invitation's or a proxy's. */
+export const CODE_LENGTH = 8;

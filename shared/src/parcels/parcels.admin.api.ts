@@ -20,7 +20,7 @@ import {
   Shelf,
   TakeIn,
   TellInPerson,
-} from './parcels.schema.ts';
+} from './parcels.admin.schema.ts';
 import { DisputeReason, ParcelView } from './parcels.words.ts';
 import { Text } from '../kit/text.ts';
 

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import type { Audit } from '@linli/shared/parcels/parcels.schema.ts';
+import type { Audit } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { momentText } from '../../../kit/format.ts';
 import { goBack } from '../../../kit/page/states.tsx';
 import { Banner } from '../../../kit/ui/banner.tsx';

@@ -1,4 +1,4 @@
-import type { AuditSheet, KeeperParcel, RecordAudit } from '@linli/shared/parcels/parcels.schema.ts';
+import type { AuditSheet, KeeperParcel, RecordAudit } from '@linli/shared/parcels/parcels.admin.schema.ts';
 
 /** What the keeper has counted so far; it survives a closed app. */
 export interface AuditDraft {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import type { Audit, AuditSheet } from '@linli/shared/parcels/parcels.schema.ts';
+import type { Audit, AuditSheet } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { api } from '../../../kit/api.ts';
 import { vibrate } from '../../../kit/device.ts';
 import { useCommand } from '../../../kit/data/use-command.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Audit } from '@linli/shared/parcels/parcels.schema.ts';
+import type { Audit } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { api } from '../../../kit/api.ts';
 import { useQuery } from '../../../kit/data/use-query.ts';
 import { States } from '../../../kit/page/states.tsx';

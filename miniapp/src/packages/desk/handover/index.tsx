@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
-import type { Handover, OpenHandover } from '@linli/shared/parcels/parcels.schema.ts';
+import type { Handover, OpenHandover } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { api } from '../../../kit/api.ts';
 import { vibrate } from '../../../kit/device.ts';
 import { useCommand } from '../../../kit/data/use-command.ts';

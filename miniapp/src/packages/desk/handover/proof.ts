@@ -1,4 +1,5 @@
-import type { OpenHandover } from '@linli/shared/parcels/parcels.schema.ts';
+import { CODE_LENGTH, CODE_SIGNS } from '@linli/shared/kit/text.ts';
+import type { OpenHandover } from '@linli/shared/parcels/parcels.admin.schema.ts';
 
 export type ShownProof = Extract<OpenHandover, { by: 'TOKEN' | 'CODE' | 'PROXY' }>;
 
@@ -6,8 +7,7 @@ export type ShownProof = Extract<OpenHandover, { by: 'TOKEN' | 'CODE' | 'PROXY' 
 const plain = (text: string) => text.normalize('NFKC').replace(/\s+/g, '');
 const dashes = /[\u2010-\u2015\u2212—_.]/g;
 
-/** Eight characters without look-alikes: no 0, O, 1, I, L. */
-const proxyLook = /^[2-9A-HJKMNP-Z]{8}$/;
+const proxyLook = new RegExp(`^[${CODE_SIGNS}]{${CODE_LENGTH}}$`);
 
 /**
  * What somebody showed or said, told apart by how it looks: an identity QR, a proxy's code, a pickup code. A proxy's

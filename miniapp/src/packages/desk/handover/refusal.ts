@@ -1,6 +1,6 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { ProblemCode } from '@linli/shared/problems.ts';
-import type { Handover, KeeperParcel } from '@linli/shared/parcels/parcels.schema.ts';
+import type { Handover, KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { messageOf } from '../../../kit/data/message.ts';
 import { clockText } from '../../../kit/format.ts';
 

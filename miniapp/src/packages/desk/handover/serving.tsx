@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { View } from '@tarojs/components';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import type { Handover } from '@linli/shared/parcels/parcels.schema.ts';
+import type { Handover } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { handoverProofLabels } from '@linli/shared/parcels/parcels.words.ts';
 import { api } from '../../../kit/api.ts';
 import { vibrate } from '../../../kit/device.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
-import type { Handover, OpenHandover } from '@linli/shared/parcels/parcels.schema.ts';
+import type { Handover, OpenHandover } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import type { Command } from '../../../kit/data/use-command.ts';
 import { TextField } from '../../../kit/ui/field.tsx';
 import { FormFoot } from '../actions/form-foot.tsx';

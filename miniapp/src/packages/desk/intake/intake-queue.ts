@@ -1,11 +1,7 @@
 import type { FieldError } from '@linli/shared/kit/problem.ts';
 import { localDateOf } from '@linli/shared/kit/time.ts';
-import {
-  parcelLimits,
-  type IntakePiece,
-  type IntakeResult,
-  type KeeperParcel,
-} from '@linli/shared/parcels/parcels.schema.ts';
+import type { IntakePiece, IntakeResult, KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
+import { parcelLimits } from '@linli/shared/parcels/parcels.schema.ts';
 import type { ParcelState } from '@linli/shared/parcels/parcels.words.ts';
 
 /** One piece on this phone that the server does not have yet, as far as we know. */

@@ -1,5 +1,5 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
-import type { IntakePiece, IntakeResult } from '@linli/shared/parcels/parcels.schema.ts';
+import type { IntakePiece, IntakeResult } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import fc from 'fast-check';
 import { NetworkProblem } from '../../../kit/net/network-problem.ts';
 import type { Storage } from '../../../kit/storage.ts';

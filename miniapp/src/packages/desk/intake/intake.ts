@@ -1,5 +1,5 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
-import type { IntakePiece, IntakeResult } from '@linli/shared/parcels/parcels.schema.ts';
+import type { IntakePiece, IntakeResult } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import type { Storage } from '../../../kit/storage.ts';
 import { createStore } from '../../../kit/store.ts';
 import { answered, askedPieces, batched, emptyQueue, refusedOf, turnedDown, type IntakeQueue } from './intake-queue.ts';

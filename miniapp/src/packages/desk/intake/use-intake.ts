@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useDidShow } from '@tarojs/taro';
 import type { Me } from '@linli/shared/identity/identity.schema.ts';
-import type { IntakePiece } from '@linli/shared/parcels/parcels.schema.ts';
+import type { IntakePiece } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import type { ParcelKind } from '@linli/shared/parcels/parcels.words.ts';
 import { toInstant } from '@linli/shared/kit/time.ts';
 import { vibrate } from '../../../kit/device.ts';

@@ -1,5 +1,5 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
-import type { AuditSheet, Handover, KeeperParcel } from '@linli/shared/parcels/parcels.schema.ts';
+import type { AuditSheet, Handover, KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { ParcelEventType, ParcelState, ParcelView } from '@linli/shared/parcels/parcels.words.ts';
 import { NetworkProblem } from '../../../kit/net/network-problem.ts';
 import { auditBody, countOf, emptyAudit, pieceOf } from '../audit/count.ts';
@@ -36,6 +36,7 @@ describe('what somebody shows at the counter', () => {
     ['二三六零一五', { by: 'CODE', code: '二三六零一五' }],
     ['K7M2P9QX', { by: 'PROXY', code: 'K7M2P9QX' }],
     ['k7m2 p9qx', { by: 'PROXY', code: 'K7M2P9QX' }],
+    ['LLVY AGAB', { by: 'PROXY', code: 'LLVYAGAB' }],
   ])('%j is told apart by its look', (text, proof) => expect(proofOf(text)).toEqual(proof));
 
   test('a label is no proof, and the word says what to show instead', () => {

@@ -1,4 +1,4 @@
-import type { KeeperParcel } from '@linli/shared/parcels/parcels.schema.ts';
+import type { KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { Sheet } from '../../../kit/ui/sheet.tsx';
 import { ParcelView } from './parcel-view.tsx';
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
-import type { KeeperParcel, KeeperParcelDetail } from '@linli/shared/parcels/parcels.schema.ts';
+import type { KeeperParcel, KeeperParcelDetail } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { messageChannelLabels } from '@linli/shared/messages/messages.words.ts';
 import { parcelFlagLabels, parcelStateLabels } from '@linli/shared/parcels/parcels.words.ts';

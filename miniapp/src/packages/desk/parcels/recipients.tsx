@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import type { RecipientSuggestion } from '@linli/shared/parcels/parcels.schema.ts';
+import type { RecipientSuggestion } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { api } from '../../../kit/api.ts';
 import { useQuery } from '../../../kit/data/use-query.ts';
 import { online } from '../../../kit/device.ts';

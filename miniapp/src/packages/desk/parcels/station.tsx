@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import type { KeeperPage } from '@linli/shared/parcels/parcels.schema.ts';
+import type { KeeperPage } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { parcelViewLabels, type ParcelView } from '@linli/shared/parcels/parcels.words.ts';
 import { momentText } from '../../../kit/format.ts';
 import { Tap, says } from '../../../kit/native/native.tsx';

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import type { KeeperParcel } from '@linli/shared/parcels/parcels.schema.ts';
+import type { KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { parcelFlagLabels } from '@linli/shared/parcels/parcels.words.ts';
 import { Tap } from '../../../kit/native/native.tsx';

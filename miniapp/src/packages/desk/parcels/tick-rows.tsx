@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
-import type { KeeperParcel } from '@linli/shared/parcels/parcels.schema.ts';
+import type { KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { Heading, Tap } from '../../../kit/native/native.tsx';
 import { Button } from '../../../kit/ui/button.tsx';
 import { Icon } from '../../../kit/ui/icon.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { KeeperParcel } from '@linli/shared/parcels/parcels.schema.ts';
+import type { KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import type { ParcelView } from '@linli/shared/parcels/parcels.words.ts';
 import { api } from '../../../kit/api.ts';
 import { usePaged, type Paged } from '../../../kit/data/use-paged.ts';

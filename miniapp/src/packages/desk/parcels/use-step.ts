@@ -1,6 +1,6 @@
 import type { CallOptions } from '@linli/shared/kit/client.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import type { KeeperParcel, KeeperParcelDetail } from '@linli/shared/parcels/parcels.schema.ts';
+import type { KeeperParcel, KeeperParcelDetail } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { cache } from '../../../kit/api.ts';
 import { toast } from '../../../kit/device.ts';
 import { useCommand, type Command } from '../../../kit/data/use-command.ts';

@@ -1,5 +1,6 @@
 import { labelOf } from '@linli/shared/kit/label.ts';
-import type { KeeperParcel, ParcelEvent } from '@linli/shared/parcels/parcels.schema.ts';
+import type { KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
+import type { ParcelEvent } from '@linli/shared/parcels/parcels.schema.ts';
 import {
   carrierLabels,
   parcelEventLabels,
