@@ -84,7 +84,7 @@ async function counter(world: World, see: See): Promise<void> {
   }
   const grid = await world.phoneOf('demo-grid-1');
   await grid.open('/packages/desk/follow-ups/index');
-  await see(grid, 'desk-follow-ups', '电话');
+  await see(grid, 'desk-follow-ups', '还要告知');
 }
 
 async function staffs(world: World, see: See, id: string): Promise<void> {
