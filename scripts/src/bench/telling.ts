@@ -7,7 +7,7 @@ import { compare, growth, startBaseline } from './compare.ts';
 import { prepare, say, settingsFor } from './frame.ts';
 import type { Shot } from './load.ts';
 import { benchPublishing } from './publishing.ts';
-import { token, unitId } from './seed.ts';
+import { personId, token, unitId } from './seed.ts';
 import { ARCHIVE, FEW, KEEPER, MANY, READER, SEARCHED, seedTelling } from './telling.seed.ts';
 
 const get = (path: string, person: number): Shot => ({ method: 'GET', path, token: token(person) });
@@ -33,8 +33,10 @@ export async function benchTelling(mariadb: string) {
     ],
     fill: (connection) => seedTelling(connection, Date.now()),
     async tidy(connection) {
+      const keeper = personId(String(KEEPER));
       await connection.query(
-        'DELETE FROM parcel_events; DELETE FROM parcels; DELETE FROM outbox; DELETE FROM idempotency_keys',
+        `DELETE FROM parcel_events WHERE actor_id = ${keeper}; DELETE FROM parcels WHERE stored_by = ${keeper};
+        DELETE FROM outbox; DELETE FROM idempotency_keys`,
       );
     },
   });
@@ -74,8 +76,8 @@ export async function benchTelling(mariadb: string) {
     }
     say(`CPU per request: search among ${ARCHIVE.toLocaleString('en')} notices, intake of a parcel`);
     await compare({ name: 'search', limit: 1.5, count: 400, shot: search }, product, yardstick);
-    await compare({ name: 'intake of 1', limit: 1.8, count: 600, shot: intake(1) }, product, yardstick);
-    await compare({ name: 'intake of 20', limit: 1.8, count: 100, shot: intake(20) }, product, yardstick);
+    await compare({ name: 'intake of 1', limit: 1.8, count: 1500, shot: intake(1) }, product, yardstick);
+    await compare({ name: 'intake of 20', limit: 1.8, count: 300, shot: intake(20) }, product, yardstick);
     await benchPublishing(url, product.url, standin.url);
   } finally {
     yardstick.process.kill();
