@@ -103,20 +103,17 @@ const COLUMNS = [
   'purge_at',
 ] as const satisfies readonly (keyof ParcelRow)[];
 
-/** A text for each number of rows, made when it is first needed: one statement takes all pieces of a scan session. */
-const textsFor = (rows: number) => {
-  const repeated = (row: string) => Array<string>(rows).fill(row).join(', ');
-  return {
-    pieces: constantSql(
-      `INSERT INTO parcels (${COLUMNS.join(', ')}) VALUES ${repeated(`(${COLUMNS.map(() => '?').join(', ')})`)}`,
-    ),
-    events: constantSql(
-      `INSERT INTO parcel_events (id, parcel_id, type, at, actor_id, body) VALUES ${repeated('(?, ?, ?, ?, ?, ?)')}`,
-    ),
-  };
-};
-const texts: ReturnType<typeof textsFor>[] = [];
-const textsOf = (rows: number) => (texts[rows] ??= textsFor(rows));
+/** Texts of two sizes serve any number of rows without one being built for each request. */
+const TEN = 10;
+const ROW = `(${COLUMNS.map(() => '?').join(', ')})`;
+const INTO = `INSERT INTO parcels (${COLUMNS.join(', ')}) VALUES `;
+const insertOne = constantSql(INTO + ROW);
+const insertTen = constantSql(INTO + Array(TEN).fill(ROW).join(', '));
+
+const EVENT = '(?, ?, ?, ?, ?, ?)';
+const INTO_EVENTS = 'INSERT INTO parcel_events (id, parcel_id, type, at, actor_id, body) VALUES ';
+const insertEvent = constantSql(INTO_EVENTS + EVENT);
+const insertTenEvents = constantSql(INTO_EVENTS + Array(TEN).fill(EVENT).join(', '));
 
 const bindsOf = ({ row }: Fresh): Bind[] => COLUMNS.map((column) => row[column]);
 const eventBindsOf = ({ event }: Fresh): Bind[] => [
@@ -137,21 +134,24 @@ const DRAWS = 20;
  */
 export async function insertPieces(scope: Scope, fresh: readonly Fresh[]): Promise<Map<string, Found>> {
   const met = new Map<string, Found>();
-  if (fresh.length > 1 && (await insertTogether(scope, fresh))) return met;
-  for (const one of fresh) await insertAlone(scope, one, met);
+  for (let at = 0; at < fresh.length;) {
+    const chunk = fresh.slice(at, at + (fresh.length - at >= TEN ? TEN : 1));
+    if (chunk.length === 1 || !(await insertTogether(scope, chunk)))
+      for (const one of chunk) await insertAlone(scope, one, met);
+    at += chunk.length;
+  }
   return met;
 }
 
 /** All of them or none: then one is met, and each has to be tried alone. */
-async function insertTogether({ db }: Scope, fresh: readonly Fresh[]): Promise<boolean> {
-  const { pieces, events } = textsOf(fresh.length);
+async function insertTogether({ db }: Scope, chunk: readonly Fresh[]): Promise<boolean> {
   try {
-    await pieces.run(db, fresh.flatMap(bindsOf));
+    await insertTen.run(db, chunk.flatMap(bindsOf));
   } catch (error) {
     if (isUniqueViolation(error)) return false;
     throw error;
   }
-  await events.run(db, fresh.flatMap(eventBindsOf));
+  await insertTenEvents.run(db, chunk.flatMap(eventBindsOf));
   return true;
 }
 
@@ -160,8 +160,8 @@ async function insertAlone(scope: Scope, one: Fresh, met: Map<string, Found>): P
   const { row } = one;
   for (let draw = 1; ; draw += 1) {
     try {
-      await textsOf(1).pieces.run(db, bindsOf(one));
-      return void (await textsOf(1).events.run(db, eventBindsOf(one)));
+      await insertOne.run(db, bindsOf(one));
+      return void (await insertEvent.run(db, eventBindsOf(one)));
     } catch (error) {
       if (!isUniqueViolation(error) || draw === DRAWS) throw error;
       // Whoever was faster has committed, or we would still be waiting: a look from outside our transaction shows it.
