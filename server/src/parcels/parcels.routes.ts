@@ -1,8 +1,8 @@
 import { parcelsAdminApi } from '@linli/shared/parcels/parcels.admin.api.ts';
 import { parcelsApi } from '@linli/shared/parcels/parcels.api.ts';
-import { Problem } from '@linli/shared/kit/problem.ts';
 import { implement, twoStep } from '../kit/implement.ts';
 import type { Scope } from '../kit/scope.ts';
+import { withCurrent } from '../kit/with-current.ts';
 import { auditSheet, recordAudit } from './audits.ts';
 import { keeperPage, listParcels } from './desk-lists.ts';
 import { findForKeeper, matchParcel, moveParcel, tellInPerson } from './desk-pieces.ts';
@@ -19,15 +19,13 @@ import { suggestRecipients } from './suggest.ts';
 /** A command on one piece: done; or refused, then with the piece as it is now, so that who came second sees why. */
 const byKeeper =
   <Body, Answer>(command: (scope: Scope, parcelId: string, body: Body) => Promise<Answer>) =>
-  async (scope: Scope & { params: { parcelId: string }; body: Body }): Promise<Answer> => {
-    try {
-      return await command(scope, scope.params.parcelId, scope.body);
-    } catch (error) {
-      if (!(error instanceof Problem) || (error.status !== 409 && error.status !== 412)) throw error;
-      const outside = { ...scope, db: scope.deps.db.read };
-      const current = await showOneToKeeper(outside, await pieceOfEstate(outside, scope.params.parcelId));
-      throw new Problem(error.code, { ...error.extra, current });
-    }
+  (scope: Scope & { params: { parcelId: string }; body: Body }): Promise<Answer> => {
+    const { parcelId } = scope.params;
+    const outside = { ...scope, db: scope.deps.db.read };
+    return withCurrent(
+      async () => showOneToKeeper(outside, await pieceOfEstate(outside, parcelId)),
+      () => command(scope, parcelId, scope.body),
+    );
   };
 
 export const parcelsRoutes = implement(parcelsApi, {
