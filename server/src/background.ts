@@ -50,12 +50,12 @@ const jobsOf = (deps: Deps): Job[] => [
 const handlersOf = (deps: Deps): Record<string, OutboxHandler> => ({
   'ticket.*': all(tellOfTickets(deps), logRepairs(deps)),
   'notice.published': all(fanOut(deps), logNotices(deps)),
-  'notice.withdrawn': all(logNotices(deps)),
+  'notice.withdrawn': logNotices(deps),
   'home-request.answered': tellOfRequest(deps),
   ...parcelHandlers(deps),
   'message.push': pushMessage(deps),
   'follow-up.told': noteFollowedUp(deps),
-  'message.told': all(noteTold(deps)),
+  'message.told': noteTold(deps),
 });
 
 /** One after the other. When one throws, all are called again: each recognises what it has done already. */

@@ -45,7 +45,7 @@ const day = (at: number) => {
 };
 
 /** 「11月21日 09:00 至 17:00」 */
-export function worksTime({ works_from, works_to }: Pick<NoticeRow, 'works_from' | 'works_to'>): string {
+function worksTime({ works_from, works_to }: Pick<NoticeRow, 'works_from' | 'works_to'>): string {
   if (works_from === null) return '';
   const begins = `${day(works_from)} ${clock(works_from)}`;
   if (works_to === null) return `${begins} 起`;

@@ -14,7 +14,7 @@ interface Power {
 const all = NoticeCategory.options;
 
 /** domain.md §8: who writes and who publishes what. A person with several posts may do what any of them may. */
-export const powers: Partial<Record<Role, Power>> = {
+const powers: Partial<Record<Role, Power>> = {
   manager: { drafts: all, publishes: all, own: false },
   'cs-lead': { drafts: all, publishes: all, own: false },
   // What cannot wait for a superior.

@@ -38,7 +38,7 @@ export async function record({ db, deps, now, actor }: Writer, parcelIds: readon
   await db.insertInto('parcel_events').values(rows).execute();
 }
 
-export const eventOf = (
+const eventOf = (
   { newId }: Pick<Deps, 'newId'>,
   parcelId: string,
   at: number,

@@ -64,7 +64,7 @@ export const waitingNews = (ids: readonly string[]) => ({
 });
 
 /** Those who live in these homes, and for homes without anybody in the app the contacts the desk knows. */
-export async function recipientsOf(
+async function recipientsOf(
   scope: { db: Deps['db']['read']; now: number },
   unitIds: readonly string[],
 ): Promise<Map<string, Recipient[]>> {

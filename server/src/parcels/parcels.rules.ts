@@ -47,7 +47,7 @@ export function standing(piece: Facts, now: number) {
 }
 
 /** How long after it left somebody may still say that they never had it, or had it broken. */
-export const DISPUTE_WINDOW = 30 * DAY;
+const DISPUTE_WINDOW = 30 * DAY;
 
 /** What a resident may question: what waits for them, and what is said to have been fetched. */
 export const mayDispute = ({ state, ended_at }: Pick<ParcelRow, 'state' | 'ended_at'>, now: number) =>

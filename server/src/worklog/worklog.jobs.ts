@@ -31,7 +31,7 @@ export async function countDays(deps: Deps, now: number): Promise<void> {
     });
 }
 
-export async function countDay(scope: Pick<Scope, 'db' | 'deps'>, estateId: string, day: LocalDate): Promise<void> {
+async function countDay(scope: Pick<Scope, 'db' | 'deps'>, estateId: string, day: LocalDate): Promise<void> {
   const keep = (dedupKey: string, kind: Done['kind'], title: string | undefined) =>
     title === undefined
       ? strikeWork(scope, estateId, dedupKey)

@@ -6,7 +6,7 @@ export type DeskPlace =
   'queue' | 'day' | 'parcels' | 'notices' | 'follow-ups' | 'requests' | 'publicity' | 'message-log';
 
 /** Pages opened from one of those; on a phone they have the whole screen, and 返回 leads out. */
-export const subpages = {
+const subpages = {
   record: 'queue',
   intake: 'parcels',
   handover: 'parcels',

@@ -50,7 +50,7 @@ const remembered = 100;
 type Result = IntakeResult['results'][number];
 export type PiecePart = Partial<Omit<IntakePiece, 'ref'>>;
 
-export const isAsked = ({ batch }: IntakeQueue, ref: string) => !!batch?.refs.includes(ref);
+const isAsked = ({ batch }: IntakeQueue, ref: string) => !!batch?.refs.includes(ref);
 
 /** Where a number was met before on this phone, as a word to the keeper; nothing if it is new. */
 export function metBefore({ pieces, arrived }: IntakeQueue, trackingNo: string, but?: string): string | undefined {

@@ -44,7 +44,7 @@ export const eventText = ({ type, text }: Pick<ParcelEvent, 'type' | 'text'>) =>
 const figures = (shelf: string) => shelf.split('-').map((part) => Number.parseInt(part, 10) || 0);
 
 /** As one walks along them: 2-3 before 2-10 before 10-1. */
-export function alongShelves(a: string, b: string): number {
+function alongShelves(a: string, b: string): number {
   const [left, right] = [figures(a), figures(b)];
   for (let place = 0; place < Math.max(left.length, right.length); place++) {
     const step = (left[place] ?? 0) - (right[place] ?? 0);
