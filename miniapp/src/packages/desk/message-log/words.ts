@@ -29,7 +29,7 @@ export function dayText(counts: Counts, waiting: number): string {
   const rest = total - sent;
   return [
     `一共试了 ${total} 次，送达 ${sent} 次`,
-    ...(rest ? [`${rest} 次没送到，已换别的办法或稍后再试`] : []),
+    ...(rest ? [`${rest} 次没送到：小程序里都看得到，要紧的会换别的办法`] : []),
     ...(waiting ? [`还有 ${waiting} 人在等`] : []),
   ].join('；');
 }
