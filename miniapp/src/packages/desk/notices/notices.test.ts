@@ -265,7 +265,9 @@ describe('the message log', () => {
     { channel: 'WECHAT' as const, result: 'SENT' as const, count: 90 },
   ];
   test('a day in words', () => {
-    expect(dayText(counts, 2)).toBe('一共试了 112 次，送达 100 次；12 次没送到：小程序里都看得到，要紧的会换别的办法；还有 2 人在等');
+    expect(dayText(counts, 2)).toBe(
+      '一共试了 112 次，送达 100 次；12 次没送到：小程序里都看得到，要紧的会换别的办法；还有 2 人在等',
+    );
     expect(dayText([], 0)).toBe('这一天没有发消息');
   });
   test('channels in the order they are tried, the commonest end first', () => {
