@@ -2,49 +2,56 @@ import type { EngineName } from './engine.ts';
 
 type Kind = 'id' | 'instant' | 'fen' | 'int' | 'flag' | 'text' | 'longText';
 
-/** A column of the portable vocabulary. NOT NULL unless `.nullable()`. */
-export interface Column {
+/** A column of the portable vocabulary. */
+export interface AnyColumn {
   kind: Kind;
   length?: number;
   isNullable: boolean;
   initial?: string | number;
   /** A CHECK both engines take, with `?` standing for the column. */
   check?: string;
-  nullable(): Column;
-  /** The value of rows that do not name the column: what makes adding a NOT NULL column possible. */
-  default(value: string | number): Column;
 }
 
-const column = (parts: Omit<Column, 'nullable' | 'default'>): Column => ({
+/** The same, holding a `T`. NOT NULL unless `.nullable()`. */
+export interface Column<T> extends AnyColumn {
+  /** Only for the compiler: a row's field and its column must agree. */
+  holds?: (value: T) => T;
+  nullable(): Column<T | null>;
+  /** The value of rows that do not name the column: what makes adding a NOT NULL column possible. */
+  default(value: string | number): Column<T>;
+}
+
+const column = <T>(parts: AnyColumn): Column<T> => ({
   ...parts,
   nullable: () => column({ ...parts, isNullable: true }),
   default: (initial) => column({ ...parts, initial }),
 });
 
-const plain = (kind: Kind) => column({ kind, isNullable: false });
+const plain = <T>(kind: Kind) => column<T>({ kind, isNullable: false });
 
 /** UUIDv7, see ids.ts. */
-export const id = () => column({ kind: 'id', length: 36, isNullable: false });
+export const id = () => column<string>({ kind: 'id', length: 36, isNullable: false });
 /** Epoch milliseconds. */
-export const instant = () => plain('instant');
+export const instant = () => plain<number>('instant');
 /** Money in integer fen. */
-export const fen = () => plain('fen');
+export const fen = () => plain<number>('fen');
 /** Any safe integer. */
-export const int = () => plain('int');
+export const int = () => plain<number>('int');
 /** 0 or 1. */
-export const flag = () => column({ kind: 'flag', isNullable: false, check: '? IN (0, 1)' });
+export const flag = <T extends 0 | 1 = 0 | 1>() => column<T>({ kind: 'flag', isNullable: false, check: '? IN (0, 1)' });
 /** At most `length` characters (code points); indexable up to 768. */
-export const text = (length: number) => column({ kind: 'text', length, isNullable: false });
+export const text = <T extends string = string>(length: number) =>
+  column<T>({ kind: 'text', length, isNullable: false });
 /** Up to 16 MB, not indexable. */
-export const longText = () => plain('longText');
+export const longText = () => plain<string>('longText');
 /** JSON as text: written and read by the code that knows its schema. */
 export const json = longText;
 /** A word of a closed set; the schema in `shared` says which, so that adding one needs no migration. */
-export const enumText = () => text(40);
+export const enumText = <T extends string = string>() => text<T>(40);
 /** A day of Asia/Shanghai, 'YYYY-MM-DD'. */
 export const localDate = () => text(10);
 
-const SQLITE_TYPES: Record<Kind, string> = {
+export const SQLITE_TYPES: Record<Kind, string> = {
   id: 'TEXT',
   instant: 'INTEGER',
   fen: 'INTEGER',
@@ -54,7 +61,7 @@ const SQLITE_TYPES: Record<Kind, string> = {
   longText: 'TEXT',
 };
 
-const MYSQL_TYPES: Record<Kind, string> = {
+export const MYSQL_TYPES: Record<Kind, string> = {
   id: 'varchar(36)',
   instant: 'bigint',
   fen: 'bigint',
@@ -71,7 +78,7 @@ const literal = (value: string | number): string =>
 export function columnDdl(
   engine: EngineName,
   name: string,
-  { kind, length, isNullable, initial, check }: Column,
+  { kind, length, isNullable, initial, check }: AnyColumn,
 ): string {
   const type = engine === 'sqlite' ? SQLITE_TYPES[kind] : kind === 'text' ? `varchar(${length})` : MYSQL_TYPES[kind];
   const checks = check === undefined ? [] : [check.replaceAll('?', name)];

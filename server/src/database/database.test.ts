@@ -1,49 +1,46 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Kysely } from 'kysely';
 import { flag, id, int, text } from './columns.ts';
-import { constantSql } from './constant-sql.ts';
+import { statement } from './statement.ts';
 import type { Database } from './database.ts';
 import type { QueryEvent } from './engine.ts';
 import { isUnavailable, isUniqueViolation, MisusedHandle, Unavailable } from './errors.ts';
 import type { Migration } from './migrate.ts';
+import { table } from './entity.ts';
 import { createTable } from './schema.ts';
-import type { Tables } from './tables.ts';
 import { openTestDatabase, testEngine } from './testing.ts';
 
-interface Street {
-  neighbours: { id: string; name: string; door: string | null; age: number; active: number };
-  visits: { id: string; neighbour_id: string };
-}
+const neighbours = { id: id(), name: text(20), door: text(20).nullable(), age: int(), active: flag() };
+const Neighbours = table('neighbours', neighbours);
+const visits = { id: id(), neighbour_id: id() };
+const Visits = table('visits', visits);
 const street: Migration[] = [
   {
     name: '0001-street',
     steps: createTable(
       'neighbours',
-      { id: id(), name: text(20), door: text(20).nullable(), age: int(), active: flag().default(1) },
+      { ...neighbours, active: flag().default(1) },
       { unique: [['name'], ['door', 'age']] },
     ),
   },
   {
     name: '0002-visits',
-    steps: createTable(
-      'visits',
-      { id: id(), neighbour_id: id() },
-      { foreignKeys: [{ columns: ['neighbour_id'], references: 'neighbours(id)' }] },
-    ),
+    steps: createTable('visits', visits, {
+      foreignKeys: [{ columns: ['neighbour_id'], references: 'neighbours(id)' }],
+    }),
   },
 ];
 
-const on = (handle: Kysely<Tables>) => handle as unknown as Kysely<Street>;
-const person = (name: string, age = 30) => ({ id: `id-${name}`, name, door: null, age, active: 1 });
-const count = constantSql<{ n: number }>('SELECT count(*) AS n FROM neighbours');
-const insert = constantSql('INSERT INTO neighbours (id, name, door, age, active) VALUES (?, ?, ?, ?, 1)');
+const person = (name: string, age = 30) => ({ id: `id-${name}`, name, door: null, age, active: 1 as const });
+const count = statement<{ n: number }>('SELECT count(*) AS n FROM neighbours');
+const insert = statement('INSERT INTO neighbours (id, name, door, age, active) VALUES (?, ?, ?, ?, 1)');
 const names = async (db: Database) =>
-  (await on(db.read).selectFrom('neighbours').select('name').orderBy('name').execute()).map(({ name }) => name);
+  (await db.read.find(Neighbours, { order: { name: 'ASC' } })).map(({ name }) => name);
 
 let db: Database;
 const queries: QueryEvent[] = [];
 beforeEach(async () => {
   db = await openTestDatabase(street, {
+    entities: [Neighbours, Visits],
     onQuery: (query) => queries.push(query),
     waitMs: 1000,
     transactionLimitMs: 1500,
@@ -52,11 +49,10 @@ beforeEach(async () => {
 });
 afterEach(() => db.close());
 
-const add = (name: string, age?: number) =>
-  db.tx((tx) => on(tx).insertInto('neighbours').values(person(name, age)).execute());
+const add = (name: string, age?: number) => db.tx((tx) => tx.insert(Neighbours, person(name, age)));
 
 describe('What may be bound', () => {
-  const echo = constantSql<{ name: string; age: number; door: string | null }>(
+  const echo = statement<{ name: string; age: number; door: string | null }>(
     'SELECT name, age, door FROM neighbours WHERE id = ?',
   );
 
@@ -93,9 +89,7 @@ describe('What may be bound', () => {
     await expect(db.tx((tx) => insert.run(tx, ['a', wrong, null, 1]))).rejects.toThrow(TypeError);
     // Of an array the builder makes a list, of a function an expression: neither is a bind.
     if (Array.isArray(value) || typeof value === 'function') return;
-    await expect(on(db.read).selectFrom('neighbours').selectAll().where('id', '=', wrong).execute()).rejects.toThrow(
-      TypeError,
-    );
+    await expect(db.read.query('SELECT * FROM neighbours WHERE id = ?', [wrong])).rejects.toThrow(TypeError);
     await expect(echo.all(db.read, wrong)).rejects.toThrow(TypeError);
     expect(await count.first(db.read, [])).toEqual({ n: 0 });
   });
@@ -121,6 +115,24 @@ describe('What may be bound', () => {
     expect(await names(db)).toEqual(['101']);
   });
 
+  test('what the query builder is given is bound, never written into the text', async () => {
+    const find = (age: unknown) =>
+      db.read.createQueryBuilder().select('*').from(Neighbours, 'neighbour').where('age = :age', { age }).getRawMany();
+    await add('Chen', 41);
+    expect(await find(41)).toMatchObject([{ name: 'Chen' }]);
+    expect(queries.at(-1)).toMatchObject({ sql: expect.stringMatching(/age = \?$/), params: [41] });
+    for (const wrong of [true, NaN, 1.5, undefined, new Date(0)]) await expect(find(wrong)).rejects.toThrow(TypeError);
+    await expect(db.read.findBy(Neighbours, { active: true as never })).rejects.toThrow(TypeError);
+  });
+
+  test('a name nobody gave and an empty list are refused', async () => {
+    const where = (text: string, given: object) =>
+      db.read.createQueryBuilder().select('*').from(Neighbours, 'neighbour').where(text, given).getRawMany();
+    await expect(where('age = :age', { aged: 1 })).rejects.toThrow(':age');
+    await expect(where('age IN (:...ages)', { ages: [] })).rejects.toThrow(':...ages');
+    expect(await where('age IN (:...ages) AND name <> :name', { ages: [1, 2], name: 'x' })).toEqual([]);
+  });
+
   test('too few and too many binds are refused', async () => {
     await expect(echo.all(db.read, [])).rejects.toThrow(TypeError);
     await expect(echo.all(db.read, ['a', 'b'])).rejects.toThrow(TypeError);
@@ -132,15 +144,9 @@ describe('A transaction', () => {
     const outcomes = await Promise.allSettled(
       Array.from({ length: 40 }, (_, index) =>
         db.tx(async (tx) => {
-          await on(tx)
-            .insertInto('neighbours')
-            .values(person(`n${index}`))
-            .execute();
+          await tx.insert(Neighbours, person(`n${index}`));
           await pause(index % 3);
-          await on(tx)
-            .insertInto('visits')
-            .values({ id: `v${index}`, neighbour_id: `id-n${index}` })
-            .execute();
+          await tx.insert(Visits, { id: `v${index}`, neighbour_id: `id-n${index}` });
           if (index % 2) throw new Error('changed my mind');
           return index;
         }),
@@ -148,12 +154,12 @@ describe('A transaction', () => {
     );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(20);
     expect((await names(db)).sort()).toEqual(Array.from({ length: 20 }, (_, index) => `n${index * 2}`).sort());
-    expect(await on(db.read).selectFrom('visits').select('id').execute()).toHaveLength(20);
+    expect(await db.read.find(Visits)).toHaveLength(20);
   });
 
   test('shows nobody what it has not committed', async () => {
     await db.tx(async (tx) => {
-      await on(tx).insertInto('neighbours').values(person('Chen')).execute();
+      await tx.insert(Neighbours, person('Chen'));
       expect(await count.first(tx, [])).toEqual({ n: 1 });
       expect(await count.first(db.read, [])).toEqual({ n: 0 });
     });
@@ -168,12 +174,12 @@ describe('A transaction', () => {
     });
     await expect(both).rejects.toThrow('no');
     expect(await names(db)).toEqual([]);
-    expect(queries.filter(({ sql }) => sql.startsWith('BEGIN'))).toHaveLength(1);
+    expect(queries.filter(({ sql }) => /^(BEGIN|START)/.test(sql))).toHaveLength(1);
   });
 
   test('is taken back when a part of it failed, though the failure was swallowed', async () => {
     const half = db.tx(async (tx) => {
-      await on(tx).insertInto('neighbours').values(person('Chen')).execute();
+      await tx.insert(Neighbours, person('Chen'));
       await db
         .tx(async () => {
           await add('Li');
@@ -188,13 +194,8 @@ describe('A transaction', () => {
   test('survives a refused statement that was expected', async () => {
     await add('Chen');
     await db.tx(async (tx) => {
-      await on(tx).insertInto('neighbours').values(person('Li')).execute();
-      await expect(
-        on(tx)
-          .insertInto('neighbours')
-          .values({ ...person('Chen'), id: 'other' })
-          .execute(),
-      ).rejects.toThrow();
+      await tx.insert(Neighbours, person('Li'));
+      await expect(tx.insert(Neighbours, { ...person('Chen'), id: 'other' })).rejects.toThrow();
     });
     expect(await names(db)).toEqual(['Chen', 'Li']);
   });
@@ -268,9 +269,60 @@ describe('A transaction', () => {
   });
 
   test('is begun and ended by the door alone', async () => {
-    expect(() => db.read.transaction()).toThrow(MisusedHandle);
-    expect(() => db.read.destroy()).toThrow(MisusedHandle);
-    await expect(db.read.startTransaction().execute()).rejects.toThrow(MisusedHandle);
+    await expect(db.read.transaction(async () => undefined)).rejects.toThrow(MisusedHandle);
+    await expect(db.read.queryRunner!.startTransaction()).rejects.toThrow(MisusedHandle);
+    await db.tx(async (tx) => {
+      await expect(tx.transaction(async () => undefined)).rejects.toThrow(MisusedHandle);
+      await expect(tx.queryRunner!.commitTransaction()).rejects.toThrow(MisusedHandle);
+      await expect(tx.queryRunner!.rollbackTransaction()).rejects.toThrow(MisusedHandle);
+      await tx.queryRunner!.release();
+      await tx.insert(Neighbours, person('Chen'));
+    });
+    expect(await names(db)).toEqual(['Chen']);
+  });
+
+  test('has no way round it: what the library offers beside the door only reads', async () => {
+    const { dataSource } = db.read;
+    const ways: (() => Promise<unknown>)[] = [
+      () => db.read.save(Neighbours, person('Li')),
+      () => db.read.remove(Neighbours, person('Li')),
+      () => db.read.getRepository(Neighbours).insert(person('Li')),
+      () => db.read.getRepository(Neighbours).save(person('Li')),
+      () => db.read.createQueryBuilder().insert().into(Neighbours).values(person('Li')).execute(),
+      () => db.read.query("INSERT INTO neighbours (id, name, age) VALUES ('a', 'a', 1)"),
+      () => dataSource.manager.insert(Neighbours, person('Li')),
+      () => dataSource.query("INSERT INTO neighbours (id, name, age) VALUES ('a', 'a', 1)"),
+      () => dataSource.getRepository(Neighbours).insert(person('Li')),
+      () => dataSource.transaction((tx) => tx.insert(Neighbours, person('Li'))),
+      () => dataSource.createQueryRunner().query("INSERT INTO neighbours (id, name, age) VALUES ('a', 'a', 1)"),
+      () => dataSource.createQueryRunner().startTransaction(),
+    ];
+    for (const way of ways) await expect(way()).rejects.toThrow();
+    expect(await names(db)).toEqual([]);
+  });
+
+  test('keeps to itself what a failed statement had bound', async () => {
+    await add('Chen');
+    const error = await add('Chen').catch((failure: unknown) => failure);
+    const builder = await db
+      .tx((tx) => tx.createQueryBuilder().insert().into(Neighbours).values(person('Chen')).execute())
+      .catch((failure: unknown) => failure);
+    for (const failure of [error, builder]) {
+      expect(isUniqueViolation(failure)).toBe(true);
+      expect(JSON.stringify(failure, Object.getOwnPropertyNames(failure))).not.toContain('Chen');
+    }
+  });
+
+  test('takes whole rows, one or many, in one statement', async () => {
+    await db.tx(async (tx) => {
+      await tx.insert(Neighbours, []);
+      await tx.insert(
+        Neighbours,
+        Array.from({ length: 120 }, (_, n) => person(`n${n}`)),
+      );
+    });
+    expect(await names(db)).toHaveLength(120);
+    expect(queries.filter(({ sql }) => sql.startsWith('INSERT'))).toHaveLength(1);
   });
 
   test('costs BEGIN and COMMIT and nothing else', async () => {
@@ -320,7 +372,7 @@ describe('What follows a commit', () => {
 describe('The two engines agree', () => {
   test('that reading is not writing', async () => {
     await expect(insert.run(db.read, ['a', 'a', null, 1])).rejects.toThrow();
-    await expect(on(db.read).deleteFrom('neighbours').execute()).rejects.toThrow();
+    await expect(db.read.delete(Neighbours, { age: 1 })).rejects.toThrow();
     await add('Chen');
     expect(await names(db)).toEqual(['Chen']);
   });
@@ -328,19 +380,19 @@ describe('The two engines agree', () => {
   test('on counts, sums and averages as numbers', async () => {
     await add('Chen', 41);
     await add('Li', 42);
-    const { fn } = on(db.read);
-    const row = await on(db.read)
-      .selectFrom('neighbours')
-      .select([fn.countAll().as('n'), fn.sum('age').as('total'), fn.avg('age').as('mean'), fn.max('age').as('oldest')])
-      .executeTakeFirstOrThrow();
+    const row = await db.read
+      .createQueryBuilder()
+      .select(['COUNT(*) AS n', 'SUM(age) AS total', 'AVG(age) AS mean', 'MAX(age) AS oldest'])
+      .from(Neighbours, 'neighbour')
+      .getRawOne();
     expect(row).toEqual({ n: 2, total: 83, mean: 41.5, oldest: 42 });
   });
 
   test('that a number nobody can hold exactly is not handed out', async () => {
-    await expect(constantSql('SELECT 9007199254740993 AS n').all(db.read, [])).rejects.toThrow(RangeError);
+    await expect(statement('SELECT 9007199254740993 AS n').all(db.read, [])).rejects.toThrow(RangeError);
     await add('Chen', Number.MAX_SAFE_INTEGER);
     await add('Li', Number.MAX_SAFE_INTEGER);
-    await expect(constantSql('SELECT sum(age) AS n FROM neighbours').all(db.read, [])).rejects.toThrow(RangeError);
+    await expect(statement('SELECT sum(age) AS n FROM neighbours').all(db.read, [])).rejects.toThrow(RangeError);
   });
 
   test('on case and order', async () => {
@@ -348,32 +400,30 @@ describe('The two engines agree', () => {
     for (const name of all) await add(name);
     const byCodePoint = [...all].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
     expect(await names(db)).toEqual(byCodePoint);
-    const like = constantSql<{ name: string }>('SELECT name FROM neighbours WHERE name LIKE ? ORDER BY name');
+    const like = statement<{ name: string }>('SELECT name FROM neighbours WHERE name LIKE ? ORDER BY name');
     expect(await like.all(db.read, ['A%'])).toEqual([{ name: 'A' }, { name: 'Ab' }]);
     expect(await like.all(db.read, ['中%'])).toEqual([{ name: '中' }]);
-    expect(await on(db.read).selectFrom('neighbours').select('id').where('name', '=', 'a').execute()).toHaveLength(1);
+    expect(await db.read.findBy(Neighbours, { name: 'a' })).toHaveLength(1);
   });
 
   test('on nulls first', async () => {
     await db.tx((tx) => insert.run(tx, ['1', 'a', 'x', 1]));
     await db.tx((tx) => insert.run(tx, ['2', 'b', null, 1]));
-    const sorted = await on(db.read).selectFrom('neighbours').select('id').orderBy('door').execute();
+    const sorted = await db.read.find(Neighbours, { order: { door: 'ASC' } });
     expect(sorted.map((row) => row.id)).toEqual(['2', '1']);
   });
 
   test('on a bound LIMIT', async () => {
     for (const name of ['a', 'b', 'c']) await add(name);
-    expect(await on(db.read).selectFrom('neighbours').select('id').limit(2).execute()).toHaveLength(2);
-    expect(await constantSql('SELECT id FROM neighbours LIMIT ?').all(db.read, [1])).toHaveLength(1);
+    expect(await db.read.find(Neighbours, { take: 2 })).toHaveLength(2);
+    expect(await statement('SELECT id FROM neighbours LIMIT ?').all(db.read, [1])).toHaveLength(1);
   });
 
   test('that an update counts the rows it matched, also unchanged ones', async () => {
     await add('Chen', 40);
-    const [result] = await db.tx((tx) =>
-      on(tx).updateTable('neighbours').set({ age: 40 }).where('age', '=', 40).execute(),
-    );
-    expect(result?.numUpdatedRows).toBe(1n);
-    const update = constantSql('UPDATE neighbours SET age = ? WHERE name = ?');
+    const { affected } = await db.tx((tx) => tx.update(Neighbours, { age: 40 }, { age: 40 }));
+    expect(affected).toBe(1);
+    const update = statement('UPDATE neighbours SET age = ? WHERE name = ?');
     expect(await db.tx((tx) => update.run(tx, [40, 'Chen']))).toBe(1);
     expect(await db.tx((tx) => update.run(tx, [40, 'nobody']))).toBe(0);
   });
@@ -403,11 +453,11 @@ describe('The two engines agree', () => {
     await refused(['1', 'Chen', null, 'forty']);
     await refused(['x'.repeat(37), 'Chen', null, 1]);
     await db.tx((tx) => insert.run(tx, ['1', '住'.repeat(20), null, 1]));
-    const visit = constantSql('INSERT INTO visits (id, neighbour_id) VALUES (?, ?)');
+    const visit = statement('INSERT INTO visits (id, neighbour_id) VALUES (?, ?)');
     await expect(db.tx((tx) => visit.run(tx, ['v', 'nobody']))).rejects.toThrow();
-    const wrongFlag = constantSql('UPDATE neighbours SET active = 2');
+    const wrongFlag = statement('UPDATE neighbours SET active = 2');
     await expect(db.tx((tx) => wrongFlag.run(tx, []))).rejects.toThrow();
     await db.tx((tx) => visit.run(tx, ['v', '1']));
-    await expect(db.tx((tx) => on(tx).deleteFrom('neighbours').execute())).rejects.toThrow();
+    await expect(db.tx((tx) => tx.delete(Neighbours, { id: '1' }))).rejects.toThrow();
   });
 });

@@ -1,14 +1,18 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Engine, EngineName, QueryEvent, Session } from './engine.ts';
-import { isRerunnable, MisusedHandle, Unavailable } from './errors.ts';
-import { handleFactory, type Handle, type Run } from './handle.ts';
-import { openMysql } from './mysql.ts';
-import { openSqlite } from './sqlite.ts';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { bindNamed, checkBinds, checkCount, type Bind } from './binds.ts';
+import { engineOf, maintenanceSource, openSource, type Opened } from './data-source.ts';
+import { Db } from './db.ts';
+import type { Answer, EngineName, QueryEvent, Session } from './engine.ts';
+import { entities } from './entities.ts';
+import { isRerunnable, MisusedHandle, Unavailable, unwrapped } from './errors.ts';
 
 export interface DatabaseOptions {
   /** `sqlite:<path>` or `mysql://user:password@host:port/name` (`mariadb://` is the same). */
   url: string;
+  /** The tables `find`, `insert` … know; the product's unless a test has its own. */
+  entities?: readonly unknown[];
   /** For the pauses between re-runs; tests give their own. */
   random?: () => number;
   onQuery?: (query: QueryEvent) => void;
@@ -27,33 +31,40 @@ export interface DatabaseOptions {
 }
 
 interface Open {
-  handle: Handle;
+  db: Db;
   hooks: (() => void)[];
   ended: boolean;
   running: number;
   failure: { error: unknown } | undefined;
 }
 
+type Query = QueryRunner['query'];
+
 /** The one door to the database: every write in `tx`, everything else through `read`. */
 export class Database {
   readonly engine: EngineName;
   /** Autocommit reads of committed rows, also when called inside a transaction. */
-  readonly read: Handle;
-  readonly #engine: Engine;
-  readonly #handle: (run: Run) => Handle;
+  readonly read: Db;
+  readonly url: string;
+  readonly #opened: Opened;
+  readonly #dbBy: (query: Query) => Db;
   readonly #current = new AsyncLocalStorage<Open | undefined>();
   readonly #random: () => number;
   readonly #rerunLimit: number;
   readonly #transactionLimit: number;
 
-  constructor(engine: Engine, options: Omit<DatabaseOptions, 'url'> = {}) {
-    this.engine = engine.name;
-    this.#engine = engine;
+  constructor(opened: Opened, options: DatabaseOptions) {
+    this.engine = engineOf(options.url);
+    this.url = options.url;
+    this.#opened = opened;
     this.#random = options.random ?? Math.random;
     this.#rerunLimit = options.rerunLimitMs ?? 2000;
     this.#transactionLimit = options.transactionLimitMs ?? 10_000;
-    this.#handle = handleFactory(engine.name);
-    this.read = this.#handle(engine.read);
+    opened.source.driver.escapeQueryWithParameters = bindNamed;
+    this.#dbBy = doorOf(opened.source);
+    this.read = this.#dbBy(queryBy((sql, params) => opened.link.read(sql, params)));
+    // Whoever reaches the source by way of a manager or repository gets no other way than reading.
+    opened.source.createQueryRunner = () => this.read.queryRunner!;
   }
 
   /**
@@ -61,13 +72,13 @@ export class Database {
    * `fn` is run again from its beginning when the engine says deadlock or lock wait, so it must have no other effects;
    * those go into `afterCommit`.
    */
-  async tx<T>(fn: (tx: Handle) => Promise<T>): Promise<T> {
+  async tx<T>(fn: (tx: Db) => Promise<T>): Promise<T> {
     const running = this.#running();
     if (running) return join(running, fn);
     const until = performance.now() + this.#rerunLimit;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#attempt(fn, attempt === 1 ? undefined : until);
+        return await this.#attempt(fn, attempt === 1 ? Infinity : until);
       } catch (error) {
         const pause = this.#random() * Math.min(100, 5 * 2 ** attempt);
         if (!isRerunnable(error) || performance.now() + pause >= until) throw error;
@@ -83,14 +94,30 @@ export class Database {
     else hook();
   }
 
-  /** For migrations: a session without limits, one process at a time. */
-  exclusively<T>(work: (session: { run: Run }) => Promise<T>): Promise<T> {
-    return this.#engine.exclusively(work);
+  /** For maintenance, e.g. ANALYZE: a connection without limits and without a transaction's refusals. */
+  async exclusively<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+    await this.#opened.gate?.enter();
+    const source = await maintenanceSource(this.url);
+    const runner = source.createQueryRunner();
+    try {
+      if (this.engine === 'sqlite') await runner.startTransaction();
+      const result = await work(runner);
+      if (this.engine === 'sqlite') await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw unwrapped(error);
+    } finally {
+      await runner.release();
+      await source.destroy();
+      this.#opened.gate?.leave();
+    }
   }
 
   /** Waits for what is running. */
-  close(): Promise<void> {
-    return this.#engine.close();
+  async close(): Promise<void> {
+    await this.#opened.gate?.enter();
+    await this.#opened.source.destroy();
   }
 
   /** A context outlives its transaction in whatever was started there and not awaited; that starts its own. */
@@ -99,12 +126,12 @@ export class Database {
     return open?.ended === false ? open : undefined;
   }
 
-  async #attempt<T>(fn: (tx: Handle) => Promise<T>, until: number | undefined): Promise<T> {
-    const session = await this.#engine.begin(until);
+  async #attempt<T>(fn: (tx: Db) => Promise<T>, until: number): Promise<T> {
+    const session = await this.#opened.link.begin(until);
     const open = this.#open(session);
     let result: T;
     try {
-      result = await bounded(this.#transactionLimit, () => this.#current.run(open, fn, open.handle));
+      result = await bounded(this.#transactionLimit, () => this.#current.run(open, fn, open.db));
       if (open.failure) throw open.failure.error;
       if (open.running > 0) throw new MisusedHandle('A query of this transaction was not awaited');
       open.ended = true;
@@ -120,7 +147,7 @@ export class Database {
   }
 
   #open(session: Session): Open {
-    const run: Run = async (sql, params) => {
+    const run = async (sql: string, params: readonly Bind[]) => {
       if (open.ended) throw new MisusedHandle('The transaction of this handle has ended');
       // After a deadlock the server has rolled back; another statement would commit on its own.
       if (open.failure && isRerunnable(open.failure.error)) throw open.failure.error;
@@ -134,15 +161,34 @@ export class Database {
         open.running -= 1;
       }
     };
-    const open: Open = { handle: this.#handle(run), hooks: [], ended: false, running: 0, failure: undefined };
+    const open: Open = { db: this.#dbBy(queryBy(run)), hooks: [], ended: false, running: 0, failure: undefined };
     return open;
   }
 }
 
+/** What TypeORM asks of a query runner, answered by our own link: no logger, no subscribers, no runner per statement. */
+const queryBy = (run: (sql: string, params: readonly Bind[]) => Promise<Answer>): Query =>
+  (async (sql: string, params: readonly Bind[] = [], structured?: boolean) => {
+    checkBinds(params);
+    checkCount(sql, params.length);
+    const result = await run(sql, params);
+    return structured ? result : result.raw;
+  }) as Query;
+
+/** Views of TypeORM's one runner that only know how to query: each begins and ends with its transaction. */
+function doorOf(source: DataSource): (query: Query) => Db {
+  const refuse = () => Promise.reject(new MisusedHandle('Transactions are started by `db.tx` alone'));
+  const nothing = () => Promise.resolve();
+  const rules = { startTransaction: refuse, commitTransaction: refuse, rollbackTransaction: refuse, release: nothing };
+  const base = Object.assign(Object.create(source.createQueryRunner()) as QueryRunner, rules);
+  // The manager sets itself as the view's own.
+  return (query) => new Db(source, Object.assign(Object.create(base) as QueryRunner, { query }));
+}
+
 /** A part that failed spoils the whole, also when the caller swallows the error: half of it is done. */
-async function join<T>(running: Open, fn: (tx: Handle) => Promise<T>): Promise<T> {
+async function join<T>(running: Open, fn: (tx: Db) => Promise<T>): Promise<T> {
   try {
-    return await fn(running.handle);
+    return await fn(running.db);
   } catch (error) {
     running.failure ??= { error };
     throw error;
@@ -172,18 +218,14 @@ function callHook(hook: () => void): void {
 }
 
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { url, onQuery, queue = 2000, waitMs = 2000 } = options;
-  const common = { queue, wait: waitMs, ...(onQuery ? { onQuery } : {}) };
-  if (url.startsWith('sqlite:')) {
-    return new Database(openSqlite({ path: url.slice('sqlite:'.length), ...common }), options);
-  }
-  if (!/^(mysql|mariadb):/.test(url)) throw new Error('The database must be sqlite:<path> or mysql://…');
-  const engine = openMysql({
-    url,
+  const opened = await openSource(options.url, {
     connections: options.connections ?? 10,
     queryLimit: options.queryLimitMs ?? 5000,
     statementLimit: options.statementLimitMs ?? 3000,
-    ...common,
+    queue: options.queue ?? 2000,
+    wait: options.waitMs ?? 2000,
+    onQuery: options.onQuery,
+    entities: options.entities ?? entities,
   });
-  return new Database(engine, options);
+  return new Database(opened, options);
 }

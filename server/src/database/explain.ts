@@ -21,7 +21,7 @@ export interface Plan {
 /** How the engine would run a query, for the test that looks at every query of a request. */
 export async function explain(db: Database, sql: string, params: readonly Bind[]): Promise<Plan> {
   const prefix = db.engine === 'sqlite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN';
-  const { rows } = await db.read.run(`${prefix} ${sql}`, params);
+  const rows = await db.read.query<Row[]>(`${prefix} ${sql}`, [...params]);
   const plan = db.engine === 'sqlite' ? sqlitePlan(rows) : mysqlPlan(rows);
   return { ...plan, fullScan: plan.tables.some(({ access }) => access === 'table-scan'), raw: rows };
 }

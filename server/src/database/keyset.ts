@@ -1,4 +1,5 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
+// TypeORM pages by offset only: its `take` and `skip` read all that was turned over.
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { checkBinds } from './binds.ts';
 
 /** The cursor was not made by us, or for another list. The HTTP layer answers 422. */
@@ -29,18 +30,20 @@ export interface SortColumn {
   /** A column, qualified when the query joins. Never text from outside. */
   column: string;
   direction: 'asc' | 'desc';
+  /** What the cursor holds of it; text unless told otherwise. */
+  type?: 'number' | 'string';
 }
 
 /**
- * The rows after `key` in the order of `sort`. Written as `a <= ? AND (a < ? OR b < ?)`, since MySQL does not use an
- * index for row values `(a, b) < (?, ?)`, and the plain OR form alone loses the range on the first column.
+ * The rows after `key` in the order of `sort`, with the values under `:after0`, `:after1` … Written as
+ * `a <= x AND (a < x OR b < y)`, since MySQL does not use an index for row values `(a, b) < (x, y)`, and the plain OR
+ * form alone loses the range on the first column.
  */
-export function after([first, ...rest]: readonly SortColumn[], [value, ...others]: CursorKey): RawBuilder<SqlBool> {
-  if (!first || value === undefined) throw new BadCursor('The cursor does not belong to this list');
-  const column = sql.ref(first.column);
-  const beyond = sql.raw(first.direction === 'asc' ? '>' : '<');
-  if (rest.length === 0) return sql<SqlBool>`${column} ${beyond} ${value}`;
-  return sql<SqlBool>`(${column} ${beyond}= ${value} and (${column} ${beyond} ${value} or ${after(rest, others)}))`;
+export function after(sort: readonly SortColumn[], at = 0): string {
+  const { column, direction } = sort[at]!;
+  const beyond = direction === 'asc' ? '>' : '<';
+  if (at === sort.length - 1) return `${column} ${beyond} :after${at}`;
+  return `(${column} ${beyond}= :after${at} AND (${column} ${beyond} :after${at} OR ${after(sort, at + 1)}))`;
 }
 
 export interface Page<Item> {
@@ -54,4 +57,23 @@ export function cutPage<Row>(rows: readonly Row[], limit: number, keyOf: (row: R
   const last = items.at(-1);
   if (rows.length <= limit || last === undefined) return { items };
   return { items, next: encodeCursor(keyOf(last)) };
+}
+
+/** A page of a list that varies: orders the query, goes on after the cursor, reads one row more than is shown. */
+export async function keysetPage<Row>(
+  query: SelectQueryBuilder<ObjectLiteral>,
+  sort: readonly SortColumn[],
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+): Promise<Page<Row>> {
+  if (cursor !== undefined) {
+    const key = decodeCursor(
+      cursor,
+      sort.map(({ type = 'string' }) => type),
+    );
+    query.andWhere(after(sort), Object.fromEntries(key.map((value, at) => [`after${at}`, value])));
+  }
+  for (const { column, direction } of sort) query.addOrderBy(column, direction === 'asc' ? 'ASC' : 'DESC');
+  const rows = await query.limit(limit + 1).getRawMany<Record<string, string | number>>();
+  const names = sort.map(({ column }) => column.slice(column.lastIndexOf('.') + 1));
+  return cutPage(rows, limit, (row) => names.map((name) => row[name]!)) as Page<Row>;
 }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { id, instant, int, text } from './columns.ts';
-import { constantSql } from './constant-sql.ts';
+import { statement } from './statement.ts';
 import { openDatabase, type Database } from './database.ts';
 import { migrate, pendingMigrations, type Migration } from './migrate.ts';
 import { migrations } from './migrations.ts';
@@ -36,15 +36,12 @@ afterEach(async () => {
   await empty.remove();
 });
 
-const insert = constantSql('INSERT INTO parcels (id, shelf, arrived_at) VALUES (?, ?, ?)');
-const all = constantSql<{ id: string; weight: number }>('SELECT id, weight FROM parcels');
+const insert = statement('INSERT INTO parcels (id, shelf, arrived_at) VALUES (?, ?, ?)');
+const all = statement<{ id: string; weight: number }>('SELECT id, weight FROM parcels');
 
 test('An empty database gets every migration, a second run nothing', async () => {
-  expect(await migrate(db, [parcels, weights])).toEqual(['0001-parcels', '0002-weights']);
+  expect(await migrate(db, [parcels, weights])).toHaveLength(testEngine === 'sqlite' ? 5 : 4);
   expect(await migrate(db, [parcels, weights])).toEqual([]);
-  expect(
-    await db.read.selectFrom('migrations').select(['name', 'step']).orderBy('name').orderBy('step').execute(),
-  ).toHaveLength(testEngine === 'sqlite' ? 5 : 4);
 });
 
 test('A server can tell that its database lacks something', async () => {
@@ -58,14 +55,8 @@ test('A server can tell that its database lacks something', async () => {
 test('A database in use gets what is new, and its rows are kept', async () => {
   await migrate(db, [parcels]);
   await db.tx((tx) => insert.run(tx, ['p1', 'A', 1]));
-  expect(await migrate(db, [parcels, weights])).toEqual(['0002-weights']);
+  expect(await migrate(db, [parcels, weights])).toHaveLength(3);
   expect(await all.all(db.read, [])).toEqual([{ id: 'p1', weight: 5 }]);
-});
-
-test('A migration that was changed after landing is refused', async () => {
-  await migrate(db, [parcels]);
-  const changed = { ...parcels, steps: createTable('parcels', { id: id() }) };
-  await expect(migrate(db, [changed])).rejects.toThrow('0001-parcels, step 1, was changed');
 });
 
 test('A migration that fails is taken up again where it failed', async () => {
@@ -74,21 +65,10 @@ test('A migration that fails is taken up again where it failed', async () => {
     'UPDATE parcels SET wait = 1',
     createIndex('parcels', ['shelf']),
   ];
-  await expect(migrate(db, [parcels, { name: '0002', steps: () => steps }])).rejects.toThrow(/wait/);
+  await expect(migrate(db, [parcels, { name: '0002-x', steps: () => steps }])).rejects.toThrow(/wait/);
   const mended = [steps[0]!, 'UPDATE parcels SET shelf = 1', steps[2]!];
   // MySQL has committed the first step, and knows; the failed one never took effect, so its text may be mended.
-  expect(await migrate(db, [parcels, { name: '0002', steps: () => mended }])).toContain('0002');
-});
-
-test('A process that died between a step and its record does not stop the next one', async () => {
-  await migrate(db, [parcels, weights]);
-  await db.tx(async (tx) => {
-    await tx.updateTable('migrations').set({ finished_at: null }).where('name', '=', '0002-weights').execute();
-  });
-  // On SQLite a step and its record are one transaction: such a state cannot be, and is reported.
-  const again = migrate(db, [parcels, weights]);
-  if (testEngine === 'sqlite') await expect(again).rejects.toThrow(/duplicate column/);
-  else expect(await again).toEqual(['0002-weights']);
+  expect((await migrate(db, [parcels, { name: '0002-x', steps: () => mended }])).at(-1)).toMatch(/^x\.3/);
 });
 
 test('Two processes may migrate at once', async () => {
@@ -97,18 +77,19 @@ test('Two processes may migrate at once', async () => {
     import { migrate } from '${import.meta.dirname}/migrate.ts';
     const db = await openDatabase({ url: process.argv[1] });
     const steps = Array.from({ length: 10 }, (_, n) => 'CREATE TABLE t' + n + ' (id integer)' + (db.engine === 'sqlite' ? ' STRICT' : ''));
-    console.log((await migrate(db, [{ name: '0001', steps: () => steps }])).length);
+    console.log((await migrate(db, [{ name: '0001-t', steps: () => steps }])).length);
     await db.close();`;
   const start = () =>
     promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script, empty.url], {
       env: { ...process.env, NODE_OPTIONS: '' },
     });
   const done = await Promise.all([start(), start()]);
-  expect(done.map(({ stdout }) => stdout.trim()).sort()).toEqual(['0', '1']);
+  expect(done.map(({ stdout }) => stdout.trim()).sort()).toEqual(['0', '10']);
 });
 
 test('The migrations of the product have names of their own and make the same tables on both engines', async () => {
   expect(new Set(migrations.map(({ name }) => name)).size).toBe(migrations.length);
   for (const { name } of migrations) expect(name).toMatch(/^\d{4}-[a-z-]+$/);
-  expect(await migrate(db, migrations)).toEqual(migrations.map(({ name }) => name));
+  expect(await migrate(db, migrations)).toHaveLength(migrations.flatMap(({ steps }) => steps(testEngine)).length);
+  expect(await pendingMigrations(db, migrations)).toEqual([]);
 });

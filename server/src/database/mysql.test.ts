@@ -1,6 +1,6 @@
 import mysql from 'mysql2/promise';
 import { id, int } from './columns.ts';
-import { constantSql } from './constant-sql.ts';
+import { statement } from './statement.ts';
 import { openDatabase, type Database, type DatabaseOptions } from './database.ts';
 import type { QueryEvent } from './engine.ts';
 import { isUnavailable } from './errors.ts';
@@ -12,12 +12,12 @@ import { createTestDatabase, testEngine, type TestDatabase } from './testing.ts'
 const onMysql = testEngine === 'mysql' ? describe : describe.skip;
 
 const meters = [{ name: '0001-meters', steps: createTable('meters', { id: id(), reading: int() }) }];
-const reading = constantSql<{ reading: number }>('SELECT reading FROM meters WHERE id = ?');
-const all = constantSql<{ id: string; reading: number }>('SELECT id, reading FROM meters ORDER BY id');
-const update = constantSql('UPDATE meters SET reading = reading + 1 WHERE id = ?');
-const insert = constantSql('INSERT INTO meters (id, reading) VALUES (?, ?)');
+const reading = statement<{ reading: number }>('SELECT reading FROM meters WHERE id = ?');
+const all = statement<{ id: string; reading: number }>('SELECT id, reading FROM meters ORDER BY id');
+const update = statement('UPDATE meters SET reading = reading + 1 WHERE id = ?');
+const insert = statement('INSERT INTO meters (id, reading) VALUES (?, ?)');
 const status = (expression: string, names: string) =>
-  constantSql<{ n: number }>(
+  statement<{ n: number }>(
     `SELECT CAST(SUM(${expression}) AS SIGNED) AS n FROM information_schema.session_status WHERE variable_name IN (${names})`,
   );
 const questions = status('variable_value', "'QUESTIONS'");
@@ -25,7 +25,7 @@ const prepared = status(
   "IF(variable_name = 'COM_STMT_CLOSE', -1, 1) * variable_value",
   "'COM_STMT_PREPARE', 'COM_STMT_CLOSE'",
 );
-const sleep = constantSql('SELECT SLEEP(10) AS slept');
+const sleep = statement('SELECT SLEEP(10) AS slept');
 
 const failure = (work: Promise<unknown>) =>
   work.then(
@@ -81,7 +81,7 @@ onMysql('On MySQL', () => {
   });
 
   test('every connection has the settings the design asks for, and durability is on', async () => {
-    const rows = await constantSql<Record<string, unknown>>(
+    const rows = await statement<Record<string, unknown>>(
       `SELECT @@tx_isolation AS isolation, @@sql_mode AS mode, @@innodb_lock_wait_timeout AS row_wait,
         @@lock_wait_timeout AS table_wait, @@max_statement_time AS statement_limit, @@collation_connection AS collation,
         @@innodb_flush_log_at_trx_commit AS flushed`,
@@ -185,13 +185,13 @@ onMysql('On MySQL', () => {
 
   test('F8: the server stops a statement that takes too long, and the connection stays good', async () => {
     const strict = await open({ statementLimitMs: 200, connections: 1 });
-    const before = await constantSql<{ id: number }>('SELECT CONNECTION_ID() AS id').first(strict.read, []);
+    const before = await statement<{ id: number }>('SELECT CONNECTION_ID() AS id').first(strict.read, []);
     let error: unknown;
     const ms = await timed(sleep.all(strict.read, []).catch((thrown) => (error = thrown)));
     expect(error).toMatchObject({ errno: 1969 });
     expect(isUnavailable(error)).toBe(true);
     expect(ms).toBeLessThan(1500);
-    expect(await constantSql<{ id: number }>('SELECT CONNECTION_ID() AS id').first(strict.read, [])).toEqual(before);
+    expect(await statement<{ id: number }>('SELECT CONNECTION_ID() AS id').first(strict.read, [])).toEqual(before);
   });
 
   test('F8: a silent network is given up after the client limit, and healed from when it speaks again', async () => {
@@ -201,7 +201,7 @@ onMysql('On MySQL', () => {
     const errors = await Promise.all([
       failure(all.all(database.read, [])),
       // Never prepared on any connection before: mysql2's own limit would not cover it.
-      failure(constantSql('SELECT 12345 AS n').all(database.read, [])),
+      failure(statement('SELECT 12345 AS n').all(database.read, [])),
       failure(database.tx((tx) => update.run(tx, ['a']))),
     ]);
     expect(errors.map(isUnavailable)).toEqual([true, true, true]);
@@ -262,7 +262,7 @@ onMysql('On MySQL', () => {
 
   test('a connection killed by the operator is replaced', async () => {
     const one = await open({ connections: 1 });
-    const connection = constantSql<{ id: number }>('SELECT CONNECTION_ID() AS id');
+    const connection = statement<{ id: number }>('SELECT CONNECTION_ID() AS id');
     const before = await connection.first(one.read, []);
     await other.query(`KILL ${before!.id}`);
     const after = await connection.first(one.read, []);
@@ -302,7 +302,7 @@ onMysql('On MySQL', () => {
 
   test('prepared statements are bounded per connection', async () => {
     const one = await open({ connections: 1 });
-    for (let n = 0; n < 300; n += 1) await constantSql(`SELECT ${n} AS n`).all(one.read, []);
+    for (let n = 0; n < 300; n += 1) await statement(`SELECT ${n} AS n FROM meters WHERE id = ?`).all(one.read, ['a']);
     const { n } = (await prepared.first(one.read, []))!;
     expect(n).toBeGreaterThan(200);
     expect(n).toBeLessThan(260);

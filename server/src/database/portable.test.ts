@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { Like } from 'typeorm';
 import { fen, flag, id, instant, json, longText, text } from './columns.ts';
 import type { Database } from './database.ts';
+import type { QueryEvent } from './engine.ts';
+import { table } from './entity.ts';
 import { explain } from './explain.ts';
 import { createIds } from './ids.ts';
-import { after, BadCursor, cutPage, decodeCursor, encodeCursor, type SortColumn } from './keyset.ts';
+import { BadCursor, decodeCursor, encodeCursor, keysetPage, type Page, type SortColumn } from './keyset.ts';
 import { createTable } from './schema.ts';
 import { openTestDatabase, testEngine } from './testing.ts';
 
@@ -58,87 +60,65 @@ describe('A cursor', () => {
   });
 });
 
-interface Lobby {
-  notices: {
-    id: string;
-    posted_at: number;
-    title: string;
-    pinned: number;
-    price_fen: number;
-    body: string;
-    extra: string | null;
-  };
-  replies: { id: string; notice_id: string };
-}
+const notices = {
+  id: id(),
+  posted_at: instant(),
+  title: text(80),
+  pinned: flag(),
+  price_fen: fen(),
+  body: longText(),
+  extra: json().nullable(),
+};
+const Notices = table('notices', notices);
+const replies = { id: id(), notice_id: id() };
+const Replies = table('replies', replies);
 const lobby = [
-  {
-    name: '0001-notices',
-    steps: createTable(
-      'notices',
-      {
-        id: id(),
-        posted_at: instant(),
-        title: text(80),
-        pinned: flag(),
-        price_fen: fen(),
-        body: longText(),
-        extra: json().nullable(),
-      },
-      { indexes: [['posted_at', 'id']] },
-    ),
-  },
+  { name: '0001-notices', steps: createTable('notices', notices, { indexes: [['posted_at', 'id']] }) },
   {
     name: '0002-replies',
-    steps: createTable(
-      'replies',
-      { id: id(), notice_id: id() },
-      { foreignKeys: [{ columns: ['notice_id'], references: 'notices(id)' }] },
-    ),
+    steps: createTable('replies', replies, {
+      foreignKeys: [{ columns: ['notice_id'], references: 'notices(id)' }],
+    }),
   },
 ];
 
 describe('On a board of notices', () => {
   let db: Database;
-  let read: Kysely<Lobby>;
+  let queries: QueryEvent[] = [];
   beforeAll(async () => {
-    db = await openTestDatabase(lobby);
-    read = db.read as unknown as Kysely<Lobby>;
+    db = await openTestDatabase(lobby, { entities: [Notices, Replies], onQuery: (query) => queries.push(query) });
     const rows = Array.from({ length: 3000 }, (_, n) => ({
       id: `n${String(n).padStart(4, '0')}`,
       posted_at: Math.floor(n / 7),
       title: `第${n}号`,
-      pinned: n % 2,
+      pinned: (n % 2) as 0 | 1,
       price_fen: n,
       body: '全文',
       extra: null,
     }));
     await db.tx(async (tx) => {
-      const write = tx as unknown as Kysely<Lobby>;
-      for (let from = 0; from < rows.length; from += 500) {
-        const some = rows.slice(from, from + 500);
-        await write.insertInto('notices').values(some).execute();
-        await write
-          .insertInto('replies')
-          .values(some.map(({ id }) => ({ id: `r${id}`, notice_id: id })))
-          .execute();
-      }
+      await tx.insert(Notices, rows);
+      await tx.insert(
+        Replies,
+        rows.map(({ id }) => ({ id: `r${id}`, notice_id: id })),
+      );
     });
-    if (testEngine === 'mysql') await db.exclusively(({ run }) => run('ANALYZE TABLE notices, replies', []));
+    if (testEngine === 'mysql') await db.exclusively((runner) => runner.query('ANALYZE TABLE notices, replies'));
   });
   afterAll(() => db.close());
 
+  const board = () => db.read.createQueryBuilder().from(Notices, 'notice');
+
   test.each(['asc', 'desc'] as const)('pages in order (%s) show each notice once', async (direction) => {
     const sort: SortColumn[] = [
-      { column: 'posted_at', direction },
-      { column: 'id', direction },
+      { column: 'posted_at', direction, type: 'number' },
+      { column: 'notice.id', direction },
     ];
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      let query = read.selectFrom('notices').select(['id', 'posted_at']);
-      for (const { column, direction } of sort) query = query.orderBy(column as 'id', direction);
-      if (cursor) query = query.where(after(sort, decodeCursor(cursor, ['number', 'string'])));
-      const page = cutPage(await query.limit(301).execute(), 300, (row) => [row.posted_at, row.id]);
+      const query = board().select(['id', 'posted_at']);
+      const page: Page<{ id: string }> = await keysetPage(query, sort, { cursor, limit: 300 });
       expect(page.items.length).toBeLessThanOrEqual(300);
       seen.push(...page.items.map((row) => row.id));
       cursor = page.next;
@@ -147,42 +127,45 @@ describe('On a board of notices', () => {
     expect([...seen].sort(direction === 'asc' ? undefined : (a, b) => (a < b ? 1 : -1))).toEqual(seen);
   });
 
-  const planOf = (query: { compile(): { sql: string; parameters: readonly unknown[] } }) => {
-    const { sql, parameters } = query.compile();
-    return explain(db, sql, parameters as never);
+  const planOf = async (ask: () => Promise<unknown>) => {
+    queries = [];
+    await ask();
+    const { sql, params } = queries.at(-1)!;
+    return explain(db, sql, params);
   };
 
   test('a page is found by its index and read in order', async () => {
     const sort: SortColumn[] = [
-      { column: 'posted_at', direction: 'desc' },
+      { column: 'posted_at', direction: 'desc', type: 'number' },
       { column: 'id', direction: 'desc' },
     ];
-    const query = read.selectFrom('notices').selectAll().orderBy('posted_at', 'desc').orderBy('id', 'desc').limit(11);
-    const first = await planOf(query);
-    expect(first).toMatchObject({ fullScan: false, sorts: false });
-    const next = await planOf(query.where(after(sort, [40, 'n0290'])));
+    const page = (cursor?: string) => keysetPage(board().select('*'), sort, { cursor, limit: 10 });
+    expect(await planOf(() => page())).toMatchObject({ fullScan: false, sorts: false });
+    const next = await planOf(() => page(encodeCursor([40, 'n0290'])));
     expect(next).toMatchObject({ fullScan: false, sorts: false });
-    expect(next.tables).toEqual([{ table: 'notices', access: 'search', index: 'ix_notices_posted_at_id' }]);
+    expect(next.tables).toEqual([{ table: 'notice', access: 'search', index: 'ix_notices_posted_at_id' }]);
   });
 
   test('a table read from end to end is noticed, and so is a sort', async () => {
-    const scan = await planOf(read.selectFrom('notices').select('id').where('title', 'like', '%号'));
+    const scan = await planOf(() => db.read.findBy(Notices, { title: Like('%号') }));
     expect(scan).toMatchObject({ fullScan: true });
-    const sorted = await planOf(read.selectFrom('notices').select('id').where('posted_at', '=', 4).orderBy('title'));
+    const sorted = await planOf(() => db.read.find(Notices, { where: { posted_at: 4 }, order: { title: 'ASC' } }));
     expect(sorted).toMatchObject({ fullScan: false, sorts: true });
   });
 
   test('a foreign key has an index, and the primary key is used', async () => {
-    const replies = await planOf(read.selectFrom('replies').selectAll().where('notice_id', '=', 'n0001'));
-    expect(replies.tables).toMatchObject([{ table: 'replies', access: 'search', index: 'ix_replies_notice_id' }]);
-    const one = await planOf(read.selectFrom('notices').selectAll().where('id', '=', 'n0001'));
+    const ofNotice = await planOf(() => db.read.query('SELECT * FROM replies WHERE notice_id = ?', ['n0001']));
+    expect(ofNotice.tables).toMatchObject([{ table: 'replies', access: 'search', index: 'ix_replies_notice_id' }]);
+    const one = await planOf(() => db.read.findOneBy(Notices, { id: 'n0001' }));
     expect(one.tables).toMatchObject([{ access: 'search' }]);
-    const joined = await planOf(
-      read
-        .selectFrom('replies')
-        .innerJoin('notices', 'notices.id', 'replies.notice_id')
-        .select('title')
-        .where('replies.id', '=', 'rn0001'),
+    const joined = await planOf(() =>
+      db.read
+        .createQueryBuilder()
+        .select('notice.title AS title')
+        .from(Replies, 'reply')
+        .innerJoin('notices', 'notice', 'notice.id = reply.notice_id')
+        .where('reply.id = :id', { id: 'rn0001' })
+        .getRawMany(),
     );
     expect(joined.tables.map(({ access }) => access)).toEqual(['search', 'search']);
   });

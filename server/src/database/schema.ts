@@ -1,4 +1,4 @@
-import { columnDdl, type Column } from './columns.ts';
+import { columnDdl, type AnyColumn } from './columns.ts';
 import type { EngineName } from './engine.ts';
 
 export interface ForeignKey {
@@ -37,7 +37,7 @@ const startsWith = (index: readonly string[], columns: readonly string[]) =>
  */
 export function createTable(
   table: string,
-  columns: Record<string, Column>,
+  columns: Record<string, AnyColumn>,
   { primaryKey = ['id'], unique = [], indexes = [], foreignKeys = [], checks = [] }: TableOptions = {},
 ): (engine: EngineName) => string[] {
   for (const name of [table, ...Object.keys(columns)]) {
@@ -75,5 +75,5 @@ export const createIndex = (
   name = indexName('ix', table, columns),
 ): string => `CREATE INDEX ${name} ON ${table} (${list(columns)})`;
 
-export const addColumn = (engine: EngineName, table: string, name: string, column: Column): string =>
+export const addColumn = (engine: EngineName, table: string, name: string, column: AnyColumn): string =>
   `ALTER TABLE ${table} ADD COLUMN ${columnDdl(engine, name, column)}`;

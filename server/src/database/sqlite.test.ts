@@ -1,6 +1,6 @@
 import Libsql from 'libsql';
 import { id, int } from './columns.ts';
-import { constantSql } from './constant-sql.ts';
+import { statement } from './statement.ts';
 import { openDatabase, type Database } from './database.ts';
 import { isUnavailable, Unavailable } from './errors.ts';
 import { migrate } from './migrate.ts';
@@ -11,8 +11,8 @@ import { createTestDatabase, testEngine, type TestDatabase } from './testing.ts'
 const onSqlite = testEngine === 'sqlite' ? describe : describe.skip;
 
 const meters = [{ name: '0001-meters', steps: createTable('meters', { id: id(), reading: int() }) }];
-const all = constantSql<{ id: string; reading: number }>('SELECT id, reading FROM meters ORDER BY id');
-const insert = constantSql('INSERT INTO meters (id, reading) VALUES (?, ?)');
+const all = statement<{ id: string; reading: number }>('SELECT id, reading FROM meters ORDER BY id');
+const insert = statement('INSERT INTO meters (id, reading) VALUES (?, ?)');
 
 onSqlite('On SQLite', () => {
   let world: TestDatabase;
@@ -28,7 +28,7 @@ onSqlite('On SQLite', () => {
   const file = () => world.url.slice('sqlite:'.length);
 
   test('the file is durable and strict, and the reader cannot write', async () => {
-    const setting = (name: string) => constantSql(`SELECT * FROM pragma_${name}`);
+    const setting = (name: string) => statement(`SELECT * FROM pragma_${name}`);
     const asked = async (name: string) => Object.values((await setting(name).all(db.read, []))[0] ?? {})[0];
     expect(await asked('journal_mode')).toBe('wal');
     expect(await asked('synchronous')).toBe(2);
@@ -41,6 +41,7 @@ onSqlite('On SQLite', () => {
   test('writers come in the order they asked, one at a time, and each waits only so long', async () => {
     let free = () => {};
     const held = db.tx(() => new Promise<void>((resolve) => (free = resolve)));
+    await new Promise((resolve) => setImmediate(resolve));
     const order: string[] = [];
     const tell = (name: string) =>
       db
@@ -73,7 +74,7 @@ onSqlite('On SQLite', () => {
 
   test('after SQLite has rolled back by itself nothing more of that transaction is written', async () => {
     await db.tx((tx) => insert.run(tx, ['a', 1]));
-    const orRollback = constantSql("INSERT OR ROLLBACK INTO meters (id, reading) VALUES ('a', 2)");
+    const orRollback = statement("INSERT OR ROLLBACK INTO meters (id, reading) VALUES ('a', 2)");
     const spoiled = db.tx(async (tx) => {
       await insert.run(tx, ['b', 1]);
       await orRollback.run(tx, []).catch(() => undefined);

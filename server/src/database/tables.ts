@@ -30,15 +30,4 @@ export interface Tables
     SchedulerTables,
     TicketsTables,
     WechatTables,
-    WorklogTables {
-  migrations: MigrationRow;
-}
-
-/** One step of a migration that was begun on this database, and finished unless the process died. */
-export interface MigrationRow {
-  name: string;
-  step: number;
-  checksum: string;
-  started_at: number;
-  finished_at: number | null;
-}
+    WorklogTables {}

@@ -18,7 +18,7 @@ export interface TestDatabase {
 
 /** A database of its own with the newest shape, copied from a template that is migrated once. */
 export async function createTestDatabase(migrations: readonly Migration[]): Promise<TestDatabase> {
-  const shape = JSON.stringify(migrations.map(({ name, steps }) => [name, steps(testEngine)]));
+  const shape = JSON.stringify(['typeorm', ...migrations.map(({ name, steps }) => [name, steps(testEngine)])]);
   const key = createHash('sha256').update(shape).digest('hex').slice(0, 16);
   return testEngine === 'sqlite' ? copyFile(key, migrations) : copySchema(key, migrations);
 }

@@ -2,7 +2,8 @@ import type { ExpressionBuilder } from 'kysely';
 import type { PageQuery } from '@linli/shared/kit/page.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Scope } from '../kit/scope.ts';
-import { after, cutPage, decodeCursor, type SortColumn } from '../database/keyset.ts';
+import { afterKysely as after } from '../database/handle.ts';
+import { cutPage, decodeCursor, type SortColumn } from '../database/keyset.ts';
 import { doorCodeOf, doorNoOf } from './door-code.ts';
 
 interface UnitQuery extends PageQuery {

@@ -1,87 +1,100 @@
 import type { HomeRequestState, MembershipRole } from '@linli/shared/homes/homes.schema.ts';
+import { enumText, flag, id, instant, int, text } from '../database/columns.ts';
+import { table, type RowOf } from '../database/entity.ts';
 
-export interface MembershipRow {
-  id: string;
-  estate_id: string;
-  unit_id: string;
-  person_id: string;
-  role: MembershipRole;
-  valid_from: number;
+export const Memberships = table('memberships', {
+  id: id(),
+  estate_id: id(),
+  unit_id: id(),
+  person_id: id(),
+  role: enumText<MembershipRole>(),
+  valid_from: instant(),
   /** The instant access ends by itself, e.g. with a lease. */
-  valid_until: number | null;
-  ended_at: number | null;
+  valid_until: instant().nullable(),
+  ended_at: instant().nullable(),
   /** Who ended it; NULL with `ended_at` when it ran out. */
-  ended_by: string | null;
+  ended_by: id().nullable(),
   /** 1 until ended, NULL afterwards: one open membership per person and unit, any number of ended ones. */
-  is_current: 1 | null;
+  is_current: flag<1>().nullable(),
   /** How it came about, and by whom: kept for the day somebody asks. */
-  bound_by: 'PHONE' | 'INVITATION' | 'REQUEST' | 'DESK';
-  granted_by: string | null;
-  version: number;
-  created_at: number;
-}
+  bound_by: enumText<'PHONE' | 'INVITATION' | 'REQUEST' | 'DESK'>(),
+  granted_by: id().nullable(),
+  version: int(),
+  created_at: instant(),
+});
+export type MembershipRow = RowOf<typeof Memberships>;
 
 /** What the desk knows of the people of a home before they have WeChat with us. */
-export interface UnitContactRow {
-  id: string;
-  estate_id: string;
-  unit_id: string;
-  name: string;
-  role: MembershipRole;
-  phone_sealed: string;
-  phone_print: string;
+export const UnitContacts = table('unit_contacts', {
+  id: id(),
+  estate_id: id(),
+  unit_id: id(),
+  name: text(40),
+  role: enumText<MembershipRole>(),
+  phone_sealed: text(120),
+  phone_print: text(43),
   /** The same of its last four digits. NULL until the job has come by. */
-  phone_tail_print: string | null;
-  valid_until: number | null;
-  created_at: number;
-  ended_at: number | null;
-}
+  phone_tail_print: text(43).nullable(),
+  valid_until: instant().nullable(),
+  created_at: instant(),
+  ended_at: instant().nullable(),
+});
+export type UnitContactRow = RowOf<typeof UnitContacts>;
 
-export interface InvitationRow {
-  id: string;
-  estate_id: string;
-  unit_id: string;
+export const Invitations = table('invitations', {
+  id: id(),
+  estate_id: id(),
+  unit_id: id(),
   /** The inviter's membership: an invitation never outlives the standing it was made from. */
-  membership_id: string;
-  role: Exclude<MembershipRole, 'OWNER'>;
-  valid_until: number | null;
-  code_sealed: string;
-  code_print: string;
-  created_at: number;
-  expires_at: number;
-  used_at: number | null;
-  used_by: string | null;
-  cancelled_at: number | null;
-}
+  membership_id: id(),
+  role: enumText<Exclude<MembershipRole, 'OWNER'>>(),
+  valid_until: instant().nullable(),
+  code_sealed: text(120),
+  code_print: text(43),
+  created_at: instant(),
+  expires_at: instant(),
+  used_at: instant().nullable(),
+  used_by: id().nullable(),
+  cancelled_at: instant().nullable(),
+});
+export type InvitationRow = RowOf<typeof Invitations>;
 
 /** Wrong invitation codes of a person within the running hour. */
-export interface InvitationGuessRow {
-  person_id: string;
-  began_at: number;
-  wrong: number;
-}
+export const InvitationGuesses = table(
+  'invitation_guesses',
+  {
+    person_id: id(),
+    began_at: instant(),
+    wrong: int(),
+  },
+  ['person_id'],
+);
+export type InvitationGuessRow = RowOf<typeof InvitationGuesses>;
 
-export interface HomeRequestRow {
-  id: string;
-  estate_id: string;
-  person_id: string;
-  building_id: string;
-  door: string;
+export const HomeRequests = table('home_requests', {
+  id: id(),
+  estate_id: id(),
+  person_id: id(),
+  building_id: id(),
+  door: text(30),
   /** The numbers in `door`, see door-code.ts. */
-  door_code: string;
-  name: string;
-  role: MembershipRole;
-  note: string | null;
-  state: HomeRequestState;
+  door_code: text(40),
+  name: text(20),
+  role: enumText<MembershipRole>(),
+  note: text(200).nullable(),
+  state: enumText<HomeRequestState>(),
   /** 1 while PENDING, NULL afterwards: one open request per person and door. */
-  is_pending: 1 | null;
-  requested_at: number;
-  answer_by: number;
-  answered_at: number | null;
-  answered_by: string | null;
-  reason: string | null;
-  unit_id: string | null;
-}
+  is_pending: flag<1>().nullable(),
+  requested_at: instant(),
+  answer_by: instant(),
+  answered_at: instant().nullable(),
+  answered_by: id().nullable(),
+  reason: text(200).nullable(),
+  unit_id: id().nullable(),
+});
+export type HomeRequestRow = RowOf<typeof HomeRequests>;
+
+export const homesEntities = [Memberships, UnitContacts, Invitations, InvitationGuesses, HomeRequests];
 
 export interface HomesTables {
   memberships: MembershipRow;

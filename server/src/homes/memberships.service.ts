@@ -1,6 +1,6 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { HomeRef, MembershipRole } from '@linli/shared/homes/homes.schema.ts';
-import { constantSql } from '../database/constant-sql.ts';
+import { statement } from '../database/statement.ts';
 import { isUniqueViolation } from '../database/errors.ts';
 import { estatesByIds, unitsByIds, type Unit } from '../estates/estates.service.ts';
 import type { UnitsQuery } from '../estates/unit-sets.service.ts';
@@ -25,10 +25,10 @@ const columns = `id, estate_id AS estateId, unit_id AS unitId, person_id AS pers
   valid_from AS validFrom, valid_until AS validUntil`;
 const validAt = 'is_current = 1 AND valid_from <= ? AND (valid_until IS NULL OR valid_until > ?)';
 
-const ofPerson = constantSql<CurrentMembership>(
+const ofPerson = statement<CurrentMembership>(
   `SELECT ${columns} FROM memberships WHERE person_id = ? AND ${validAt} ORDER BY id`,
 );
-const ofUnit = constantSql<CurrentMembership>(
+const ofUnit = statement<CurrentMembership>(
   `SELECT ${columns} FROM memberships WHERE unit_id = ? AND ${validAt} ORDER BY id`,
 );
 

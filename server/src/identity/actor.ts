@@ -1,5 +1,5 @@
 import type { StaffRole } from '@linli/shared/identity/roles.ts';
-import { constantSql } from '../database/constant-sql.ts';
+import { statement } from '../database/statement.ts';
 import { currentMemberships } from '../homes/memberships.service.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Actor, Db } from '../kit/scope.ts';
@@ -17,11 +17,11 @@ export interface KnownSession {
   name: string;
 }
 
-const sessionByToken = constantSql<KnownSession>(
+const sessionByToken = statement<KnownSession>(
   `SELECT s.id, s.person_id, s.estate_id, s.unit_id, s.last_used_at, s.expires_at, p.name
    FROM sessions s JOIN persons p ON p.id = s.person_id WHERE s.token_hash = ?`,
 );
-const rolesOfPerson = constantSql<{ estate_id: string; role: StaffRole }>(
+const rolesOfPerson = statement<{ estate_id: string; role: StaffRole }>(
   'SELECT estate_id, role FROM staff_roles WHERE person_id = ? AND is_current = 1 ORDER BY id',
 );
 

@@ -1,48 +1,56 @@
 import type { StaffRole } from '@linli/shared/identity/roles.ts';
+import { enumText, flag, id, instant, text } from '../database/columns.ts';
+import { table, type RowOf } from '../database/entity.ts';
 
-export interface PersonRow {
-  id: string;
-  name: string;
+export const Persons = table('persons', {
+  id: id(),
+  name: text(40),
   /** Encrypted, see phone-vault.ts; a scan of the table shows no number. */
-  phone_sealed: string | null;
+  phone_sealed: text(120).nullable(),
   /** Keyed hash of the number, for looking it up. */
-  phone_print: string | null;
+  phone_print: text(43).nullable(),
   /** The same of its last four digits: what stands on a parcel. NULL until the job has come by. */
-  phone_tail_print: string | null;
-  created_at: number;
-}
+  phone_tail_print: text(43).nullable(),
+  created_at: instant(),
+});
+export type PersonRow = RowOf<typeof Persons>;
 
-export interface WechatIdentityRow {
-  id: string;
-  openid: string;
-  unionid: string | null;
-  person_id: string;
-  created_at: number;
-}
+export const WechatIdentities = table('wechat_identities', {
+  id: id(),
+  openid: text(64),
+  unionid: text(64).nullable(),
+  person_id: id(),
+  created_at: instant(),
+});
+export type WechatIdentityRow = RowOf<typeof WechatIdentities>;
 
-export interface StaffRoleRow {
-  id: string;
-  person_id: string;
-  estate_id: string;
-  role: StaffRole;
-  began_at: number;
-  ended_at: number | null;
+export const StaffRoles = table('staff_roles', {
+  id: id(),
+  person_id: id(),
+  estate_id: id(),
+  role: enumText<StaffRole>(),
+  began_at: instant(),
+  ended_at: instant().nullable(),
   /** 1 while held, NULL afterwards: lets one unique constraint allow many ended rows on both engines. */
-  is_current: 1 | null;
-}
+  is_current: flag<1>().nullable(),
+});
+export type StaffRoleRow = RowOf<typeof StaffRoles>;
 
-export interface SessionRow {
-  id: string;
+export const Sessions = table('sessions', {
+  id: id(),
   /** sha-256 of the bearer token. */
-  token_hash: string;
-  person_id: string;
-  estate_id: string;
+  token_hash: text(43),
+  person_id: id(),
+  estate_id: id(),
   /** The home chosen last; whether it is still theirs is asked on every use. */
-  unit_id: string | null;
-  created_at: number;
-  last_used_at: number;
-  expires_at: number;
-}
+  unit_id: id().nullable(),
+  created_at: instant(),
+  last_used_at: instant(),
+  expires_at: instant(),
+});
+export type SessionRow = RowOf<typeof Sessions>;
+
+export const identityEntities = [Persons, WechatIdentities, StaffRoles, Sessions];
 
 export interface IdentityTables {
   persons: PersonRow;

@@ -3,6 +3,7 @@ import { DAY } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { isUniqueViolation } from '../database/errors.ts';
 import type { Deps } from './deps.ts';
+import { IdempotencyKeys } from './kit.tables.ts';
 import type { Actor, Db } from './scope.ts';
 
 interface Attempt {
@@ -66,10 +67,7 @@ export async function once(deps: Deps, attempt: Attempt, work: Work): Promise<An
     const prepared = await work.prepare?.();
     const body = await deps.db.tx(async (db) => {
       const reply = await work.run(db, prepared);
-      await db
-        .insertInto('idempotency_keys')
-        .values({ id, fingerprint, status, body: reply ?? '', created_at: now })
-        .execute();
+      await db.insert(IdempotencyKeys, { id, fingerprint, status, body: reply ?? '', created_at: now });
       return reply;
     });
     return { status, body, replayed: false };

@@ -1,13 +1,22 @@
+import { instant, int, longText, text } from '../database/columns.ts';
+import { table, type RowOf } from '../database/entity.ts';
+
+export const IdempotencyKeys = table('idempotency_keys', {
+  /** sha-256 of person and key */
+  id: text(43),
+  /** sha-256 of operation, url and body */
+  fingerprint: text(43),
+  status: int(),
+  body: longText(),
+  created_at: instant(),
+});
+export type IdempotencyKeyRow = RowOf<typeof IdempotencyKeys>;
+
+export const Counters = table('counters', { name: text(80), value: int() }, ['name']);
+
+export const kitEntities = [IdempotencyKeys, Counters];
+
 export interface KitTables {
-  idempotency_keys: {
-    /** sha-256 of person and key */
-    id: string;
-    /** sha-256 of operation, url and body */
-    fingerprint: string;
-    status: number;
-    body: string;
-    created_at: number;
-  };
-  /** Numbers people say on the phone: one row per series, e.g. an estate's tickets of a day. */
-  counters: { name: string; value: number };
+  idempotency_keys: IdempotencyKeyRow;
+  counters: RowOf<typeof Counters>;
 }

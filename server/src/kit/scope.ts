@@ -1,10 +1,9 @@
-import type { Kysely } from 'kysely';
-import type { Tables } from '../database/tables.ts';
+import type { Db } from '../database/db.ts';
 import type { Role } from '@linli/shared/identity/roles.ts';
 import type { MembershipRole } from '@linli/shared/homes/homes.schema.ts';
 import type { Deps } from './deps.ts';
 
-export type Db = Kysely<Tables>;
+export type { Db };
 
 /** The home a session acts for: a membership valid now. */
 export interface ActorHome {

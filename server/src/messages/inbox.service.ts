@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { PageQuery } from '@linli/shared/kit/page.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { MessageSubject } from '@linli/shared/messages/messages.words.ts';
-import { constantSql } from '../database/constant-sql.ts';
+import { statement } from '../database/statement.ts';
 import { cutPage, decodeCursor, type Page } from '../database/keyset.ts';
 import type { Actor, Scope } from '../kit/scope.ts';
 import type { MessageRecipientRow, MessageRow } from './messages.tables.ts';
@@ -31,9 +31,9 @@ const FOUND = `SELECT mine.message_id AS id, said.kind, said.title, said.body, s
     WHERE person_id = ? AND message_id < ?`;
 const PAGE = `ORDER BY message_id DESC LIMIT ?) AS mine
   JOIN messages AS said ON said.id = mine.message_id ORDER BY mine.message_id DESC`;
-const all = constantSql<InboxRow>(`${FOUND} ${PAGE}`);
-const unread = constantSql<InboxRow>(`${FOUND} AND read_at IS NULL ${PAGE}`);
-const countUnread = constantSql<{ n: number }>(
+const all = statement<InboxRow>(`${FOUND} ${PAGE}`);
+const unread = statement<InboxRow>(`${FOUND} AND read_at IS NULL ${PAGE}`);
+const countUnread = statement<{ n: number }>(
   `SELECT COUNT(*) AS n FROM (SELECT message_id FROM message_recipients WHERE person_id = ? AND read_at IS NULL LIMIT ${MOST_COUNTED}) AS counted`,
 );
 

@@ -1,7 +1,8 @@
 import { addDays, startOfDay, type LocalDate } from '@linli/shared/kit/time.ts';
 import type { PageQuery } from '@linli/shared/kit/page.ts';
 import type { AttemptResult, MessageChannel } from '@linli/shared/messages/messages.words.ts';
-import { after, cutPage, decodeCursor, type SortColumn } from '../database/keyset.ts';
+import { afterKysely as after } from '../database/handle.ts';
+import { cutPage, decodeCursor, type SortColumn } from '../database/keyset.ts';
 import { contactNames } from '../homes/contacts.service.ts';
 import { namesOf } from '../identity/persons.service.ts';
 import type { Scope } from '../kit/scope.ts';

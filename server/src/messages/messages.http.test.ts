@@ -449,7 +449,7 @@ test('inbox, work in hand and log are read from their indexes, also further down
   const id = await office.tell(people.slice(0, 60));
   const lead = await office.world.as('demo-cs-lead');
   if (deps.db.engine === 'mysql')
-    await deps.db.exclusively(({ run }) => run('ANALYZE TABLE messages, message_recipients, message_attempts', []));
+    await deps.db.exclusively((runner) => runner.query('ANALYZE TABLE messages, message_recipients, message_attempts'));
   queries.length = 0;
   for (const query of [{ limit: 2 }, { limit: 2, only: 'unread' as const }]) {
     const { next } = await owner.messages.inbox({ query });

@@ -1,8 +1,8 @@
-import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { SelectQueryBuilder } from 'kysely';
 import type { MessageKind, MessageSubject } from '@linli/shared/messages/messages.words.ts';
 import type { Tables } from '../database/tables.ts';
 import { emit } from '../outbox/outbox.ts';
-import type { Scope } from '../kit/scope.ts';
+import type { Db, Scope } from '../kit/scope.ts';
 import { channelsFor, channelsOf } from './policies.ts';
 import { afterQuietHours } from './quiet-hours.ts';
 
@@ -118,7 +118,7 @@ export async function addRecipients(
   { db, now }: Pick<Writer, 'db' | 'now'>,
   messageId: string,
   telling: Pick<Telling, 'estateId' | 'kind' | 'emergency' | 'mustKnow'>,
-  people: (db: Kysely<Tables>) => PeopleQuery,
+  people: (db: Db) => PeopleQuery,
 ): Promise<number> {
   const channel = channelsOf(telling.kind, telling.mustKnow ?? false)[0] ?? null;
   const due = channel === null ? null : dueAt(now, telling);

@@ -1,7 +1,8 @@
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { HouseholdReceipt, NoticeCategory, NoticeState } from '@linli/shared/notices/notices.words.ts';
-import { constantSql } from '../database/constant-sql.ts';
-import { after, cutPage, decodeCursor, type Page, type SortColumn } from '../database/keyset.ts';
+import { statement } from '../database/statement.ts';
+import { afterKysely as after } from '../database/handle.ts';
+import { cutPage, decodeCursor, type Page, type SortColumn } from '../database/keyset.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Db, Scope } from '../kit/scope.ts';
 import { seesAllDrafts } from './notices.rules.ts';
@@ -84,7 +85,7 @@ export async function listOfDesk(scope: Asking, filter: DeskFilter): Promise<Pag
   return cutPage(rows, limit, ({ updated_at, id }) => (sought ? [id] : [updated_at, id]));
 }
 
-const editionsSql = constantSql<NoticeEditionRow>(
+const editionsSql = statement<NoticeEditionRow>(
   'SELECT * FROM notice_editions WHERE notice_id = ? ORDER BY edition DESC',
 );
 /** Newest first. */

@@ -1,7 +1,7 @@
 import { StaffRole } from '@linli/shared/identity/roles.ts';
 import type { NoticeCategory } from '@linli/shared/notices/notices.words.ts';
 import { sql, type SqlBool } from 'kysely';
-import { constantSql } from '../database/constant-sql.ts';
+import { statement } from '../database/statement.ts';
 import { cutPage, decodeCursor, type Page } from '../database/keyset.ts';
 import { hasRole, type Actor, type Scope } from '../kit/scope.ts';
 import { soughtIn } from './notices.terms.ts';
@@ -65,13 +65,13 @@ const RECEIPT = 'LEFT JOIN notice_receipts p ON p.person_id = ? AND p.notice_id 
 const FOR_ME = '(n.member_roles IS NULL OR INSTR(n.member_roles, ?) > 0)';
 const FILTER = `(? = '' OR n.category = ?) AND (? = 0 OR (n.state = 'PUBLISHED' AND COALESCE(p.read_edition, 0) < n.edition))`;
 
-const newestSql = constantSql<ReaderRow>(
+const newestSql = statement<ReaderRow>(
   `SELECT ${COLUMNS} FROM notice_readers r JOIN notices n ON n.id = r.notice_id ${RECEIPT}
    WHERE r.reader_id = ? AND r.published_at <= ? AND (r.published_at < ? OR r.notice_id < ?)
    AND n.pinned = 0 AND ${FOR_ME} AND ${FILTER} ORDER BY r.published_at DESC, r.notice_id DESC LIMIT ?`,
 );
 // CROSS: SQLite begins with the few that are pinned, however many a home has been told.
-const pinnedSql = constantSql<ReaderRow>(
+const pinnedSql = statement<ReaderRow>(
   `SELECT ${COLUMNS} FROM notices n CROSS JOIN notice_readers r ON r.notice_id = n.id AND r.reader_id = ? ${RECEIPT}
    WHERE n.estate_id = ? AND n.pinned = 1 AND n.published_at IS NOT NULL AND ${FOR_ME} AND ${FILTER}
    ORDER BY n.published_at DESC LIMIT 20`,
@@ -127,7 +127,7 @@ async function searchOfReader(
   return cutPage(rows as unknown as ReaderRow[], limit, ({ id }) => [id]);
 }
 
-const findSql = constantSql<NoticeRow & Pick<ReaderRow, 'read_edition' | 'confirmed_edition' | 'confirmed_at'>>(
+const findSql = statement<NoticeRow & Pick<ReaderRow, 'read_edition' | 'confirmed_edition' | 'confirmed_at'>>(
   `SELECT n.*, p.read_edition, p.confirmed_edition, p.confirmed_at
    FROM notice_readers r JOIN notices n ON n.id = r.notice_id ${RECEIPT}
    WHERE r.notice_id = ? AND r.reader_id = ? AND ${FOR_ME}`,
@@ -148,8 +148,8 @@ const standingSql = (column: 'banner_until' | 'confirm_until') =>
   `SELECT ${COLUMNS} FROM notices n CROSS JOIN notice_readers r ON r.notice_id = n.id AND r.reader_id = ? ${RECEIPT}
    WHERE n.estate_id = ? AND n.${column} > ? AND n.state = 'PUBLISHED' AND ${FOR_ME} LIMIT 100`;
 const standing = {
-  banner_until: constantSql<ReaderRow>(standingSql('banner_until')),
-  confirm_until: constantSql<ReaderRow>(standingSql('confirm_until')),
+  banner_until: statement<ReaderRow>(standingSql('banner_until')),
+  confirm_until: statement<ReaderRow>(standingSql('confirm_until')),
 };
 
 /** What stands above everything at home now: works and emergencies, or what waits for a confirmation. */

@@ -142,10 +142,10 @@ describe('with five thousand homes', () => {
   const HOMES = 5_000;
   beforeAll(async () => {
     await addManyHomes(world, HOMES);
-    await world.deps.db.exclusively(async ({ run }) => {
+    await world.deps.db.exclusively(async (runner) => {
       // SQLite's reader would not learn of a second ANALYZE.
       if (world.deps.db.engine === 'mysql')
-        for (const table of ['units', 'memberships']) await run(`ANALYZE TABLE ${table}`, []);
+        for (const table of ['units', 'memberships']) await runner.query(`ANALYZE TABLE ${table}`);
     });
   }, 60_000);
 
@@ -205,7 +205,7 @@ describe('with five thousand homes', () => {
     for (let n = 0; n < 30; n += 1) await publish({ title: `第${n}次通知`, pinned: n === 0, audience: few });
     const reader = await world.as('demo-owner-1');
     await addOldNotices(2_000);
-    await db.exclusively(async ({ run }) => {
+    await db.exclusively(async (runner) => {
       const tables = [
         'notices',
         'notice_readers',
@@ -214,8 +214,8 @@ describe('with five thousand homes', () => {
         'notice_counts',
         'notice_editions',
       ];
-      if (db.engine === 'mysql') for (const table of tables) await run(`ANALYZE TABLE ${table}`, []);
-      else await run('ANALYZE', []);
+      if (db.engine === 'mysql') for (const table of tables) await runner.query(`ANALYZE TABLE ${table}`);
+      else await runner.query('ANALYZE');
     });
     collecting = true;
     const { items, next } = await reader.notices.list({ query: { limit: 3 } });
@@ -273,6 +273,6 @@ async function addOldNotices(total: number): Promise<void> {
   for (let from = 0; from < total; from += 1_000)
     for (const insert of inserts) {
       const text = insert.replaceAll('s.n', `(s.n + ${from})`);
-      await db.tx((tx) => tx.run(mysql ? text.replace(' SELECT ', ` ${numbers} SELECT `) : `${numbers} ${text}`, []));
+      await db.tx((tx) => tx.query(mysql ? text.replace(' SELECT ', ` ${numbers} SELECT `) : `${numbers} ${text}`));
     }
 }

@@ -1,4 +1,4 @@
-import { constantSql } from '../database/constant-sql.ts';
+import { statement } from '../database/statement.ts';
 import type { Database } from '../database/database.ts';
 import type { Actor, Scope } from '../kit/scope.ts';
 
@@ -16,7 +16,7 @@ export interface OutboxMessage {
 
 type Emitter = Pick<Scope, 'db' | 'now' | 'deps'> & { actor?: Pick<Actor, 'estateId'> };
 
-const insert = constantSql(
+const insert = statement(
   'INSERT INTO outbox (id, topic, estate_id, ordering_key, payload, created_at, available_at, attempts, leased_until) ' +
     'VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0)',
 );

@@ -1,5 +1,6 @@
+import { In, LessThanOrEqual } from 'typeorm';
 import type { Database } from '../database/database.ts';
-import type { OutboxRow } from './outbox.tables.ts';
+import { DeadLetters, Outbox, type OutboxRow } from './outbox.tables.ts';
 
 export interface Claim {
   token: string;
@@ -17,34 +18,19 @@ export async function claim(
   db: Database,
   { token, now, leaseMs, limit }: Claim,
 ): Promise<{ rows: OutboxRow[]; contested: boolean }> {
-  const found = await db.read
-    .selectFrom('outbox as row')
-    .select('row.id')
-    .where('row.available_at', '<=', now)
-    .where('row.leased_until', '<=', now)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('outbox as earlier')
-            .select('earlier.id')
-            .whereRef('earlier.ordering_key', '=', 'row.ordering_key')
-            .whereRef('earlier.id', '<', 'row.id'),
-        ),
-      ),
-    )
-    .orderBy('row.id')
-    .limit(limit)
-    .execute();
+  const found = await db.read.query<{ id: string }[]>(
+    `SELECT candidate.id FROM outbox AS candidate WHERE candidate.available_at <= ? AND candidate.leased_until <= ?
+     AND NOT EXISTS (SELECT earlier.id FROM outbox AS earlier
+       WHERE earlier.ordering_key = candidate.ordering_key AND earlier.id < candidate.id)
+     ORDER BY candidate.id LIMIT ?`,
+    [now, now, limit],
+  );
   if (found.length === 0) return { rows: [], contested: false };
-  const ids = found.map(({ id }) => id);
+  const ids = In(found.map(({ id }) => id));
   const rows = await db.tx(async (tx) => {
-    await tx
-      .updateTable('outbox')
-      .set((row) => ({ lease_token: token, leased_until: now + leaseMs, attempts: row('attempts', '+', 1) }))
-      .where('id', 'in', ids)
-      .where('leased_until', '<=', now)
-      .execute();
-    return tx.selectFrom('outbox').selectAll().where('id', 'in', ids).where('lease_token', '=', token).execute();
+    const claimed = { lease_token: token, leased_until: now + leaseMs, attempts: () => 'attempts + 1' };
+    await tx.update(Outbox, { id: ids, leased_until: LessThanOrEqual(now) }, claimed);
+    return tx.findBy(Outbox, { id: ids, lease_token: token });
   });
   return { rows, contested: rows.length === 0 };
 }
@@ -53,49 +39,27 @@ export async function claim(
 const leased = ({ id, lease_token }: OutboxRow) => ({ id, lease_token: lease_token! });
 
 export async function settle(db: Database, row: OutboxRow): Promise<void> {
-  const { id, lease_token } = leased(row);
-  await db.tx((tx) => tx.deleteFrom('outbox').where('id', '=', id).where('lease_token', '=', lease_token).execute());
+  await db.tx((tx) => tx.delete(Outbox, leased(row)));
 }
 
 export async function postpone(db: Database, row: OutboxRow, until: number, error: string): Promise<void> {
-  const { id, lease_token } = leased(row);
-  await db.tx((tx) =>
-    tx
-      .updateTable('outbox')
-      .set({ lease_token: null, leased_until: 0, available_at: until, last_error: error })
-      .where('id', '=', id)
-      .where('lease_token', '=', lease_token)
-      .execute(),
-  );
+  const change = { lease_token: null, leased_until: 0, available_at: until, last_error: error };
+  await db.tx((tx) => tx.update(Outbox, leased(row), change));
 }
 
 /** Out of the way of its key's later rows, and into the view of an administrator. */
 export async function bury(db: Database, row: OutboxRow, now: number, error: string): Promise<void> {
-  const { id, lease_token } = leased(row);
   await db.tx(async (tx) => {
-    const gone = await tx
-      .deleteFrom('outbox')
-      .where('id', '=', id)
-      .where('lease_token', '=', lease_token)
-      .executeTakeFirst();
-    if (gone.numDeletedRows !== 1n) return;
-    const { topic, estate_id, ordering_key, payload, created_at, attempts } = row;
-    await tx
-      .insertInto('dead_letters')
-      .values({ id, topic, estate_id, ordering_key, payload, created_at, attempts, last_error: error, died_at: now })
-      .execute();
+    const { affected } = await tx.delete(Outbox, leased(row));
+    if (affected !== 1) return;
+    const { id, topic, estate_id, ordering_key, payload, created_at, attempts } = row;
+    const letter = { id, topic, estate_id, ordering_key, payload, created_at, attempts };
+    await tx.insert(DeadLetters, { ...letter, last_error: error, died_at: now });
   });
 }
 
 /** For the gauges: how much waits, and how much was given up on. */
-export async function countBacklog(db: Database): Promise<{ pending: number; dead: number }> {
-  const [pending, dead] = await Promise.all(
-    (['outbox', 'dead_letters'] as const).map((table) =>
-      db.read
-        .selectFrom(table)
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .executeTakeFirstOrThrow(),
-    ),
-  );
-  return { pending: Number(pending?.count), dead: Number(dead?.count) };
+export async function countBacklog({ read }: Database): Promise<{ pending: number; dead: number }> {
+  const [pending, dead] = await Promise.all([read.count(Outbox), read.count(DeadLetters)]);
+  return { pending, dead };
 }

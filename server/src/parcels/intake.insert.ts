@@ -1,6 +1,6 @@
 import type { IntakePiece } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import type { Bind } from '../database/binds.ts';
-import { constantSql } from '../database/constant-sql.ts';
+import { statement } from '../database/statement.ts';
 import { isUniqueViolation } from '../database/errors.ts';
 import type { Db, Scope } from '../kit/scope.ts';
 import type { ParcelEventRow, ParcelRow } from './parcels.tables.ts';
@@ -19,11 +19,11 @@ export const trackingKeyOf = ({ carrier, trackingNo }: Pick<IntakePiece, 'carrie
 const MANY = 50;
 const MARKS = Array(MANY).fill('?').join(', ');
 const lookUp = {
-  one: constantSql<ParcelRow>(
+  one: statement<ParcelRow>(
     `SELECT * FROM parcels WHERE estate_id = ? AND ref = ?
      UNION ALL SELECT * FROM parcels WHERE estate_id = ? AND tracking_key = ?`,
   ),
-  many: constantSql<ParcelRow>(
+  many: statement<ParcelRow>(
     `SELECT * FROM parcels WHERE estate_id = ? AND ref IN (${MARKS})
      UNION ALL SELECT * FROM parcels WHERE estate_id = ? AND tracking_key IN (${MARKS})`,
   ),
@@ -107,13 +107,13 @@ const COLUMNS = [
 const TEN = 10;
 const ROW = `(${COLUMNS.map(() => '?').join(', ')})`;
 const INTO = `INSERT INTO parcels (${COLUMNS.join(', ')}) VALUES `;
-const insertOne = constantSql(INTO + ROW);
-const insertTen = constantSql(INTO + Array(TEN).fill(ROW).join(', '));
+const insertOne = statement(INTO + ROW);
+const insertTen = statement(INTO + Array(TEN).fill(ROW).join(', '));
 
 const EVENT = '(?, ?, ?, ?, ?, ?)';
 const INTO_EVENTS = 'INSERT INTO parcel_events (id, parcel_id, type, at, actor_id, body) VALUES ';
-const insertEvent = constantSql(INTO_EVENTS + EVENT);
-const insertTenEvents = constantSql(INTO_EVENTS + Array(TEN).fill(EVENT).join(', '));
+const insertEvent = statement(INTO_EVENTS + EVENT);
+const insertTenEvents = statement(INTO_EVENTS + Array(TEN).fill(EVENT).join(', '));
 
 const bindsOf = ({ row }: Fresh): Bind[] => COLUMNS.map((column) => row[column]);
 const eventBindsOf = ({ event }: Fresh): Bind[] => [

@@ -25,9 +25,8 @@ const tables = ['parcels', 'parcel_events', 'outbox', 'idempotency_keys'] as con
 const stored = () =>
   Promise.all(
     tables.map(async (table) => {
-      const { fn } = world.deps.db.read;
-      const { n } = await world.deps.db.read.selectFrom(table).select(fn.countAll().as('n')).executeTakeFirstOrThrow();
-      return Number(n);
+  const [counted] = await world.deps.db.read.query<{ n: number }[]>(`SELECT COUNT(*) AS n FROM ${table}`);
+      return counted!.n;
     }),
   );
 const scan = () => ({

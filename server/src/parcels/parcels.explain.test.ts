@@ -60,9 +60,9 @@ async function fill(total: number): Promise<void> {
       const at = text.indexOf('SELECT ');
       await db.tx((tx) => sql.raw(mysql ? `${text.slice(0, at)} ${s} ${text.slice(at)}` : `${s} ${text}`).execute(tx));
     }
-  await db.exclusively(async ({ run }) => {
+  await db.exclusively(async (runner) => {
     const tables = 'parcels, parcel_events, parcel_handovers, parcel_proxies, parcel_returns, parcel_return_items';
-    await run(mysql ? `ANALYZE TABLE ${tables}` : 'ANALYZE', []);
+    await runner.query(mysql ? `ANALYZE TABLE ${tables}` : 'ANALYZE');
   });
 }
 

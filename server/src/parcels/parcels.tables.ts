@@ -7,177 +7,221 @@ import type {
   ParcelKind,
   ParcelState,
 } from '@linli/shared/parcels/parcels.words.ts';
+import { enumText, flag, id, instant, int, json, text } from '../database/columns.ts';
+import { table, type RowOf } from '../database/entity.ts';
 
 /** R78: a place for parcels, with hours and somebody to call. */
-export interface ParcelStationRow {
-  id: string;
-  estate_id: string;
-  name: string;
-  place: string;
-  phone: string;
+export const ParcelStations = table('parcel_stations', {
+  id: id(),
+  estate_id: id(),
+  name: text(40),
+  place: text(80),
+  phone: text(20),
   /** Milliseconds since Shanghai midnight. */
-  opens_at: number;
-  closes_at: number;
-}
+  opens_at: int(),
+  closes_at: int(),
+});
+export type ParcelStationRow = RowOf<typeof ParcelStations>;
 
 /** A keeper's list a piece lies in; follows from its state, stored so that an index can hold it. */
 export type ParcelQueue = 'unmatched' | 'waiting' | 'disputed' | 'gone';
+
 export type ToldBy = NonNullable<KeeperParcel['told']>['by'];
 
-export interface ParcelRow {
-  id: string;
-  estate_id: string;
-  station_id: string;
+export const Parcels = table('parcels', {
+  id: id(),
+  estate_id: id(),
+  station_id: id(),
   /** Made on the keeper's phone with the scan: a repeat of the intake finds the piece by it. */
-  ref: string;
-  version: number;
-  kind: ParcelKind;
-  carrier: Carrier | null;
-  tracking_no: string | null;
+  ref: id(),
+  version: int(),
+  kind: enumText<ParcelKind>(),
+  carrier: enumText<Carrier>().nullable(),
+  tracking_no: text(40).nullable(),
   /** Carrier and tracking number: one piece per key; NULL for a letter without a number. */
-  tracking_key: string | null;
-  tracking_tail: string | null;
-  state: ParcelState;
-  queue: ParcelQueue;
+  tracking_key: text(60).nullable(),
+  tracking_tail: text(4).nullable(),
+  state: enumText<ParcelState>(),
+  queue: enumText<ParcelQueue>(),
   /** 1 while at the station, NULL afterwards: its code is free for another piece then. */
-  is_active: 1 | null;
+  is_active: flag<1>().nullable(),
   /** Where it lies now; the code keeps the place where it lay first, for it is written on the piece. */
-  shelf: string;
-  code: string;
+  shelf: text(5),
+  code: text(10),
   /** The code as it is said, without dashes: one piece at a station. */
-  code_digits: string;
-  flags: string;
-  unit_id: string | null;
-  person_id: string | null;
-  address: string | null;
-  label_name: string | null;
+  code_digits: text(8),
+  flags: text(80),
+  unit_id: id().nullable(),
+  person_id: id().nullable(),
+  address: text(120).nullable(),
+  label_name: text(20).nullable(),
   /** Sealed, see identity/phone-vault.ts: the number on the label, or the last four of it. */
-  label_phone: string | null;
-  phone_print: string | null;
-  phone_tail_print: string | null;
-  photo_id: string | null;
-  stored_at: number;
-  stored_by: string;
+  label_phone: text(120).nullable(),
+  phone_print: text(43).nullable(),
+  phone_tail_print: text(43).nullable(),
+  photo_id: id().nullable(),
+  stored_at: instant(),
+  stored_by: id(),
   /** The proof of R76. */
-  told_at: number | null;
-  told_by: ToldBy | null;
+  told_at: instant().nullable(),
+  told_by: enumText<ToldBy>().nullable(),
   /** Since when somebody should know and nobody does: the queue 未通知. NULL: not in it. */
-  untold_since: number | null;
-  remind_no: number;
-  remind_at: number | null;
-  return_after: number;
+  untold_since: instant().nullable(),
+  remind_no: int(),
+  remind_at: instant().nullable(),
+  return_after: instant(),
   /** `return_after` while it may be proposed for return; NULL: gone, in dispute, or on a return already. */
-  held_until: number | null;
-  return_id: string | null;
-  handover_id: string | null;
-  ticket_id: string | null;
-  dispute_reason: DisputeReason | null;
-  ended_at: number | null;
+  held_until: instant().nullable(),
+  return_id: id().nullable(),
+  handover_id: id().nullable(),
+  ticket_id: id().nullable(),
+  dispute_reason: enumText<DisputeReason>().nullable(),
+  ended_at: instant().nullable(),
   /** When the label's name, phone and photo go; NULL once they are gone. */
-  purge_at: number | null;
-}
+  purge_at: instant().nullable(),
+});
+export type ParcelRow = RowOf<typeof Parcels>;
 
 /** The custody chain, appended to and never changed. */
-export interface ParcelEventRow {
-  id: string;
-  parcel_id: string;
-  type: ParcelEventType;
-  at: number;
+export const ParcelEvents = table('parcel_events', {
+  id: id(),
+  parcel_id: id(),
+  type: enumText<ParcelEventType>(),
+  at: instant(),
   /** Staff or resident; NULL: the system. */
-  actor_id: string | null;
+  actor_id: id().nullable(),
   /** Who took it in somebody's place. */
-  proxy_name: string | null;
-  body: string | null;
-}
+  proxy_name: text(20).nullable(),
+  body: text(400).nullable(),
+});
+export type ParcelEventRow = RowOf<typeof ParcelEvents>;
 
-export interface ParcelProxyRow {
-  id: string;
-  estate_id: string;
-  unit_id: string;
-  appointed_by: string;
-  name: string;
-  code_sealed: string;
-  code_print: string;
-  created_at: number;
-  expires_at: number;
-  used_at: number | null;
-  revoked_at: number | null;
-}
+export const ParcelProxies = table('parcel_proxies', {
+  id: id(),
+  estate_id: id(),
+  unit_id: id(),
+  appointed_by: id(),
+  name: text(20),
+  code_sealed: text(120),
+  code_print: text(43),
+  created_at: instant(),
+  expires_at: instant(),
+  used_at: instant().nullable(),
+  revoked_at: instant().nullable(),
+});
+export type ParcelProxyRow = RowOf<typeof ParcelProxies>;
 
-export interface ParcelHandoverRow {
-  id: string;
-  estate_id: string;
-  station_id: string;
-  keeper_id: string;
-  proof: HandoverProof;
+export const ParcelProxyItems = table('parcel_proxy_items', { proxy_id: id(), parcel_id: id() }, [
+  'proxy_id',
+  'parcel_id',
+]);
+
+export const ParcelHandovers = table('parcel_handovers', {
+  id: id(),
+  estate_id: id(),
+  station_id: id(),
+  keeper_id: id(),
+  proof: enumText<HandoverProof>(),
   /** Whose parcels may leave. */
-  unit_id: string;
+  unit_id: id(),
   /** Of a resident: nothing from before their time in the home. */
-  since: number;
+  since: instant(),
   /** CODE: this piece alone. */
-  parcel_id: string | null;
-  proxy_id: string | null;
+  parcel_id: id().nullable(),
+  proxy_id: id().nullable(),
   /** Of a token: who showed it. */
-  person_id: string | null;
+  person_id: id().nullable(),
   /** What the keeper has seen. */
-  seen: string | null;
-  photo_id: string | null;
-  opened_at: number;
-  expires_at: number;
-  completed_at: number | null;
+  seen: text(60).nullable(),
+  photo_id: id().nullable(),
+  opened_at: instant(),
+  expires_at: instant(),
+  completed_at: instant().nullable(),
   /** When `seen` and the photo go; NULL once they are gone. */
-  purge_at: number | null;
-}
+  purge_at: instant().nullable(),
+});
+export type ParcelHandoverRow = RowOf<typeof ParcelHandovers>;
 
 /** Identity tokens that were scanned, for as long as they would still be good. */
-export interface ParcelTokenUseRow {
-  nonce: string;
-  expires_at: number;
-}
+export const ParcelTokenUses = table(
+  'parcel_token_uses',
+  {
+    nonce: text(22),
+    expires_at: instant(),
+  },
+  ['nonce'],
+);
+export type ParcelTokenUseRow = RowOf<typeof ParcelTokenUses>;
 
 /** Wrong codes of a keeper's session, or of a whole station, in the running ten minutes. */
-export interface ParcelCodeGuessRow {
-  subject: string;
-  began_at: number;
-  last_at: number;
-  wrong: number;
-}
+export const ParcelCodeGuesses = table(
+  'parcel_code_guesses',
+  {
+    subject: text(60),
+    began_at: instant(),
+    last_at: instant(),
+    wrong: int(),
+  },
+  ['subject'],
+);
+export type ParcelCodeGuessRow = RowOf<typeof ParcelCodeGuesses>;
 
 /** A shelf audit at the change of shift. */
-export interface ParcelAuditRow {
-  id: string;
-  estate_id: string;
-  at: number;
-  keeper_id: string;
-  next_keeper_id: string | null;
-  expected: number;
-  found: number;
-  missing: number;
-  surplus: string;
-  note: string | null;
-}
+export const ParcelAudits = table('parcel_audits', {
+  id: id(),
+  estate_id: id(),
+  at: instant(),
+  keeper_id: id(),
+  next_keeper_id: id().nullable(),
+  expected: int(),
+  found: int(),
+  missing: int(),
+  surplus: json(),
+  note: text(200).nullable(),
+});
+export type ParcelAuditRow = RowOf<typeof ParcelAudits>;
 
-export interface ParcelReturnRow {
-  id: string;
-  estate_id: string;
-  state: 'proposed' | 'confirmed' | 'cancelled';
-  proposed_by: string;
-  proposed_at: number;
-  confirmed_by: string | null;
-  confirmed_at: number | null;
-  note: string | null;
-}
+export const ParcelReturns = table('parcel_returns', {
+  id: id(),
+  estate_id: id(),
+  state: enumText<'proposed' | 'confirmed' | 'cancelled'>(),
+  proposed_by: id(),
+  proposed_at: instant(),
+  confirmed_by: id().nullable(),
+  confirmed_at: instant().nullable(),
+  note: text(200).nullable(),
+});
+export type ParcelReturnRow = RowOf<typeof ParcelReturns>;
+
+export const ParcelReturnItems = table('parcel_return_items', { return_id: id(), parcel_id: id() }, [
+  'return_id',
+  'parcel_id',
+]);
+
+export const parcelsEntities = [
+  ParcelStations,
+  Parcels,
+  ParcelEvents,
+  ParcelProxies,
+  ParcelProxyItems,
+  ParcelHandovers,
+  ParcelTokenUses,
+  ParcelCodeGuesses,
+  ParcelAudits,
+  ParcelReturns,
+  ParcelReturnItems,
+];
 
 export interface ParcelsTables {
   parcel_stations: ParcelStationRow;
   parcels: ParcelRow;
   parcel_events: ParcelEventRow;
   parcel_proxies: ParcelProxyRow;
-  parcel_proxy_items: { proxy_id: string; parcel_id: string };
+  parcel_proxy_items: RowOf<typeof ParcelProxyItems>;
   parcel_handovers: ParcelHandoverRow;
   parcel_token_uses: ParcelTokenUseRow;
   parcel_code_guesses: ParcelCodeGuessRow;
   parcel_audits: ParcelAuditRow;
   parcel_returns: ParcelReturnRow;
-  parcel_return_items: { return_id: string; parcel_id: string };
+  parcel_return_items: RowOf<typeof ParcelReturnItems>;
 }

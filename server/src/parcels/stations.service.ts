@@ -1,9 +1,9 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { constantSql } from '../database/constant-sql.ts';
+import { statement } from '../database/statement.ts';
 import type { Scope } from '../kit/scope.ts';
 import type { ParcelStationRow } from './parcels.tables.ts';
 
-const first = constantSql<ParcelStationRow>('SELECT * FROM parcel_stations WHERE estate_id = ? ORDER BY id LIMIT 1');
+const first = statement<ParcelStationRow>('SELECT * FROM parcel_stations WHERE estate_id = ? ORDER BY id LIMIT 1');
 
 /** Where an estate keeps its parcels; one that has no such place has none of the pages either. */
 export async function stationOf({ db }: Pick<Scope, 'db'>, estateId: string): Promise<ParcelStationRow> {

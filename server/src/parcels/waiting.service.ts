@@ -1,4 +1,4 @@
-import { constantSql } from '../database/constant-sql.ts';
+import { statement } from '../database/statement.ts';
 import type { Actor, Db } from '../kit/scope.ts';
 
 export interface WaitingParcels {
@@ -10,7 +10,7 @@ export interface WaitingParcels {
 /** More than a home ever has: counting ends here. */
 const MOST = 100;
 
-const waiting = constantSql<{ id: string; code: string; stationName: string; storedAt: number }>(
+const waiting = statement<{ id: string; code: string; stationName: string; storedAt: number }>(
   `SELECT piece.id, piece.code, station.name AS stationName, piece.stored_at AS storedAt
    FROM parcels piece JOIN parcel_stations station ON station.id = piece.station_id
    WHERE piece.unit_id = ? AND piece.is_active = 1 AND piece.stored_at >= ?

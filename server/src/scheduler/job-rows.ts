@@ -1,22 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { In, LessThanOrEqual } from 'typeorm';
 import type { Database } from '../database/database.ts';
 import { isUniqueViolation } from '../database/errors.ts';
-import type { JobRow } from './scheduler.tables.ts';
+import { Jobs, type JobRow } from './scheduler.tables.ts';
 
 export async function jobRows(db: Database, names: readonly string[]): Promise<JobRow[]> {
   if (names.length === 0) return [];
-  return db.read
-    .selectFrom('jobs')
-    .selectAll()
-    .where('name', 'in', [...names])
-    .execute();
+  return db.read.findBy(Jobs, { name: In(names) });
 }
 
 /** Another process may do the same at this moment; then its row stands, and ours cannot be taken. */
 export async function registerJob(db: Database, name: string, due_at: number): Promise<JobRow> {
   const row: JobRow = { name, due_at, lease_token: null, leased_until: 0, failures: 0, last_error: null };
   try {
-    await db.tx((tx) => tx.insertInto('jobs').values(row).execute());
+    await db.tx((tx) => tx.insert(Jobs, row));
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
   }
@@ -31,26 +28,14 @@ export async function takeJob(
   leaseMs: number,
 ): Promise<string | undefined> {
   const token = randomUUID();
-  const taken = await db.tx((tx) =>
-    tx
-      .updateTable('jobs')
-      .set({ lease_token: token, leased_until: now + leaseMs })
-      .where('name', '=', name)
-      .where('due_at', '=', due_at)
-      .where('leased_until', '<=', now)
-      .executeTakeFirst(),
+  const free = { name, due_at, leased_until: LessThanOrEqual(now) };
+  const { affected } = await db.tx((tx) =>
+    tx.update(Jobs, free, { lease_token: token, leased_until: now + leaseMs }),
   );
-  return taken.numUpdatedRows === 1n ? token : undefined;
+  return affected === 1 ? token : undefined;
 }
 
 /** Without effect when the lease ran out and another process has it. */
 export async function releaseJob(db: Database, name: string, token: string, change: Partial<JobRow>): Promise<void> {
-  await db.tx((tx) =>
-    tx
-      .updateTable('jobs')
-      .set({ lease_token: null, ...change })
-      .where('name', '=', name)
-      .where('lease_token', '=', token)
-      .execute(),
-  );
+  await db.tx((tx) => tx.update(Jobs, { name, lease_token: token }, { lease_token: null, ...change }));
 }

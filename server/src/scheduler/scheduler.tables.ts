@@ -1,13 +1,23 @@
+import { id, instant, int, text } from '../database/columns.ts';
+import { table, type RowOf } from '../database/entity.ts';
+
 /** One row per named job, shared by all processes. */
-export interface JobRow {
-  name: string;
-  due_at: number;
-  lease_token: string | null;
-  /** Also the pause after a failure. */
-  leased_until: number;
-  failures: number;
-  last_error: string | null;
-}
+export const Jobs = table(
+  'jobs',
+  {
+    name: text(60),
+    due_at: instant(),
+    lease_token: id().nullable(),
+    /** Also the pause after a failure. */
+    leased_until: instant(),
+    failures: int(),
+    last_error: text(500).nullable(),
+  },
+  ['name'],
+);
+export type JobRow = RowOf<typeof Jobs>;
+
+export const schedulerEntities = [Jobs];
 
 export interface SchedulerTables {
   jobs: JobRow;

@@ -48,7 +48,7 @@ afterAll(async () => {
   await remove();
 });
 
-const rowsOf = async (sql: string) => (await db.read.run(sql, [])).rows;
+const rowsOf = (sql: string) => db.read.query<Record<string, unknown>[]>(sql);
 const scopeOf = (code: DemoCode): Scope => ({ actor: actorOf(code, now), now, deps, db: db.read });
 
 test('all that was to be told has been told, and nothing failed', async () => {

@@ -20,9 +20,8 @@ afterAll(async () => {
 }, 30_000);
 
 const count = async (table: 'tickets' | 'ticket_events' | 'ticket_clocks' | 'outbox' | 'idempotency_keys') => {
-  const { fn } = world.deps.db.read;
-  const { n } = await world.deps.db.read.selectFrom(table).select(fn.countAll().as('n')).executeTakeFirstOrThrow();
-  return Number(n);
+  const [counted] = await world.deps.db.read.query<{ n: number }[]>(`SELECT COUNT(*) AS n FROM ${table}`);
+  return counted!.n;
 };
 const stored = async () => ({
   tickets: await count('tickets'),

@@ -23,8 +23,8 @@ export async function fillUp(world: World, total = 20_000): Promise<void> {
   for (const fill of [fillHomes, fillTickets, fillTelling, fillNotices, fillParcels, fillTraces])
     await fill(filling, total);
   const { db } = world.deps;
-  await db.exclusively(async ({ run }) => {
-    if (db.engine === 'mysql') for (const table of large) await run(`ANALYZE TABLE ${table}`, []);
-    else await run('ANALYZE', []);
+  await db.exclusively(async (runner) => {
+    if (db.engine === 'mysql') for (const table of large) await runner.query(`ANALYZE TABLE ${table}`);
+    else await runner.query('ANALYZE');
   });
 }

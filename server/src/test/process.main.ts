@@ -2,7 +2,7 @@
 // CRASH_AT says so, a death at a point of the next transaction.
 import { readConfig } from '../config.ts';
 import type { Database } from '../database/database.ts';
-import type { Handle } from '../database/handle.ts';
+import type { Db } from '../database/db.ts';
 import { createDeps } from '../deps.ts';
 import { serve } from '../serve.ts';
 
@@ -16,7 +16,7 @@ const passed = (point: string) => {
 function dyingAt(point: string | undefined, db: Database): void {
   if (!point) return;
   const tx = db.tx.bind(db);
-  db.tx = async <T>(fn: (handle: Handle) => Promise<T>): Promise<T> => {
+  db.tx = async <T>(fn: (db: Db) => Promise<T>): Promise<T> => {
     if (point === 'before-effect') die();
     const result = await tx(async (handle) => {
       const inside = await fn(handle);

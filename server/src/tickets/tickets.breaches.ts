@@ -1,10 +1,11 @@
+import { LessThanOrEqual } from 'typeorm';
 import { clockLabels } from '@linli/shared/tickets/tickets.words.ts';
 import type { Deps } from '../kit/deps.ts';
 import { emit } from '../outbox/outbox.ts';
 import { nextPromise } from './tickets.clocks.ts';
 import { clocksOf } from './tickets.read.ts';
 import { renewedDueAt } from './tickets.sla.ts';
-import type { TicketClockRow, TicketEventRow } from './tickets.tables.ts';
+import { TicketClocks, TicketEvents, Tickets, type TicketClockRow, type TicketEventRow } from './tickets.tables.ts';
 
 const BATCH = 50;
 
@@ -13,14 +14,11 @@ const BATCH = 50;
  * scheduler; safe to run twice, since the clock is claimed by a conditional update.
  */
 export async function announceBreaches(deps: Deps, now: number): Promise<number> {
-  const due = await deps.db.read
-    .selectFrom('ticket_clocks')
-    .selectAll()
-    .where('watch_at', '<=', now)
-    .orderBy('watch_at')
-    .orderBy('ticket_id')
-    .limit(BATCH)
-    .execute();
+  const due = await deps.db.read.find(TicketClocks, {
+    where: { watch_at: LessThanOrEqual(now) },
+    order: { watch_at: 'ASC', ticket_id: 'ASC' },
+    take: BATCH,
+  });
   for (const clock of due)
     await announce(deps, clock, now).catch((error: unknown) => {
       // Somebody acted on the ticket meanwhile; what they left due is found by the next look.
@@ -34,28 +32,21 @@ class MovedOn extends Error {}
 const announce = (deps: Deps, clock: TicketClockRow, now: number) =>
   deps.db.tx(async (db) => {
     const renewed = renewedDueAt(now, clock.started_at, clock.due_at);
-    const { numUpdatedRows } = await db
-      .updateTable('ticket_clocks')
-      .set({ breached_at: clock.due_at, due_at: renewed, watch_at: null })
-      .where('ticket_id', '=', clock.ticket_id)
-      .where('cycle', '=', clock.cycle)
-      .where('kind', '=', clock.kind)
-      .where('watch_at', '=', clock.watch_at!)
-      .executeTakeFirst();
-    if (numUpdatedRows !== 1n) return;
-    const ticket = await db
-      .selectFrom('tickets')
-      .selectAll()
-      .where('id', '=', clock.ticket_id)
-      .executeTakeFirstOrThrow();
+    const { ticket_id, cycle, kind } = clock;
+    const { affected } = await db.update(
+      TicketClocks,
+      { ticket_id, cycle, kind, watch_at: clock.watch_at! },
+      { breached_at: clock.due_at, due_at: renewed, watch_at: null },
+    );
+    if (affected !== 1) return;
+    const ticket = await db.findOneByOrFail(Tickets, { id: ticket_id });
     const promise = nextPromise(await clocksOf(db, ticket.id), ticket);
-    const claimed = await db
-      .updateTable('tickets')
-      .set({ ...promise, updated_at: now, version: ticket.version + 1 })
-      .where('id', '=', ticket.id)
-      .where('version', '=', ticket.version)
-      .executeTakeFirst();
-    if (claimed.numUpdatedRows !== 1n) throw new MovedOn();
+    const claimed = await db.update(
+      Tickets,
+      { id: ticket.id, version: ticket.version },
+      { ...promise, updated_at: now, version: ticket.version + 1 },
+    );
+    if (claimed.affected !== 1) throw new MovedOn();
     const event: TicketEventRow = {
       id: deps.newId(),
       ticket_id: ticket.id,
@@ -72,7 +63,7 @@ const announce = (deps: Deps, clock: TicketClockRow, now: number) =>
       details: JSON.stringify({ kind: clock.kind, renewedDueAt: renewed }),
       internal: 0,
     };
-    await db.insertInto('ticket_events').values(event).execute();
+    await db.insert(TicketEvents, event);
     const topic = 'ticket.breach';
     await emit(
       { db, now, deps },

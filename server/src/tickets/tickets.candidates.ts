@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { Candidate } from '@linli/shared/tickets/tickets.schema.ts';
 import { gridOwnerChain } from '../estates/grids.service.ts';
@@ -5,6 +6,7 @@ import { staffByRole } from '../identity/staff.service.ts';
 import type { Scope } from '../kit/scope.ts';
 import { NO_DEADLINE } from './tickets.deadline.ts';
 import { findOfDesk } from './tickets.read.ts';
+import { TechnicianSkills, Tickets } from './tickets.tables.ts';
 
 /** Who could take it, best first: knows the trade, has the least on their hands, is near (R21, R22). */
 export async function candidates(scope: Scope, ticketId: string): Promise<Candidate[]> {
@@ -16,18 +18,13 @@ export async function candidates(scope: Scope, ticketId: string): Promise<Candid
   const ids = technicians.map(({ id }) => id);
   const [loads, skills, chain] = await Promise.all([
     db
-      .selectFrom('tickets')
-      .select(({ fn }) => ['assignee_id', fn.countAll<number>().as('count')])
-      .where('assignee_id', 'in', ids)
-      .where('due_at', '<=', NO_DEADLINE)
+      .createQueryBuilder()
+      .select(['assignee_id', 'COUNT(*) AS count'])
+      .from(Tickets, 'ticket')
+      .where('assignee_id IN (:...ids) AND due_at <= :last', { ids, last: NO_DEADLINE })
       .groupBy('assignee_id')
-      .execute(),
-    db
-      .selectFrom('technician_skills')
-      .select('person_id')
-      .where('person_id', 'in', ids)
-      .where('category', '=', ticket.category)
-      .execute(),
+      .getRawMany<{ assignee_id: string; count: number }>(),
+    db.findBy(TechnicianSkills, { person_id: In(ids), category: ticket.category }),
     ticket.grid_id ? gridOwnerChain(scope, actor.estateId, ticket.grid_id) : [],
   ]);
   const loadOf = new Map(loads.map(({ assignee_id, count }) => [assignee_id, Number(count)]));

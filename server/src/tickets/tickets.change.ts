@@ -5,7 +5,7 @@ import { attachPhotos } from '../files/files.service.ts';
 import { hasRole, type Scope } from '../kit/scope.ts';
 import { emit } from '../outbox/outbox.ts';
 import { nextPromise, stepClocks, type ClockStep } from './tickets.clocks.ts';
-import type { Queue, TicketEventRow, TicketRow } from './tickets.tables.ts';
+import { TicketEvents, Tickets, type Queue, type TicketEventRow, type TicketRow } from './tickets.tables.ts';
 import type { Transition } from './tickets.transitions.ts';
 
 /** One thing that happens to a ticket. */
@@ -73,13 +73,8 @@ export async function change(scope: Scope, ticket: TicketRow, step: Step): Promi
   if (stepped) Object.assign(next, nextPromise(stepped.clocks, next));
 
   const { id: _, ...values } = next;
-  const { numUpdatedRows } = await db
-    .updateTable('tickets')
-    .set(values)
-    .where('id', '=', ticket.id)
-    .where('version', '=', ticket.version)
-    .executeTakeFirst();
-  if (numUpdatedRows !== 1n) throw new Problem('tickets.changed');
+  const { affected } = await db.update(Tickets, { id: ticket.id, version: ticket.version }, values);
+  if (affected !== 1) throw new Problem('tickets.changed');
   await stepped?.save();
   await record(scope, next, step, ticket.state);
   return next;
@@ -110,7 +105,7 @@ export async function record(
     details: step.details ? JSON.stringify(step.details) : null,
     internal: step.internal ? 1 : 0,
   };
-  await db.insertInto('ticket_events').values(event).execute();
+  await db.insert(TicketEvents, event);
   // Staff's own notes concern nobody else; of everything else somebody may have to be told, once it is committed.
   if (!event.internal)
     await emit(scope, { topic: `ticket.${step.type}`, key: ticket.id, payload: { eventId: event.id } });

@@ -3,7 +3,7 @@ import type { Db } from '../kit/scope.ts';
 import { ENDED, NO_DEADLINE } from './tickets.deadline.ts';
 import { clocksOf } from './tickets.read.ts';
 import { dueAt, guessUrgency, POLICY_VERSION, type Promised } from './tickets.sla.ts';
-import type { TicketClockRow, TicketRow } from './tickets.tables.ts';
+import { TicketClocks, type TicketClockRow, type TicketRow } from './tickets.tables.ts';
 import { isOpen } from './tickets.transitions.ts';
 
 /** What a step does to the promises. */
@@ -91,14 +91,10 @@ export async function stepClocks(
 async function saveClocks(db: Db, before: readonly TicketClockRow[], next: readonly TicketClockRow[]) {
   for (const clock of next) {
     const old = before.find((row) => row.kind === clock.kind && row.cycle === clock.cycle);
-    if (!old) await db.insertInto('ticket_clocks').values(clock).execute();
-    else if (JSON.stringify(old) !== JSON.stringify(clock))
-      await db
-        .updateTable('ticket_clocks')
-        .set(clock)
-        .where('ticket_id', '=', clock.ticket_id)
-        .where('cycle', '=', clock.cycle)
-        .where('kind', '=', clock.kind)
-        .execute();
+    if (!old) await db.insert(TicketClocks, clock);
+    else if (JSON.stringify(old) !== JSON.stringify(clock)) {
+      const { ticket_id, cycle, kind } = clock;
+      await db.update(TicketClocks, { ticket_id, cycle, kind }, clock);
+    }
   }
 }

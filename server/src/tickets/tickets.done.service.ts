@@ -1,6 +1,8 @@
+import { And, LessThan, MoreThanOrEqual } from 'typeorm';
 import { addDays, startOfDay, type LocalDate } from '@linli/shared/kit/time.ts';
 import type { TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
 import type { Scope } from '../kit/scope.ts';
+import { TicketEvents, Tickets, type TicketRow } from './tickets.tables.ts';
 
 type Reader = Pick<Scope, 'db'>;
 
@@ -18,39 +20,29 @@ export interface PublicRepair {
 
 /** The public repair an event belongs to; nothing for a home, or for what is no repair. */
 export async function publicRepairOf({ db }: Reader, eventId: string): Promise<PublicRepair | undefined> {
-  const ticket = await db
-    .selectFrom('tickets')
-    .innerJoin('ticket_events as event', 'event.ticket_id', 'tickets.id')
-    .selectAll('tickets')
-    .where('event.id', '=', eventId)
-    .where('tickets.kind', '=', 'REPAIR_PUBLIC')
-    .where('tickets.place', '=', 'PUBLIC')
-    .executeTakeFirst();
+  const [ticket] = await db.query<TicketRow[]>(
+    `SELECT tickets.* FROM tickets JOIN ticket_events AS event ON event.ticket_id = tickets.id
+     WHERE event.id = ? AND tickets.kind = 'REPAIR_PUBLIC' AND tickets.place = 'PUBLIC'`,
+    [eventId],
+  );
   if (!ticket) return undefined;
   const { id, estate_id, category, address, reported_at, state, closed_at } = ticket;
   const repair = { ticketId: id, estateId: estate_id, category, location: address, reportedAt: reported_at };
   if (state !== 'CLOSED' || closed_at === null) return repair;
-  const finish = await db
-    .selectFrom('ticket_events')
-    .select(['at', 'photo_ids'])
-    .where('ticket_id', '=', id)
-    .where('type', '=', 'finish')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const finish = await db.findOne(TicketEvents, {
+    select: { id: true, at: true, photo_ids: true },
+    where: { ticket_id: id, type: 'finish' },
+    order: { id: 'DESC' },
+  });
   const photoIds = JSON.parse(finish?.photo_ids ?? '[]') as string[];
   return { ...repair, ended: { at: closed_at, finishedAt: finish?.at ?? closed_at, photoIds } };
 }
 
 /** Repairs in homes that ended well on a day: who lives there has said so. */
 export async function countHomeRepairsEndedOn({ db }: Reader, estateId: string, day: LocalDate): Promise<number> {
-  const { count } = await db
-    .selectFrom('tickets')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('estate_id', '=', estateId)
-    .where('closed_at', '>=', startOfDay(day))
-    .where('closed_at', '<', startOfDay(addDays(day, 1)))
-    .where('kind', '=', 'REPAIR_PRIVATE')
-    .executeTakeFirstOrThrow();
-  return Number(count);
+  return db.countBy(Tickets, {
+    estate_id: estateId,
+    closed_at: And(MoreThanOrEqual(startOfDay(day)), LessThan(startOfDay(addDays(day, 1)))),
+    kind: 'REPAIR_PRIVATE',
+  });
 }

@@ -6,7 +6,7 @@ import type { Scope } from '../kit/scope.ts';
 import type { Recipient, Telling } from '../messages/tell.ts';
 import { NO_DEADLINE } from './tickets.deadline.ts';
 import { sayToResident, sayToWorker, workerName } from './tickets.sayings.ts';
-import type { TicketEventRow, TicketRow } from './tickets.tables.ts';
+import { TicketEvents, Tickets, type TicketEventRow, type TicketRow } from './tickets.tables.ts';
 
 /** Steps the resident is told of as they happen (R21). */
 const tellResident: readonly TicketEventType[] = [
@@ -37,16 +37,8 @@ const remindAssignee: readonly TicketEventType[] = ['comment', 'withdraw'];
 
 /** Who is told of a step, and how; never the one who took it. Asked after the commit, so that no command waits for it. */
 export async function tellingsOf({ db }: Pick<Deps, 'db'>, eventId: string): Promise<[Telling, Recipient[]][]> {
-  const event = await db.read
-    .selectFrom('ticket_events')
-    .selectAll()
-    .where('id', '=', eventId)
-    .executeTakeFirstOrThrow();
-  const ticket = await db.read
-    .selectFrom('tickets')
-    .selectAll()
-    .where('id', '=', event.ticket_id)
-    .executeTakeFirstOrThrow();
+  const event = await db.read.findOneByOrFail(TicketEvents, { id: eventId });
+  const ticket = await db.read.findOneByOrFail(Tickets, { id: event.ticket_id });
   const others = (ids: (string | null)[]): Recipient[] =>
     ids
       .filter((id) => id !== null && id !== event.actor_id)

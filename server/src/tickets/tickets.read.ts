@@ -1,38 +1,42 @@
-import { sql, type SelectQueryBuilder } from 'kysely';
+import { Brackets } from 'typeorm';
 import type { QueueView } from '@linli/shared/tickets/tickets.admin.api.ts';
 import type { UnitClass } from '@linli/shared/estates/estates.schema.ts';
 import type { TicketCategory, Urgency } from '@linli/shared/tickets/tickets.words.ts';
-import { after, cutPage, decodeCursor, type Page, type SortColumn } from '../database/keyset.ts';
-import { constantSql } from '../database/constant-sql.ts';
-import type { Tables } from '../database/tables.ts';
+import { cutPage, decodeCursor, keysetPage, type Page, type SortColumn } from '../database/keyset.ts';
+import { statement } from '../database/statement.ts';
 import { gridIdsOwnedBy } from '../estates/grids.service.ts';
 import { hasRole, type Actor, type Db, type Scope } from '../kit/scope.ts';
 import { NO_DEADLINE } from './tickets.deadline.ts';
-import type { Queue, TicketClockRow, TicketEventRow, TicketListRow, TicketRow } from './tickets.tables.ts';
+import {
+  Tickets,
+  type Queue,
+  type TicketClockRow,
+  type TicketEventRow,
+  type TicketListRow,
+  ticketListColumns,
+  type TicketRow,
+} from './tickets.tables.ts';
 
 const DEFAULT_LIMIT = 20;
 /** Queues whose tickets still wait for somebody. */
 export const openQueues: Queue[] = ['triage', 'dispatch', 'working', 'acceptance', 'review', 'visit'];
 
-type TicketQuery<O> = SelectQueryBuilder<Tables, 'tickets', O>;
-
-const COLUMNS = `id, number, version, kind, category, place, urgency, state, queue, cycle, address, body, reporter_id, assignee_id,
-  contacted_at, closed_at, return_count, dissatisfied_count, next_clock, due_at, breached_at, reported_at, updated_at`;
+const COLUMNS = ticketListColumns.join(', ');
 
 // The resident's visibility, the one clause of list and find: the session's home, and of its past only what the viewer
 // reported or what happened since they moved in (domain.md §1, "ours alone" 18).
 const MINE = 'unit_id = ? AND (reporter_id = ? OR reported_at >= ?)';
 const openIn = openQueues.map((queue) => `'${queue}'`).join(', ');
 const homeList = {
-  all: constantSql<TicketListRow>(`SELECT ${COLUMNS} FROM tickets WHERE ${MINE} AND id < ? ORDER BY id DESC LIMIT ?`),
-  open: constantSql<TicketListRow>(
+  all: statement<TicketListRow>(`SELECT ${COLUMNS} FROM tickets WHERE ${MINE} AND id < ? ORDER BY id DESC LIMIT ?`),
+  open: statement<TicketListRow>(
     `SELECT ${COLUMNS} FROM tickets WHERE ${MINE} AND queue IN (${openIn}) AND id < ? ORDER BY id DESC LIMIT ?`,
   ),
-  ended: constantSql<TicketListRow>(
+  ended: statement<TicketListRow>(
     `SELECT ${COLUMNS} FROM tickets WHERE ${MINE} AND queue = 'ended' AND id < ? ORDER BY id DESC LIMIT ?`,
   ),
 };
-const homeFind = constantSql<TicketRow>(`SELECT * FROM tickets WHERE id = ? AND ${MINE}`);
+const homeFind = statement<TicketRow>(`SELECT * FROM tickets WHERE id = ? AND ${MINE}`);
 /** Greater than every id. */
 const BEYOND = 'g';
 
@@ -64,18 +68,25 @@ async function staffScope(db: Db, actor: Actor) {
   };
 }
 
-async function visibleToStaff<O>(query: TicketQuery<O>, db: Db, actor: Actor): Promise<TicketQuery<O>> {
-  const scope = await staffScope(db, actor);
-  const ofEstate = query.where('estate_id', '=', actor.estateId);
-  if (scope.all) return ofEstate;
-  return ofEstate.where((where) =>
-    where.or([
-      where('assignee_id', '=', actor.personId),
-      ...(scope.repairs ? [where('kind', 'in', ['REPAIR_PRIVATE', 'REPAIR_PUBLIC'])] : []),
-      ...(scope.grids.length ? [where('grid_id', 'in', scope.grids)] : []),
-    ]),
+/** The staff's visibility, the one clause of list, counts and find. */
+async function visibleToStaff(db: Db, actor: Actor) {
+  const { all, repairs, grids } = await staffScope(db, actor);
+  const query = db
+    .createQueryBuilder()
+    .from(Tickets, 'ticket')
+    .where('estate_id = :estate', { estate: actor.estateId });
+  if (all) return query;
+  return query.andWhere(
+    new Brackets((or) => {
+      or.where('assignee_id = :me', { me: actor.personId });
+      if (repairs) or.orWhere("kind IN ('REPAIR_PRIVATE', 'REPAIR_PUBLIC')");
+      if (grids.length) or.orWhere('grid_id IN (:...grids)', { grids });
+    }),
   );
 }
+
+const assignedTo = (db: Db, actor: Actor) =>
+  db.createQueryBuilder().from(Tickets, 'ticket').where('assignee_id = :me', { me: actor.personId });
 
 export interface QueueFilter {
   view?: QueueView | undefined;
@@ -88,7 +99,7 @@ export interface QueueFilter {
 }
 
 const byDue: SortColumn[] = [
-  { column: 'due_at', direction: 'asc' },
+  { column: 'due_at', direction: 'asc', type: 'number' },
   { column: 'id', direction: 'asc' },
 ];
 const byNewest: SortColumn[] = [{ column: 'id', direction: 'desc' }];
@@ -111,24 +122,20 @@ export async function listOfDesk(
   const own =
     view === 'mine' ||
     (actor.roles.includes('technician') && !hasRole(actor, 'cs', 'cs-lead', 'manager', 'repair-lead', 'grid-owner'));
-  let query: TicketQuery<TicketListRow> = db.selectFrom('tickets').select(sql.raw<never>(COLUMNS) as never) as never;
-  query = own
-    ? query.where('assignee_id', '=', actor.personId).where('estate_id', '=', actor.estateId)
-    : await visibleToStaff(query, db, actor);
-  if (view === 'mine') query = query.where('due_at', '<=', NO_DEADLINE);
-  else if (view !== 'all') query = query.where('queue', '=', view);
-  if (filter.category) query = query.where('category', '=', filter.category);
-  if (filter.urgency) query = query.where('urgency', '=', filter.urgency);
-  if (filter.unitClass) query = query.where('unit_class', '=', filter.unitClass);
+  const query = own
+    ? assignedTo(db, actor).andWhere('estate_id = :estate', { estate: actor.estateId })
+    : await visibleToStaff(db, actor);
+  query.select(COLUMNS);
+  if (view === 'mine') query.andWhere('due_at <= :last', { last: NO_DEADLINE });
+  else if (view !== 'all') query.andWhere('queue = :view', { view });
+  if (filter.category) query.andWhere('category = :category', { category: filter.category });
+  if (filter.urgency) query.andWhere('urgency = :urgency', { urgency: filter.urgency });
+  if (filter.unitClass) query.andWhere('unit_class = :unitClass', { unitClass: filter.unitClass });
   const searched = q ? (TICKET_NUMBER.test(q) ? 'number' : 'address') : undefined;
-  if (q && searched) query = query.where(searched, '>=', q).where(searched, '<', q + LAST);
+  if (searched) query.andWhere(`${searched} >= :q AND ${searched} < :beyond`, { q, beyond: q + LAST });
   const urgentFirst = view !== 'all' && view !== 'ended';
   const sort = searched ? byText[searched] : urgentFirst ? byDue : byNewest;
-  const shape = sort.map(({ column }) => (column === 'due_at' ? ('number' as const) : ('string' as const)));
-  if (filter.cursor) query = query.where(after(sort, decodeCursor(filter.cursor, shape)));
-  for (const { column, direction } of sort) query = query.orderBy(sql.ref(column), direction);
-  const rows = await query.limit(limit + 1).execute();
-  return cutPage(rows, limit, (row) => sort.map(({ column }) => row[column as 'due_at' | 'id' | 'number' | 'address']));
+  return keysetPage(query, sort, { cursor: filter.cursor, limit });
 }
 
 /** Counting stops here: 「99+」 costs the same on a million tickets as on a hundred. */
@@ -138,16 +145,15 @@ export async function countQueues({ db, actor }: Pick<Scope, 'db' | 'actor'>) {
   const views = [...openQueues, 'mine'] as const;
   return Promise.all(
     views.map(async (view) => {
-      const some = db.selectFrom('tickets').select('id');
-      const rows =
+      const query =
         view === 'mine'
-          ? some.where('assignee_id', '=', actor.personId).where('due_at', '<=', NO_DEADLINE)
-          : (await visibleToStaff(some, db, actor)).where('queue', '=', view);
-      const { count } = await db
-        .selectFrom(rows.limit(MOST_COUNTED + 1).as('counted'))
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .executeTakeFirstOrThrow();
-      return { view, count: Math.min(count, MOST_COUNTED), more: count > MOST_COUNTED };
+          ? assignedTo(db, actor).andWhere('due_at <= :last', { last: NO_DEADLINE })
+          : (await visibleToStaff(db, actor)).andWhere('queue = :view', { view });
+      const rows = await query
+        .select('id')
+        .limit(MOST_COUNTED + 1)
+        .getRawMany();
+      return { view, count: Math.min(rows.length, MOST_COUNTED), more: rows.length > MOST_COUNTED };
     }),
   );
 }
@@ -156,28 +162,29 @@ export async function findOfDesk(
   { db, actor }: Pick<Scope, 'db' | 'actor'>,
   ticketId: string,
 ): Promise<TicketRow | undefined> {
-  const query = db.selectFrom('tickets').selectAll().where('id', '=', ticketId) as TicketQuery<TicketRow>;
-  return (await visibleToStaff(query, db, actor)).executeTakeFirst();
+  return (await visibleToStaff(db, actor)).select('*').andWhere('id = :ticketId', { ticketId }).getRawOne<TicketRow>();
 }
 
-const eventsSql = constantSql<TicketEventRow>(
+const eventsSql = statement<TicketEventRow>(
   'SELECT * FROM ticket_events WHERE ticket_id = ? AND internal <= ? ORDER BY id DESC',
 );
-const clocksSql = constantSql<TicketClockRow>('SELECT * FROM ticket_clocks WHERE ticket_id = ?');
+const clocksSql = statement<TicketClockRow>('SELECT * FROM ticket_clocks WHERE ticket_id = ?');
 
 /** Newest first; internal ones only for staff. */
 export const eventsOf = (db: Db, ticketId: string, internal: boolean) =>
   eventsSql.all(db, [ticketId, internal ? 1 : 0]);
 export const clocksOf = (db: Db, ticketId: string) => clocksSql.all(db, [ticketId]);
 
+const HISTORY = 'SELECT id, number, category, state, reported_at FROM tickets';
+const historySql = {
+  ofHome: statement<TicketHistoryRow>(`${HISTORY} WHERE unit_id = ? AND id < ? ORDER BY id DESC LIMIT 5`),
+  ofPlace: statement<TicketHistoryRow>(
+    `${HISTORY} WHERE estate_id = ? AND address = ? AND id < ? ORDER BY id DESC LIMIT 5`,
+  ),
+};
+
 /** R25: earlier orders of the same home, or of the same public place. */
-export const historyOf = (db: Db, { id, unit_id, estate_id, address }: TicketRow) =>
-  db
-    .selectFrom('tickets')
-    .select(['id', 'number', 'category', 'state', 'reported_at'])
-    .where(unit_id ? 'unit_id' : 'estate_id', '=', unit_id ?? estate_id)
-    .$if(!unit_id, (query) => query.where('address', '=', address))
-    .where('id', '<', id)
-    .orderBy('id', 'desc')
-    .limit(5)
-    .execute();
+export const historyOf = (db: Db, { id, unit_id, estate_id, address }: TicketRow): Promise<TicketHistoryRow[]> =>
+  unit_id ? historySql.ofHome.all(db, [unit_id, id]) : historySql.ofPlace.all(db, [estate_id, address, id]);
+
+type TicketHistoryRow = Pick<TicketRow, 'id' | 'number' | 'category' | 'state' | 'reported_at'>;

@@ -9,7 +9,7 @@ import type { Scope } from '../kit/scope.ts';
 import { record, usePhotos } from './tickets.change.ts';
 import { newClock, nextPromise } from './tickets.clocks.ts';
 import { guessUrgency } from './tickets.sla.ts';
-import type { TicketClockRow, TicketEventRow, TicketRow } from './tickets.tables.ts';
+import { TicketClocks, Tickets, type TicketClockRow, type TicketEventRow, type TicketRow } from './tickets.tables.ts';
 
 interface Filed {
   ticket: TicketRow;
@@ -99,8 +99,8 @@ export async function fileTicket(scope: Scope, body: SubmitTicket, origin: Origi
   // Last of what is needed before the insert: the counter's row stays locked until the commit.
   const number = await nextNumber(db, deps.db.engine, `ticket ${actor.estateId} ${series}`);
   ticket.number = `${series}-${String(number).padStart(4, '0')}`;
-  await db.insertInto('tickets').values(ticket).execute();
-  await db.insertInto('ticket_clocks').values(clock).execute();
+  await db.insert(Tickets, ticket);
+  await db.insert(TicketClocks, clock);
   const event = await record(scope, ticket, { type: 'submit' }, null);
   return { ticket, events: [event], clocks: [clock] };
 }

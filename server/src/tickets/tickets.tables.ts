@@ -11,120 +11,136 @@ import type {
 } from '@linli/shared/tickets/tickets.words.ts';
 import type { Role } from '@linli/shared/identity/roles.ts';
 import type { UnitClass } from '@linli/shared/estates/estates.schema.ts';
+import { enumText, flag, id, instant, int, json, longText, text } from '../database/columns.ts';
+import { table, type RowOf } from '../database/entity.ts';
 
 /** The desk's queue a ticket lies in; follows from its state, stored so that an index can hold it. */
 export type Queue = 'triage' | 'dispatch' | 'working' | 'acceptance' | 'review' | 'visit' | 'ended';
 
-export interface TicketRow {
-  id: string;
-  estate_id: string;
-  number: string;
-  version: number;
-  kind: TicketKind;
-  category: TicketCategory;
-  place: TicketPlace;
-  source: TicketSource;
-  urgency: Urgency | null;
-  state: TicketState;
-  queue: Queue;
-  cycle: number;
-  unit_id: string | null;
-  unit_class: UnitClass | null;
-  grid_id: string | null;
-  address: string;
-  body: string;
-  photo_ids: string;
-  slots: string;
-  reporter_id: string | null;
-  contact_name: string;
+export const Tickets = table('tickets', {
+  id: id(),
+  estate_id: id(),
+  number: text(20),
+  version: int(),
+  kind: enumText<TicketKind>(),
+  category: enumText<TicketCategory>(),
+  place: enumText<TicketPlace>(),
+  source: enumText<TicketSource>(),
+  urgency: enumText<Urgency>().nullable(),
+  state: enumText<TicketState>(),
+  queue: enumText<Queue>(),
+  cycle: int(),
+  unit_id: id().nullable(),
+  unit_class: enumText<UnitClass>().nullable(),
+  grid_id: id().nullable(),
+  address: text(120),
+  body: longText(),
+  photo_ids: json(),
+  slots: json(),
+  reporter_id: id().nullable(),
+  contact_name: text(40),
   /** Sealed: see identity/phone-vault.ts. */
-  contact_phone: string;
-  first_contact_id: string | null;
-  assignee_id: string | null;
-  requirement: string | null;
-  contacted_at: number | null;
-  arrived_at: number | null;
-  closed_at: number | null;
-  outcome: TicketOutcome | null;
-  rework_count: number;
-  return_count: number;
-  dissatisfied_count: number;
+  contact_phone: text(200),
+  first_contact_id: id().nullable(),
+  assignee_id: id().nullable(),
+  requirement: text(400).nullable(),
+  contacted_at: instant().nullable(),
+  arrived_at: instant().nullable(),
+  closed_at: instant().nullable(),
+  outcome: enumText<TicketOutcome>().nullable(),
+  rework_count: int(),
+  return_count: int(),
+  dissatisfied_count: int(),
   /** The next promise still open, copied from its clock for lists. */
-  next_clock: ClockKind | null;
+  next_clock: enumText<ClockKind>().nullable(),
   /** `NO_DEADLINE` when nothing is promised: sorts last without a null. */
-  due_at: number;
+  due_at: instant(),
   /** When that promise was broken, if it was; `due_at` is then the renewed one. */
-  breached_at: number | null;
-  reported_at: number;
-  updated_at: number;
-}
+  breached_at: instant().nullable(),
+  reported_at: instant(),
+  updated_at: instant(),
+});
+export type TicketRow = RowOf<typeof Tickets>;
 
-/** A row as lists read it. */
-export type TicketListRow = Pick<
-  TicketRow,
-  | 'id'
-  | 'number'
-  | 'version'
-  | 'kind'
-  | 'category'
-  | 'place'
-  | 'urgency'
-  | 'state'
-  | 'queue'
-  | 'cycle'
-  | 'address'
-  | 'body'
-  | 'reporter_id'
-  | 'assignee_id'
-  | 'contacted_at'
-  | 'closed_at'
-  | 'return_count'
-  | 'dissatisfied_count'
-  | 'next_clock'
-  | 'due_at'
-  | 'breached_at'
-  | 'reported_at'
-  | 'updated_at'
->;
+/** What lists read of a ticket. */
+export const ticketListColumns = [
+  'id',
+  'number',
+  'version',
+  'kind',
+  'category',
+  'place',
+  'urgency',
+  'state',
+  'queue',
+  'cycle',
+  'address',
+  'body',
+  'reporter_id',
+  'assignee_id',
+  'contacted_at',
+  'closed_at',
+  'return_count',
+  'dissatisfied_count',
+  'next_clock',
+  'due_at',
+  'breached_at',
+  'reported_at',
+  'updated_at',
+] as const satisfies readonly (keyof TicketRow)[];
+export type TicketListRow = Pick<TicketRow, (typeof ticketListColumns)[number]>;
 
-export interface TicketEventRow {
-  id: string;
-  ticket_id: string;
-  type: TicketEventType;
-  at: number;
-  cycle: number;
-  actor_id: string | null;
-  actor_role: Role | null;
-  from_state: TicketState | null;
-  to_state: TicketState;
-  body: string | null;
+export const TicketEvents = table('ticket_events', {
+  id: id(),
+  ticket_id: id(),
+  type: enumText<TicketEventType>(),
+  at: instant(),
+  cycle: int(),
+  actor_id: id().nullable(),
+  actor_role: enumText<Role>().nullable(),
+  from_state: enumText<TicketState>().nullable(),
+  to_state: enumText<TicketState>(),
+  body: longText().nullable(),
   /** On a dispatch: to whom. */
-  target_id: string | null;
-  photo_ids: string | null;
+  target_id: id().nullable(),
+  photo_ids: json().nullable(),
   /** A visit's answer, a signature's statement: JSON. */
-  details: string | null;
-  internal: 0 | 1;
-}
+  details: json().nullable(),
+  internal: flag(),
+});
+export type TicketEventRow = RowOf<typeof TicketEvents>;
 
-export interface TicketClockRow {
-  ticket_id: string;
-  cycle: number;
-  kind: ClockKind;
-  started_at: number;
-  due_at: number;
-  met_at: number | null;
-  breached_at: number | null;
-  /** When the scheduler must look; null once met, cancelled or breached. */
-  watch_at: number | null;
-  /** Which figures were promised; a later policy does not rewrite an old promise. */
-  policy_version: number;
-}
+export const TicketClocks = table(
+  'ticket_clocks',
+  {
+    ticket_id: id(),
+    cycle: int(),
+    kind: enumText<ClockKind>(),
+    started_at: instant(),
+    due_at: instant(),
+    met_at: instant().nullable(),
+    breached_at: instant().nullable(),
+    /** When the scheduler must look; null once met, cancelled or breached. */
+    watch_at: instant().nullable(),
+    /** Which figures were promised; a later policy does not rewrite an old promise. */
+    policy_version: int(),
+  },
+  ['ticket_id', 'cycle', 'kind'],
+);
+export type TicketClockRow = RowOf<typeof TicketClocks>;
 
 /** R22: the trades a technician knows. */
-export interface TechnicianSkillRow {
-  person_id: string;
-  category: TicketCategory;
-}
+export const TechnicianSkills = table(
+  'technician_skills',
+  {
+    person_id: id(),
+    category: enumText<TicketCategory>(),
+  },
+  ['person_id', 'category'],
+);
+export type TechnicianSkillRow = RowOf<typeof TechnicianSkills>;
+
+export const ticketsEntities = [TechnicianSkills, Tickets, TicketEvents, TicketClocks];
 
 export interface TicketsTables {
   technician_skills: TechnicianSkillRow;

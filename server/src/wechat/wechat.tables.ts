@@ -1,10 +1,20 @@
+import { instant, text } from '../database/columns.ts';
+import { table, type RowOf } from '../database/entity.ts';
+
 /** The platform's access token, shared by all processes. */
-export interface WechatTokenRow {
-  appid: string;
-  /** Encrypted: whoever holds a token may write to every resident. */
-  token_sealed: string;
-  expires_at: number;
-}
+export const WechatTokens = table(
+  'wechat_tokens',
+  {
+    appid: text(40),
+    /** Encrypted: whoever holds a token may write to every resident. */
+    token_sealed: text(2000),
+    expires_at: instant(),
+  },
+  ['appid'],
+);
+export type WechatTokenRow = RowOf<typeof WechatTokens>;
+
+export const wechatEntities = [WechatTokens];
 
 export interface WechatTables {
   wechat_tokens: WechatTokenRow;

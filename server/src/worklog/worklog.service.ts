@@ -1,7 +1,8 @@
 import type { Page } from '@linli/shared/kit/page.ts';
 import { localDateOf } from '@linli/shared/kit/time.ts';
 import type { WorkEntry, WorkKind } from '@linli/shared/worklog/worklog.schema.ts';
-import { after, cutPage, decodeCursor, type SortColumn } from '../database/keyset.ts';
+import { afterKysely as after } from '../database/handle.ts';
+import { cutPage, decodeCursor, type SortColumn } from '../database/keyset.ts';
 import { photosByIds } from '../files/files.service.ts';
 import type { Scope } from '../kit/scope.ts';
 import { photoIdsIn, presentEntry } from './worklog.presenter.ts';
