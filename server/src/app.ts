@@ -1,7 +1,6 @@
 import compress from 'koa-compress';
 import Koa from 'koa';
 import Router from '@koa/router';
-import { sql } from 'kysely';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { apis } from '@linli/shared/apis.ts';
 import { fileRoutes } from './files/file-routes.ts';
@@ -10,7 +9,6 @@ import { implementations } from './implementations.ts';
 import type { Deps } from './kit/deps.ts';
 import { docsPage } from './kit/docs-page.ts';
 import { createMetrics, type Metrics } from './kit/metrics.ts';
-import { openApi } from './kit/openapi.ts';
 import { problemJson } from './kit/problem-json.ts';
 import { publicFiles } from './kit/public-files.ts';
 import { rateLimit } from './kit/rate-limit.ts';
@@ -45,12 +43,7 @@ export function createApp(
   const router = new Router({ prefix: '/api', sensitive: true, strict: true });
   for (const implementation of implementations(config)) implementation.mount(router, deps);
   fileRoutes(router, deps);
-  const document = JSON.stringify(openApi(apis));
-  router.get('/openapi.json', (ctx) => {
-    ctx.type = 'json';
-    ctx.body = document;
-  });
-  docsPage(router);
+  docsPage(router, apis);
   app.use(router.routes());
   const wrongMethod = () => new Problem('resource.wrong-method');
   app.use(router.allowedMethods({ throw: true, methodNotAllowed: wrongMethod, notImplemented: wrongMethod }));
@@ -64,7 +57,7 @@ function operations({ db }: Deps, metrics: Metrics, ready: () => boolean) {
   router.get('/healthz', (ctx) => void (ctx.body = 'ok'));
   router.get('/readyz', async (ctx) => {
     if (!ready()) throw new Problem('server.busy', { detail: '正在停止', retryAfter: 5 });
-    await sql`SELECT 1`.execute(db.read);
+    await db.read.query('SELECT 1');
     ctx.body = 'ok';
   });
   router.get('/metrics', async (ctx) => {

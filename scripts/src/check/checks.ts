@@ -2,6 +2,7 @@ import { data } from '../paths.ts';
 import { pool } from '../pool.ts';
 import { lastLines, runNode, runPackageScript, type Finished } from '../run-process.ts';
 import { untrueDocuments } from './documents.ts';
+import { openApiFaults } from './openapi-valid.ts';
 import { openApiIsStale } from './openapi.ts';
 import { ticketDiagramIsStale } from './ticket-diagram.ts';
 import { rulesThatDoNotBite } from './rules-bite.ts';
@@ -60,6 +61,7 @@ const checks: Check[] = [
     run: async () =>
       (await openApiIsStale()) ? 'The contract changed: run `npm run format` and commit docs/openapi.json' : '',
   },
+  { title: 'docs/openapi.json is valid', run: async () => (await openApiFaults()).join('\n') },
   {
     title: 'docs/tickets.md is current',
     run: async () =>

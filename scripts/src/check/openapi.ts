@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { at } from '../paths.ts';
 
-const file = at('docs', 'openapi.json');
+export const openApiFile = at('docs', 'openapi.json');
 
 /** Loaded late: a contract that cannot even be loaded is one failed check and not the end of the program. */
 async function printed(): Promise<string> {
@@ -10,7 +10,7 @@ async function printed(): Promise<string> {
   return `${JSON.stringify(openApi(apis), null, 1)}\n`;
 }
 
-export const writeOpenApi = async () => writeFile(file, await printed());
+export const writeOpenApi = async () => writeFile(openApiFile, await printed());
 
 /** The contract changed and its printed form did not. */
-export const openApiIsStale = async () => (await readFile(file, 'utf8').catch(() => '')) !== (await printed());
+export const openApiIsStale = async () => (await readFile(openApiFile, 'utf8').catch(() => '')) !== (await printed());

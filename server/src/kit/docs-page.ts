@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { createReadStream, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type Router from '@koa/router';
+import type { Api } from '@linli/shared/kit/endpoint.ts';
 
 const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 const served = { 'swagger-ui.css': 'text/css', 'swagger-ui-bundle.js': 'text/javascript' } as const;
@@ -11,8 +12,19 @@ const page = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><met
 <body><div id="ui"></div><script src="/api/docs/swagger-ui-bundle.js"></script><script src="/api/docs/start.js"></script></body></html>`;
 const start = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#ui', docExpansion: 'list', defaultModelsExpandDepth: -1, validatorUrl: null });`;
 
-/** A readable page of the contract from files of our own: no outside host. */
-export function docsPage(router: Router) {
+/** Loaded late: a server starts, and mostly lives, without the printer and its library. */
+async function printed(apis: Record<string, Api>) {
+  const { openApi } = await import('./openapi.ts');
+  return JSON.stringify(openApi(apis));
+}
+
+/** The contract as a document, and as a readable page from files of our own: no outside host. */
+export function docsPage(router: Router, apis: Record<string, Api>) {
+  let document: Promise<string> | undefined;
+  router.get('/openapi.json', async (ctx) => {
+    ctx.type = 'json';
+    ctx.body = await (document ??= printed(apis));
+  });
   router.get('/docs', (ctx) => {
     ctx.type = 'html';
     ctx.body = page;

@@ -1,3 +1,4 @@
+import { createDocument, type ZodOpenApiObject, type ZodOpenApiOperationObject } from 'zod-openapi';
 import * as estates from '@linli/shared/estates/estates.schema.ts';
 import * as files from '@linli/shared/files/files.schema.ts';
 import * as homes from '@linli/shared/homes/homes.schema.ts';
@@ -10,11 +11,8 @@ import * as parcelsAdmin from '@linli/shared/parcels/parcels.admin.schema.ts';
 import * as tickets from '@linli/shared/tickets/tickets.schema.ts';
 import * as worklog from '@linli/shared/worklog/worklog.schema.ts';
 import * as z from '@linli/shared/kit/zod.ts';
-import { paramNames, successStatus, type Api, type Endpoint } from '@linli/shared/kit/endpoint.ts';
+import { Id, paramNames, successStatus, type Api, type Endpoint } from '@linli/shared/kit/endpoint.ts';
 import { problems, type ProblemCode } from '@linli/shared/problems.ts';
-
-type Json = Record<string, unknown>;
-type Components = ReturnType<typeof createComponents>;
 
 /** Objects exported here become components; what is not listed is written out where it stands. */
 const schemaModules = [
@@ -31,70 +29,47 @@ const schemaModules = [
   worklog,
 ];
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io }) as Json;
-  return json;
-};
+const Problem = z.object({
+  type: z.string(),
+  code: z.string(),
+  status: z.number().int(),
+  title: z.string(),
+  detail: z.string().optional(),
+  instance: z.string().optional(),
+  requestId: z.string().optional(),
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  current: z.unknown().optional(),
+  retryAfter: z.number().optional(),
+});
 
-/** What answers are made of, by the names they have in the code: a reader meets each once. */
-function createComponents() {
-  const names = z.registry<{ id: string }>();
-  for (const module of schemaModules)
-    for (const [id, schema] of Object.entries(module)) if (schema instanceof z.ZodObject) names.add(schema, { id });
-  const schemas: Json = { Problem: schemaOf(ProblemSchema, 'output') };
+const named = [{ Problem }, ...schemaModules]
+  .flatMap((module) => Object.entries(module))
+  .flatMap(([id, schema]) => (schema instanceof z.ZodObject ? [{ id, schema }] : []));
+
+/** zod-openapi finds names only in zod's one registry, where every other printer would meet them: lent while it runs. */
+function print(contract: ZodOpenApiObject) {
+  for (const { id, schema } of named) z.globalRegistry.add(schema, { id });
+  try {
+    return createDocument(contract);
+  } finally {
+    for (const { schema } of named) z.globalRegistry.remove(schema);
+  }
+}
+
+function requestParams({ path, query, method, roles }: Endpoint) {
+  const key = z.string().min(8).max(100);
   return {
-    schemas,
-    answer(schema: z.ZodType) {
-      const { $schema: _, $defs = {}, ...json } = inComponents(z.toJSONSchema(schema, { metadata: names })) as Json;
-      Object.assign(schemas, $defs);
-      const id = names.get(schema)?.id;
-      if (id === undefined) return json;
-      schemas[id] = json;
-      return { $ref: `#/components/schemas/${id}` };
-    },
+    path: z.object(Object.fromEntries(paramNames(path).map((name) => [name, Id]))),
+    ...(query && { query: query as z.ZodObject }),
+    ...(method !== 'GET' &&
+      roles !== 'public' && { header: z.object({ 'Idempotency-Key': method === 'POST' ? key : key.optional() }) }),
   };
 }
 
-const inComponents = (json: unknown): unknown =>
-  JSON.parse(JSON.stringify(json).replaceAll('"#/$defs/', '"#/components/schemas/'), (key, value: unknown) =>
-    // Said by the name already.
-    key === 'id' && typeof value === 'string' ? undefined : value,
-  );
-
-function parameters({ path, query, method, roles }: Endpoint) {
-  const inPath = paramNames(path).map((name) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string', format: 'uuid' },
-  }));
-  const { properties = {}, required = [] } = (query ? schemaOf(query, 'input') : {}) as {
-    properties?: Json;
-    required?: string[];
-  };
-  const inQuery = Object.entries(properties).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: required.includes(name),
-    schema,
-  }));
-  if (method === 'GET' || roles === 'public') return [...inPath, ...inQuery];
-  const key = {
-    name: 'Idempotency-Key',
-    in: 'header',
-    required: method === 'POST',
-    schema: { type: 'string', minLength: 8, maxLength: 100 },
-  };
-  return [...inPath, ...inQuery, key];
-}
-
-function requestBody({ body }: Endpoint) {
-  if (!body) return {};
-  if (body !== 'photo')
-    return { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } };
-  const form = { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } };
-  return { requestBody: { required: true, content: { 'multipart/form-data': { schema: form } } } };
-}
+const contentOf = (body: z.ZodType | 'photo'): Record<string, { schema: z.ZodType }> =>
+  body === 'photo'
+    ? { 'multipart/form-data': { schema: z.object({ file: z.file() }) } }
+    : { 'application/json': { schema: body } };
 
 /** The refusals every endpoint of its kind can give, then its own, grouped by status. */
 function refusals({ refusals = [], roles, body, method, path }: Endpoint) {
@@ -115,54 +90,43 @@ function refusals({ refusals = [], roles, body, method, path }: Endpoint) {
         status,
         {
           description: codes.map((code) => `\`${code}\` ${problems[code].title}`).join(' · '),
-          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          content: { 'application/problem+json': { schema: Problem } },
         },
       ]),
   );
 }
 
-const operation = (domain: string, name: string, endpoint: Endpoint, components: Components) => ({
+const operation = (domain: string, name: string, endpoint: Endpoint): ZodOpenApiOperationObject => ({
   tags: [domain],
   operationId: `${domain}.${name}`,
   summary: endpoint.summary,
   security: endpoint.roles === 'public' ? [] : [{ session: [...endpoint.roles] }],
-  parameters: parameters(endpoint),
-  ...requestBody(endpoint),
+  requestParams: requestParams(endpoint),
+  ...(endpoint.body && { requestBody: { required: true, content: contentOf(endpoint.body) } }),
   responses: {
     [successStatus(endpoint)]: {
       description: endpoint.summary,
-      ...(endpoint.response && { content: { 'application/json': { schema: components.answer(endpoint.response) } } }),
+      ...(endpoint.response && { content: contentOf(endpoint.response) }),
     },
     ...refusals(endpoint),
   },
 });
 
-const ProblemSchema = z.object({
-  type: z.string(),
-  code: z.string(),
-  status: z.number().int(),
-  title: z.string(),
-  detail: z.string().optional(),
-  instance: z.string().optional(),
-  requestId: z.string().optional(),
-  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
-  current: z.unknown().optional(),
-  retryAfter: z.number().optional(),
-});
-
 /** The contract as OpenAPI 3.1. */
 export function openApi(apis: Record<string, Api>) {
-  const paths: Record<string, Json> = {};
-  const components = createComponents();
+  const operations: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const [domain, api] of Object.entries(apis))
     for (const [name, endpoint] of Object.entries(api))
-      (paths[`/api${endpoint.path.replace(/:(\w+)/g, '{$1}')}`] ??= {})[endpoint.method.toLowerCase()] = operation(
+      (operations[`/api${endpoint.path.replace(/:(\w+)/g, '{$1}')}`] ??= {})[endpoint.method.toLowerCase()] = operation(
         domain,
         name,
         endpoint,
-        components,
       );
-  return {
+  const {
+    paths = {},
+    components,
+    ...about
+  } = print({
     openapi: '3.1.0',
     info: {
       title: '邻里 API',
@@ -171,9 +135,14 @@ export function openApi(apis: Record<string, Api>) {
     },
     servers: [{ url: '/' }],
     tags: Object.keys(apis).map((name) => ({ name })),
+    paths: operations,
+  });
+  const schemas = Object.entries(components?.schemas ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    ...about,
     paths,
     components: {
-      schemas: Object.fromEntries(Object.entries(components.schemas).sort(([a], [b]) => (a < b ? -1 : 1))),
+      schemas: Object.fromEntries(schemas),
       securitySchemes: { session: { type: 'http', scheme: 'bearer', description: '登录后得到的不透明令牌' } },
     },
   };
