@@ -76,7 +76,7 @@ module.exports = {
       'Given what was found, they decide or show; they never look things up.',
       { path: '^server/src/.+\\.(rules|presenter)\\.ts$' },
       {
-        path: '^server/src/(database|outbox)/|\\.(service|read|routes|migrations)\\.ts$|(^|/)node_modules/(kysely|libsql|mysql2)/',
+        path: '^server/src/(database|outbox)/|\\.(service|read|routes|migrations)\\.ts$|(^|/)node_modules/(typeorm|libsql|mysql2)/',
         ...VALUES,
       },
     ),
@@ -91,7 +91,7 @@ module.exports = {
       'A route says who and what; the queries live in its service.',
       { path: '^server/src/.+\\.routes\\.ts$' },
       {
-        path: '^server/src/database/|(^|/)node_modules/kysely/|\\.migrations\\.ts$',
+        path: '^server/src/database/|(^|/)node_modules/typeorm/|\\.migrations\\.ts$',
         pathNot: '/keyset\\.ts$',
         ...VALUES,
       },

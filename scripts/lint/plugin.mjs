@@ -13,6 +13,9 @@ function isConstantText(node) {
       return node.expressions.every(isConstantText);
     case 'BinaryExpression':
       return isConstantText(node.left) && isConstantText(node.right);
+    case 'CallExpression':
+      // Of another domain's query, itself held to this rule.
+      return node.callee.name === 'subquery';
     case 'ConditionalExpression':
       return isConstantText(node.consequent) && isConstantText(node.alternate);
     default:
@@ -26,15 +29,51 @@ const isInFunction = (node) => node !== null && (/Function/.test(node.type) || i
 const isMember = (node, object, property) =>
   node?.type === 'MemberExpression' && node.object.name === object && node.property.name === property;
 
+/** What of the query builder takes SQL as its first argument. */
+const BUILDS = /^((and|or)?(where|having)|(add)?(select|groupBy|orderBy)|(inner|left)Join|from|query)$/i;
+const isAssembled = (node) => node?.type === 'TemplateLiteral' || node?.type === 'BinaryExpression';
+
 const constantSql = {
   create: (context) => ({
     CallExpression(node) {
       const { callee, arguments: args } = node;
-      const isRaw = callee.name === 'constantSql' || isMember(callee, 'sql', 'raw');
-      if (isRaw && isInFunction(node) && !isConstantText(args[0]))
-        context.report({ node, message: 'SQL text must be constant: bind values with ?, or let sql`…` bind them.' });
+      const texts = args[0]?.type === 'ArrayExpression' ? args[0].elements : [args[0]];
+      const isText = callee.name === 'statement' && !isConstantText(args[0]);
+      const isBuilt =
+        BUILDS.test(callee.property?.name ?? '') && texts.some((text) => isAssembled(text) && !isConstantText(text));
+      if (isInFunction(node) && (isText || isBuilt))
+        context.report({
+          node,
+          message: 'SQL text must be constant, of literals and UPPER_CASE constants: bind values.',
+        });
     },
   }),
+};
+
+/** What TypeORM offers beside the door, see docs/decisions/0010. */
+const BESIDE =
+  /^(dataSource|connection|queryRunner|createQueryRunner|transaction|getRepository|withRepository|getMany|getManyAndCount|getOne|getOneOrFail|getRawAndEntities|relations|relation|loadAllRelationIds|innerJoinAndSelect|leftJoinAndSelect)$/;
+/** Common words, refused where it is a database they are said to. */
+const UNIT_OF_WORK = /^(save|remove|softRemove|recover|softDelete|restore|clear|create|merge|preload)$/;
+const isDatabase = (node) => /^(db|tx|read|manager)$/.test(node?.property?.name ?? node?.name ?? '');
+
+const throughTheDoor = {
+  create: (context) => {
+    const report = (node, name) =>
+      context.report({
+        node,
+        message: `No \`${name}\` outside server/src/database: find, insert, update, delete, the query builder's getRaw…, or a statement.`,
+      });
+    return {
+      MemberExpression(node) {
+        const name = node.property.name ?? '';
+        if (BESIDE.test(name) || (UNIT_OF_WORK.test(name) && isDatabase(node.object))) report(node, name);
+      },
+      Property(node) {
+        if (node.key.name === 'relations' && node.parent?.parent?.type === 'CallExpression') report(node, 'relations');
+      },
+    };
+  },
 };
 
 const injectedClock = {
@@ -70,7 +109,7 @@ const namedFile = {
   }),
 };
 
-/** Which folder of server/src declares each table: `interface EstatesTables { units: UnitRow; }` in its .tables.ts. */
+/** Which folder of server/src declares each table: `table('units', …)` in its .tables.ts. */
 let known;
 function tableOwners(root) {
   if (known) return known;
@@ -78,16 +117,19 @@ function tableOwners(root) {
   if (!existsSync(server)) return new Map();
   const owners = readdirSync(server, { recursive: true })
     .filter((file) => file.endsWith('.tables.ts'))
-    .flatMap((file) => {
-      const [, body = ''] = /interface \w+Tables \{([^}]*)\}/.exec(readFileSync(join(server, file), 'utf8')) ?? [];
-      return [...body.matchAll(/^\s*(\w+):/gm)].map(([, table]) => [table, file.split(/[\\/]/)[0]]);
-    });
+    .flatMap((file) =>
+      [...readFileSync(join(server, file), 'utf8').matchAll(/\btable\(\s*'(\w+)'/g)].map(([, table]) => [
+        table,
+        file.split(/[\\/]/)[0],
+      ]),
+    );
   return (known = new Map(owners));
 }
 
-const BUILDERS = /^(selectFrom|insertInto|updateTable|deleteFrom|replaceInto|innerJoin|leftJoin|rightJoin|using)$/;
+const JOINS = /^(from|innerJoin|leftJoin)$/;
 const textOf = (node) => {
   if (node?.type === 'Literal') return String(node.value);
+  if (node?.type === 'BinaryExpression') return `${textOf(node.left)} ${textOf(node.right)}`;
   return node?.type === 'TemplateLiteral' ? node.quasis.map(({ value }) => value.raw).join(' ? ') : '';
 };
 
@@ -101,17 +143,18 @@ const ownTables = {
       if (owner && owner !== folder)
         context.report({ node, message: `${table} belongs to ${owner}: ask that domain's service.` });
     };
-    const judgeText = (node, text) => {
-      for (const [, table] of text.matchAll(/\b(?:FROM|JOIN|INTO|UPDATE)\s+([a-z_]+)/g)) judge(node, table);
+    // Any text that reads like a statement, wherever it stands: texts are put together from constants.
+    const judgeText = (node) => {
+      const text = textOf(node);
+      if (/\b(SELECT|UPDATE|DELETE|INSERT)\b/.test(text))
+        for (const [, table] of text.matchAll(/\b(?:FROM|JOIN|INTO|UPDATE)\s+([a-z_]+)/g)) judge(node, table);
     };
     return {
       CallExpression(node) {
-        if (BUILDERS.test(node.callee.property?.name ?? '')) judge(node, textOf(node.arguments[0]).split(' ')[0]);
-        if (node.callee.name === 'constantSql') judgeText(node, textOf(node.arguments[0]));
+        if (JOINS.test(node.callee.property?.name ?? '')) judge(node, textOf(node.arguments[0]));
       },
-      TaggedTemplateExpression(node) {
-        if (node.tag.name === 'sql') judgeText(node, textOf(node.quasi));
-      },
+      Literal: judgeText,
+      TemplateLiteral: judgeText,
     };
   },
 };
@@ -124,5 +167,6 @@ export default {
     'no-barrel': noBarrel,
     'named-file': namedFile,
     'own-tables': ownTables,
+    'through-the-door': throughTheDoor,
   },
 };

@@ -8,6 +8,8 @@ const Environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   /** `sqlite:<path>` or `mysql://…` / `mariadb://…`: said, never guessed. */
   DATABASE_URL: z.string(),
+  /** Serves a database that a later version has migrated: for going back to this one. */
+  NEWER_DATABASE: flag.default(false),
   /** At least 32 characters; every signing and encryption key derives from it. */
   SECRET: z.string().min(32),
   DEMO: flag.default(false),

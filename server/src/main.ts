@@ -1,5 +1,5 @@
 import { readConfig } from './config.ts';
-import { migrate, pendingMigrations } from './database/migrate.ts';
+import { demandCurrent, migrate } from './database/migrate.ts';
 import { migrations } from './database/migrations.ts';
 import { createDeps } from './deps.ts';
 import { seedNeighbourhood } from './seed/neighbourhood.ts';
@@ -8,13 +8,12 @@ import { serve } from './serve.ts';
 
 const usage = 'Usage: main.js migrate | seed | serve';
 
-/** `migrate` and `seed` may be run again and again; `serve` refuses a database that is not migrated. */
+/** `migrate` and `seed` may be run again and again; `serve` refuses a database of another shape. */
 async function main(command: string | undefined) {
   const config = readConfig(process.env);
   const deps = await createDeps(config);
   if (command === 'serve') {
-    const pending = await pendingMigrations(deps.db, migrations);
-    if (pending.length) throw new Error(`The database lacks ${pending.join(', ')}: run \`main.js migrate\` first`);
+    await demandCurrent(deps.db, migrations, { newerToo: config.NEWER_DATABASE });
     return serve(deps);
   }
   try {

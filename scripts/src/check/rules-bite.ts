@@ -10,7 +10,7 @@ const fixtures = at('scripts', 'lint', 'fixtures');
 const sourceFolders = ['shared', 'server', 'miniapp', 'scripts'];
 
 /** A forbidden library only has to exist to be resolved. */
-const stubs = ['zod', 'kysely', 'libsql', 'koa'];
+const stubs = ['zod', 'typeorm', 'libsql', 'koa'];
 
 type Breaks = Map<string, Set<string>>;
 

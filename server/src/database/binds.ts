@@ -1,3 +1,4 @@
+// The last gate before a driver: TypeORM hands on whatever it is given, and what the two drivers make of it differs.
 /** What may be bound to a placeholder. Flags are 0/1, instants epoch milliseconds, JSON text. */
 export type Bind = string | number | null;
 
@@ -78,7 +79,8 @@ export function bindNamed(text: string, given: Readonly<Record<string, unknown>>
       binds.push(value);
       return '?';
     }
-    if (!Array.isArray(value) || value.length === 0) throw new TypeError(`:...${name} must be a list that is not empty`);
+    if (!Array.isArray(value) || value.length === 0)
+      throw new TypeError(`:...${name} must be a list that is not empty`);
     binds.push(...(value as unknown[]));
     return value.map(() => '?').join(', ');
   });

@@ -1,3 +1,4 @@
+// One vocabulary of columns for both engines: TypeORM's has no lengths on SQLite, no checks, and types of one engine.
 import type { EngineName } from './engine.ts';
 
 type Kind = 'id' | 'instant' | 'fen' | 'int' | 'flag' | 'text' | 'longText';

@@ -1,3 +1,4 @@
+// How TypeORM is opened: it has no settings per session, no limit per statement and no queue with an end.
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
@@ -31,11 +32,11 @@ export const engineOf = (url: string): EngineName => {
   throw new Error('The database must be sqlite:<path> or mysql://…');
 };
 
-const sqliteOptions = (url: string, driver: unknown): DataSourceOptions => ({
+const sqliteOptions = (url: string, { options }: ReturnType<typeof sqliteLink>): DataSourceOptions => ({
+  ...options,
   logging: false,
   type: 'better-sqlite3',
   database: url.slice('sqlite:'.length),
-  driver,
   // Statements of the product are kept by the link.
   statementCacheSize: 0,
 });
@@ -68,6 +69,8 @@ export interface Opened {
   link: Link;
   /** On SQLite: what makes its writers wait for one another. */
   gate?: Gate;
+  /** Of what stands beside the source's own connections. */
+  close?: () => void;
 }
 
 export async function openSource(url: string, options: SourceOptions): Promise<Opened> {
@@ -77,8 +80,8 @@ export async function openSource(url: string, options: SourceOptions): Promise<O
   if (engineOf(url) === 'sqlite') {
     const path = url.slice('sqlite:'.length);
     mkdirSync(dirname(path), { recursive: true });
-    const { driver, link, gate } = sqliteLink(path, { capacity: 1, queue, wait }, { onQuery });
-    return { source: await open(sqliteOptions(url, driver)), link, gate };
+    const sqlite = sqliteLink(path, { capacity: 1, queue, wait }, { onQuery });
+    return { ...sqlite, source: await open(sqliteOptions(url, sqlite)) };
   }
   const driver = new MysqlDriver({ ...options, settings: settings(2, statementLimit) });
   return { source: await open(mysqlOptions(url, connections, driver)), link: driver };
@@ -91,10 +94,7 @@ export function maintenanceSource(url: string, more: Partial<DataSourceOptions> 
   const limits = { queue: 10, wait: HOUR, queryLimit: HOUR };
   const options =
     engineOf(url) === 'sqlite'
-      ? sqliteOptions(
-          url,
-          sqliteLink(url.slice('sqlite:'.length), { capacity: 1, ...limits }, { busyMs: 60_000 }).driver,
-        )
+      ? sqliteOptions(url, sqliteLink(url.slice('sqlite:'.length), { capacity: 1, ...limits }, { busyMs: 60_000 }))
       : mysqlOptions(url, 1, new MysqlDriver({ connections: 1, ...limits, settings: settings(60, 0), free: true }));
   // The default logger prints what failed, whatever `logging` says; it is thrown to whoever asked.
   return new DataSource({ ...options, logger: 'debug', ...more } as DataSourceOptions).initialize();

@@ -1,3 +1,5 @@
+// The one door. TypeORM's transactions do not join, are not run again after a deadlock and may stay open for ever; on
+// SQLite it has one query runner, so that two requests would share a transaction.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
@@ -117,6 +119,7 @@ export class Database {
   /** Waits for what is running. */
   async close(): Promise<void> {
     await this.#opened.gate?.enter();
+    this.#opened.close?.();
     await this.#opened.source.destroy();
   }
 

@@ -1,11 +1,8 @@
 // TypeORM's EntityManager with one method narrowed. Its own `insert` takes any part of a row, so that a new column is
 // left out in silence, and builds the statement anew each time (1.2–1.3 times the cost of a row of tickets).
-import type { Kysely } from 'kysely';
 import { EntityManager, type DataSource, type EntitySchema, type QueryRunner } from 'typeorm';
 import type { Bind } from './binds.ts';
 import type { Answer } from './engine.ts';
-import { kyselyOn } from './handle.ts';
-import type { Tables } from './tables.ts';
 
 const Manager = EntityManager as unknown as new (
   source: DataSource,
@@ -31,26 +28,6 @@ export class Db extends Manager {
   /** Rows, and how many were touched, alike on both engines; `query` answers what the driver gave. */
   answer(sql: string, params: readonly Bind[]): Promise<Answer> {
     return this.queryRunner!.query(sql, params as Bind[], true) as Promise<Answer>;
-  }
-
-  #kysely: Kysely<Tables> | undefined;
-  get kysely(): Kysely<Tables> {
-    return (this.#kysely ??= kyselyOn(this));
-  }
-  get selectFrom(): Kysely<Tables>['selectFrom'] {
-    return this.kysely.selectFrom.bind(this.kysely);
-  }
-  get insertInto(): Kysely<Tables>['insertInto'] {
-    return this.kysely.insertInto.bind(this.kysely);
-  }
-  get updateTable(): Kysely<Tables>['updateTable'] {
-    return this.kysely.updateTable.bind(this.kysely);
-  }
-  get deleteFrom(): Kysely<Tables>['deleteFrom'] {
-    return this.kysely.deleteFrom.bind(this.kysely);
-  }
-  getExecutor() {
-    return this.kysely.getExecutor();
   }
 }
 

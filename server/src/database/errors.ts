@@ -1,3 +1,4 @@
+// What a failure means, alike on both engines. TypeORM wraps every error together with all that was bound.
 /** The database cannot serve this now; the same request may succeed later. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';

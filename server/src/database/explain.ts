@@ -1,3 +1,4 @@
+// How the engines would run a statement: TypeORM has no EXPLAIN.
 import type { Bind } from './binds.ts';
 import type { Database } from './database.ts';
 import type { Row } from './engine.ts';

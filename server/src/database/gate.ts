@@ -1,3 +1,4 @@
+// A line with an end: mysql2's queue for a connection has no time limit, and TypeORM has none for SQLite's writer.
 import { Unavailable } from './errors.ts';
 
 export interface GateLimits {

@@ -1,3 +1,4 @@
+// UUIDv7: the ids that TypeORM generates are random, and rows would lie in no order.
 import { randomBytes } from 'node:crypto';
 
 const POOL = 4096;

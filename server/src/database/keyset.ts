@@ -65,7 +65,7 @@ export async function keysetPage<Row>(
   sort: readonly SortColumn[],
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<Page<Row>> {
-  if (cursor !== undefined) {
+  if (cursor) {
     const key = decodeCursor(
       cursor,
       sort.map(({ type = 'string' }) => type),

@@ -1,3 +1,4 @@
+// mysql2 as TypeORM's driver. Its own use of it sends text instead of prepared statements, and waits for ever.
 import mysql from 'mysql2';
 import type { FieldPacket, Pool, PoolConnection, PoolOptions, ResultSetHeader } from 'mysql2';
 import { checkRead, unsafeRead, type Bind } from './binds.ts';

@@ -1,3 +1,4 @@
+// CREATE TABLE for both engines: TypeORM's Table makes neither STRICT tables nor checks of length, on which tests rely.
 import { columnDdl, type AnyColumn } from './columns.ts';
 import type { EngineName } from './engine.ts';
 

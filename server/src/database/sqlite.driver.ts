@@ -1,3 +1,4 @@
+// libsql as TypeORM's driver, where it would take better-sqlite3 and one connection for readers and writers.
 import Libsql from 'libsql';
 import { checkRead, type Bind } from './binds.ts';
 import type { Link, QueryEvent, Row, Session, Answer } from './engine.ts';
@@ -87,21 +88,18 @@ export class SqliteConnection {
   }
 }
 
-/** The writer is TypeORM's own connection; the reader stands beside it. */
+/** The writer is TypeORM's own connection, the reader stands beside it. `options` go into the DataSource. */
 export function sqliteLink(path: string, limits: GateLimits, rules: SqliteRules) {
   const gate = new Gate(limits);
   let writer!: SqliteConnection;
-  let reader!: SqliteConnection;
-  const driver = class extends SqliteConnection {
-    constructor(file: string) {
-      super(file, 'tx', rules);
-      writer = this;
-      reader = new SqliteConnection(path, 'read', rules);
-    }
-    override close() {
-      reader.close();
-      super.close();
-    }
+  let reader: SqliteConnection | undefined;
+  const options = {
+    driver: class extends SqliteConnection {
+      constructor(file: string) {
+        super(file, 'tx', rules);
+      }
+    },
+    prepareDatabase: (connection: SqliteConnection) => void (writer = connection),
   };
   // A full disk or an I/O error makes SQLite roll back by itself; what follows must not commit one by one.
   const mustBeOpen = () => {
@@ -126,7 +124,7 @@ export function sqliteLink(path: string, limits: GateLimits, rules: SqliteRules)
     },
   };
   const link: Link = {
-    read: async (sql, params) => reader.run(sql, params),
+    read: async (sql, params) => (reader ??= new SqliteConnection(path, 'read', rules)).run(sql, params),
     begin: async () => {
       await gate.enter();
       try {
@@ -138,5 +136,5 @@ export function sqliteLink(path: string, limits: GateLimits, rules: SqliteRules)
       }
     },
   };
-  return { driver, link, gate };
+  return { options, link, gate, close: () => reader?.close() };
 }

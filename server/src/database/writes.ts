@@ -1,6 +1,6 @@
-// Three writes that TypeORM cannot say: its `upsert` only overwrites, its `orIgnore` swallows every error on MySQL, and
-// its version columns work through `save` alone.
-import type { EntitySchema } from 'typeorm';
+// Writes that TypeORM cannot say: its `upsert` only overwrites, its `orIgnore` swallows every error on MySQL, its version
+// columns work through `save` alone, and the columns of its INSERT … SELECT stand in another order than they are given.
+import type { EntitySchema, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { Bind } from './binds.ts';
 import type { Db } from './db.ts';
 import { isUniqueViolation } from './errors.ts';
@@ -39,17 +39,63 @@ export async function upsert<Row extends object>(
   const { name, columns } = table.options;
   const names = Object.keys(columns);
   const keys = names.filter((column) => columns[column as keyof Row & string]?.primary);
-  const isSqlite = db.dataSource.options.type === 'better-sqlite3';
-  const given = (column: string) => (isSqlite ? `excluded.${column}` : `VALUES(${column})`);
+  const sqlite = isSqlite(db);
+  const given = (column: string) => (sqlite ? `excluded.${column}` : `VALUES(${column})`);
   const set = Object.entries(onMeeting).map(
     ([column, how]) => `${column} = ${how === 'add' ? `${name}.${column} + ` : ''}${given(column)}`,
   );
   const row = `(${names.map(() => '?').join(', ')})`;
   await db.query(
     `INSERT INTO ${name} (${names.join(', ')}) VALUES ${list.map(() => row).join(', ')} ` +
-      `${isSqlite ? `ON CONFLICT (${keys.join(', ')}) DO UPDATE SET` : 'ON DUPLICATE KEY UPDATE'} ${set.join(', ')}`,
+      `${sqlite ? `ON CONFLICT (${keys.join(', ')}) DO UPDATE SET` : 'ON DUPLICATE KEY UPDATE'} ${set.join(', ')}`,
     list.flatMap((one) => names.map((column) => (one as Record<string, Bind>)[column]!)),
   );
+}
+
+/**
+ * Adds one to a counter, from 1 where there is none yet, and answers what it came to, in one trip. The row stays locked
+ * until the transaction ends.
+ */
+export async function increment(
+  db: Db,
+  { options: { name: table } }: EntitySchema<{ name: string; value: number }>,
+  name: string,
+): Promise<number> {
+  if (isSqlite(db)) {
+    const { records } = await db.answer(
+      `INSERT INTO ${table} (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value`,
+      [name],
+    );
+    return (records[0] as { value: number }).value;
+  }
+  // What LAST_INSERT_ID is given comes back with the answer.
+  const { raw } = await db.answer(
+    `INSERT INTO ${table} (name, value) VALUES (?, LAST_INSERT_ID(1)) ON DUPLICATE KEY UPDATE value = LAST_INSERT_ID(value + 1)`,
+    [name],
+  );
+  return (raw as { insertId: number }).insertId;
+}
+
+/**
+ * INSERT … SELECT: each column with the expression that fills it, over what `from` finds. Answers how many rows. What is
+ * not named gets its default.
+ */
+export async function insertFrom<Row extends object>(
+  db: Db,
+  table: EntitySchema<Row>,
+  from: SelectQueryBuilder<ObjectLiteral>,
+  values: Partial<Record<keyof Row & string, string>>,
+): Promise<number> {
+  // In the table's order, in which TypeORM names the columns whatever is said.
+  const columns = Object.keys(table.options.columns).filter((column) => column in values);
+  const { raw } = await db
+    .createQueryBuilder()
+    .insert()
+    .into(table, columns)
+    .valuesFromSelect(from.select(columns.map((column) => values[column as keyof Row & string]!).join(', ')))
+    .updateEntity(false)
+    .execute();
+  return (raw as { affectedRows: number }).affectedRows;
 }
 
 /**
@@ -67,3 +113,5 @@ export async function updateVersion<Row extends { id: string; version: number }>
   const { affected } = await db.update(table, { id, version } as never, set as never);
   return affected === 1 ? { ...row, ...set } : undefined;
 }
+
+const isSqlite = (db: Db): boolean => db.dataSource.options.type === 'better-sqlite3';

@@ -10,7 +10,7 @@ export const presentGrid = (grid: GridRow, names: ReadonlyMap<string, string>): 
   ...(grid.owner_id && { ownerId: grid.owner_id, ownerName: names.get(grid.owner_id) }),
 });
 
-interface ListedUnit {
+export interface ListedUnit {
   id: string;
   address: string;
   unitClass: UnitRef['unitClass'];

@@ -1,8 +1,9 @@
 import type { UnitClass } from '@linli/shared/estates/estates.schema.ts';
+import { statement } from '../database/statement.ts';
 import { briefMemory } from '../kit/memory.ts';
 import type { Scope } from '../kit/scope.ts';
 import { doorNoOf, sameDoor } from './door-code.ts';
-import type { BuildingRow, EstateRow } from './estates.tables.ts';
+import { Estates, Units, type BuildingRow, type EstateRow, type UnitRow } from './estates.tables.ts';
 
 export type Reader = Pick<Scope, 'db'>;
 
@@ -16,18 +17,20 @@ export interface Unit {
   address: string;
 }
 
-const unitColumns = [
-  'id',
-  'estate_id as estateId',
-  'building_id as buildingId',
-  'grid_id as gridId',
-  'unit_class as unitClass',
-  'area_e2 as areaE2',
-  'address',
-] as const;
+const unitColumns = `id, estate_id AS estateId, building_id AS buildingId, grid_id AS gridId, unit_class AS unitClass,
+  area_e2 AS areaE2, address`;
+
+const oneEstate = statement<EstateRow>('SELECT * FROM estates WHERE id = ?');
+const allEstates = statement<Pick<EstateRow, 'id'>>('SELECT id FROM estates ORDER BY id');
+const buildingsOfEstate = statement<Pick<BuildingRow, 'id' | 'name'>>(
+  'SELECT id, name FROM buildings WHERE estate_id = ? ORDER BY sort_no',
+);
+const oneUnit = statement<Unit>(`SELECT ${unitColumns} FROM units WHERE id = ?`);
 
 export async function estateById({ db }: Reader, id: string): Promise<EstateRow> {
-  return db.selectFrom('estates').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const estate = await oneEstate.first(db, [id]);
+  if (!estate) throw new Error('There is no such estate');
+  return estate;
 }
 
 const servicePhones = briefMemory<string>();
@@ -45,43 +48,38 @@ export async function servicePhoneOf(scope: Pick<Scope, 'db' | 'deps' | 'now'>, 
 export async function estatesByIds({ db }: Reader, ids: readonly string[]): Promise<Map<string, EstateRow>> {
   if (ids.length === 0) return new Map();
   const rows = await db
-    .selectFrom('estates')
-    .selectAll()
-    .where('id', 'in', [...new Set(ids)])
-    .execute();
+    .createQueryBuilder()
+    .select('*')
+    .from(Estates, 'estate')
+    .where('id IN (:...ids)', { ids: [...new Set(ids)] })
+    .getRawMany<EstateRow>();
   return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** For what is done for each estate in turn. */
 export const estateIds = async ({ db }: Reader): Promise<string[]> =>
-  (await db.selectFrom('estates').select('id').orderBy('id').execute()).map(({ id }) => id);
+  (await allEstates.all(db, [])).map(({ id }) => id);
 
 /** Where somebody belongs of whom nothing is known yet. */
 export async function firstEstateId({ db }: Reader): Promise<string> {
-  const { id } = await db.selectFrom('estates').select('id').orderBy('id').limit(1).executeTakeFirstOrThrow();
-  return id;
+  const estate = await allEstates.first(db, []);
+  if (!estate) throw new Error('There is no estate');
+  return estate.id;
 }
 
-export async function buildingsOf({ db }: Reader, estateId: string): Promise<Pick<BuildingRow, 'id' | 'name'>[]> {
-  return db
-    .selectFrom('buildings')
-    .select(['id', 'name'])
-    .where('estate_id', '=', estateId)
-    .orderBy('sort_no')
-    .execute();
-}
+export const buildingsOf = ({ db }: Reader, estateId: string): Promise<Pick<BuildingRow, 'id' | 'name'>[]> =>
+  buildingsOfEstate.all(db, [estateId]);
 
-export async function unitById({ db }: Reader, id: string): Promise<Unit | undefined> {
-  return db.selectFrom('units').select(unitColumns).where('id', '=', id).executeTakeFirst();
-}
+export const unitById = ({ db }: Reader, id: string): Promise<Unit | undefined> => oneUnit.first(db, [id]);
 
 export async function unitsByIds({ db }: Reader, ids: readonly string[]): Promise<Map<string, Unit>> {
   if (ids.length === 0) return new Map();
   const rows = await db
-    .selectFrom('units')
+    .createQueryBuilder()
     .select(unitColumns)
-    .where('id', 'in', [...new Set(ids)])
-    .execute();
+    .from(Units, 'unit')
+    .where('id IN (:...ids)', { ids: [...new Set(ids)] })
+    .getRawMany<Unit>();
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -90,16 +88,19 @@ export interface WrittenDoor {
   doorCode: string;
 }
 
+const doorColumns = ['id', 'address', 'building_id', 'door_code'] as const satisfies readonly (keyof UnitRow)[];
+
 /** For each door as somebody wrote it, the units it can mean: suggestions, a person decides. */
 export async function unitsByDoors({ db }: Reader, doors: readonly WrittenDoor[]) {
   if (doors.length === 0) return [];
   const units = await db
-    .selectFrom('units')
-    .select(['id', 'address', 'building_id', 'door_code'])
-    .where('building_id', 'in', [...new Set(doors.map(({ buildingId }) => buildingId))])
-    .where('door_no', 'in', [...new Set(doors.map(({ doorCode }) => doorNoOf(doorCode)))])
+    .createQueryBuilder()
+    .select(doorColumns.join(', '))
+    .from(Units, 'unit')
+    .where('building_id IN (:...buildings)', { buildings: [...new Set(doors.map(({ buildingId }) => buildingId))] })
+    .andWhere('door_no IN (:...numbers)', { numbers: [...new Set(doors.map(({ doorCode }) => doorNoOf(doorCode)))] })
     .orderBy('sort_no')
-    .execute();
+    .getRawMany<Pick<UnitRow, (typeof doorColumns)[number]>>();
   return doors.map(({ buildingId, doorCode }) =>
     units
       .filter((unit) => unit.building_id === buildingId && sameDoor(doorCode, unit.door_code))

@@ -52,10 +52,3 @@ export const Units = table('units', {
 export type UnitRow = RowOf<typeof Units>;
 
 export const estatesEntities = [Estates, Buildings, Grids, Units];
-
-export interface EstatesTables {
-  estates: EstateRow;
-  buildings: BuildingRow;
-  grids: GridRow;
-  units: UnitRow;
-}

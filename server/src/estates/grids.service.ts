@@ -1,26 +1,22 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
+import { statement } from '../database/statement.ts';
 import type { Scope } from '../kit/scope.ts';
 import { isStaff } from '../identity/staff.service.ts';
 import type { Reader } from './estates.service.ts';
-import type { GridRow } from './estates.tables.ts';
+import { Grids, Units, type GridRow, type UnitRow } from './estates.tables.ts';
+
+const ofEstate = statement<GridRow>('SELECT * FROM grids WHERE estate_id = ? ORDER BY code');
+const one = statement<GridRow>('SELECT * FROM grids WHERE id = ?');
+const ofUnit = statement<GridRow>(
+  'SELECT grids.* FROM units JOIN grids ON grids.id = units.grid_id WHERE units.id = ?',
+);
 
 /** Few per estate: always read whole, so that a chain or a subtree is walked in memory. */
-export function gridsOf({ db }: Reader, estateId: string): Promise<GridRow[]> {
-  return db.selectFrom('grids').selectAll().where('estate_id', '=', estateId).orderBy('code').execute();
-}
+export const gridsOf = ({ db }: Reader, estateId: string): Promise<GridRow[]> => ofEstate.all(db, [estateId]);
 
-export async function gridById({ db }: Reader, id: string): Promise<GridRow | undefined> {
-  return db.selectFrom('grids').selectAll().where('id', '=', id).executeTakeFirst();
-}
+export const gridById = ({ db }: Reader, id: string): Promise<GridRow | undefined> => one.first(db, [id]);
 
-export async function gridOfUnit({ db }: Reader, unitId: string): Promise<GridRow | undefined> {
-  return db
-    .selectFrom('units')
-    .innerJoin('grids', 'grids.id', 'units.grid_id')
-    .selectAll('grids')
-    .where('units.id', '=', unitId)
-    .executeTakeFirst();
-}
+export const gridOfUnit = ({ db }: Reader, unitId: string): Promise<GridRow | undefined> => ofUnit.first(db, [unitId]);
 
 /** From a grid upwards, itself first: who answers for it, then who answers for them (R100, R101). */
 export async function gridOwnerChain(
@@ -51,10 +47,11 @@ export async function gridIdsOwnedBy(reader: Reader, estateId: string, personId:
 export async function buildingIdsInGrids({ db }: Reader, gridIds: readonly string[]): Promise<string[]> {
   if (gridIds.length === 0) return [];
   const rows = await db
-    .selectFrom('units')
+    .createQueryBuilder()
     .select('building_id')
-    .where('grid_id', 'in', [...gridIds])
-    .execute();
+    .from(Units, 'unit')
+    .where('grid_id IN (:...gridIds)', { gridIds })
+    .getRawMany<Pick<UnitRow, 'building_id'>>();
   // Not DISTINCT: SQLite would then walk all units in the order of their buildings.
   return [...new Set(rows.map(({ building_id }) => building_id))];
 }
@@ -64,16 +61,11 @@ export async function setGridOwner(scope: Scope, gridId: string, ownerId: string
   const grid = await gridById(scope, gridId);
   if (grid?.estate_id !== actor.estateId) throw new Problem('resource.not-found');
   if (!(await isStaff(scope, actor.estateId, ownerId))) throw new Problem('estates.not-staff');
-  await db.updateTable('grids').set({ owner_id: ownerId }).where('id', '=', gridId).execute();
+  await db.update(Grids, { id: gridId }, { owner_id: ownerId });
   return { ...grid, owner_id: ownerId };
 }
 
 /** Somebody leaves: their grids fall to whoever answers for the level above until another is named. */
 export async function clearGridOwner({ db, actor }: Scope, ownerId: string): Promise<void> {
-  await db
-    .updateTable('grids')
-    .set({ owner_id: null })
-    .where('estate_id', '=', actor.estateId)
-    .where('owner_id', '=', ownerId)
-    .execute();
+  await db.update(Grids, { estate_id: actor.estateId, owner_id: ownerId }, { owner_id: null });
 }

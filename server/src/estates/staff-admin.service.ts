@@ -4,6 +4,7 @@ import { forgetPerson } from '../identity/actor-cache.ts';
 import { namesOf } from '../identity/persons.service.ts';
 import { replaceStaffRoles, staffByRole, type Staff } from '../identity/staff.service.ts';
 import type { Scope } from '../kit/scope.ts';
+import { Estates } from './estates.tables.ts';
 import { clearGridOwner } from './grids.service.ts';
 
 /** Gives and takes posts. Whoever is left without any loses access with the commit. */
@@ -12,11 +13,7 @@ export async function setStaffRoles(scope: Scope, personId: string, wanted: read
   const name = (await namesOf(scope, [personId])).get(personId);
   if (name === undefined) throw new Problem('resource.not-found');
   // Two admins removing each other at the same moment: the second waits here and sees what the first has done.
-  await db
-    .updateTable('estates')
-    .set((row) => ({ staff_version: row('staff_version', '+', 1) }))
-    .where('id', '=', actor.estateId)
-    .execute();
+  await db.update(Estates, { id: actor.estateId }, { staff_version: () => 'staff_version + 1' });
   const admins = await staffByRole(scope, actor.estateId, ['admin']);
   if (!wanted.includes('admin') && admins.every(({ id }) => id === personId) && admins.length > 0) {
     throw new Problem('estates.last-admin');

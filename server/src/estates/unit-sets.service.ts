@@ -1,8 +1,9 @@
-import type { Expression, ExpressionBuilder, SelectQueryBuilder, SqlBool } from 'kysely';
+import { In, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import type { UnitClass } from '@linli/shared/estates/estates.schema.ts';
-import type { Tables } from '../database/tables.ts';
+import { statement } from '../database/statement.ts';
 import type { Db } from '../kit/scope.ts';
 import type { Reader } from './estates.service.ts';
+import { Units } from './estates.tables.ts';
 import { gridsOf } from './grids.service.ts';
 
 /** The union of what it names; nothing, if it names nothing. */
@@ -27,65 +28,67 @@ export interface UnitRange {
   to?: string | undefined;
 }
 
-export type UnitsQuery = SelectQueryBuilder<
-  Tables & { unit: Tables['units'] },
-  'unit',
-  { unit_id: string; grid_id: string | null }
->;
-type Where = ExpressionBuilder<Tables & { unit: Tables['units'] }, 'unit'>;
+/** Answers `unit_id` and `grid_id` of each unit once. Its parameters begin with `unit`, so that nobody's meet them. */
+export type UnitsQuery = SelectQueryBuilder<ObjectLiteral>;
 
-const partOf = (where: Where, { buildingIds, unitIds, gridIds, unitClasses }: UnitPart): Expression<SqlBool>[] => [
-  ...(buildingIds?.length ? [where('unit.building_id', 'in', buildingIds)] : []),
-  ...(unitIds?.length ? [where('unit.id', 'in', unitIds)] : []),
-  // Written so that a unit without a grid is not in it, rather than unknown.
-  ...(gridIds?.length
-    ? [where.and([where('unit.grid_id', 'is not', null), where('unit.grid_id', 'in', gridIds)])]
-    : []),
-  ...(unitClasses?.length ? [where('unit.unit_class', 'in', unitClasses)] : []),
-];
+/** The condition, and its values under names that begin with `name`: one query takes two parts. */
+function partOf({ buildingIds, unitIds, gridIds, unitClasses }: UnitPart, name: string) {
+  const named = [
+    ...(buildingIds?.length ? [`unit.building_id IN (:...${name}Buildings)`] : []),
+    ...(unitIds?.length ? [`unit.id IN (:...${name}Units)`] : []),
+    // Written so that a unit without a grid is not in it, rather than unknown.
+    ...(gridIds?.length ? [`(unit.grid_id IS NOT NULL AND unit.grid_id IN (:...${name}Grids))`] : []),
+    ...(unitClasses?.length ? [`unit.unit_class IN (:...${name}Classes)`] : []),
+  ];
+  return {
+    text: named.length ? `(${named.join(' OR ')})` : '1 = 0',
+    parameters: {
+      [`${name}Buildings`]: buildingIds,
+      [`${name}Units`]: unitIds,
+      [`${name}Grids`]: gridIds,
+      [`${name}Classes`]: unitClasses,
+    },
+  };
+}
 
 /** The units of a set, as a query to count, to join or to insert from: never a list of ids in memory. */
-export const unitsIn = (db: Db, estateId: string, set: UnitSet, range?: UnitRange): UnitsQuery =>
-  db
-    .selectFrom('units as unit')
-    .select(['unit.id as unit_id', 'unit.grid_id'])
-    .where('unit.estate_id', '=', estateId)
-    .$if(!set.everyone, (query) => query.where((where) => where.or(partOf(where, set))))
-    .$if(set.except !== undefined, (query) =>
-      query.where((where) => where.not(where.or(partOf(where, set.except ?? {})))),
-    )
-    .$if(range !== undefined, (query) => query.where('unit.id', '>', range!.from))
-    .$if(range?.to !== undefined, (query) => query.where('unit.id', '<=', range!.to!));
+export function unitsIn(db: Db, estateId: string, set: UnitSet, range?: UnitRange): UnitsQuery {
+  const query = db
+    .createQueryBuilder()
+    .select('unit.id AS unit_id, unit.grid_id AS grid_id')
+    .from(Units, 'unit')
+    .where('unit.estate_id = :unitEstate', { unitEstate: estateId });
+  if (!set.everyone) {
+    const { text, parameters } = partOf(set, 'unitIn');
+    query.andWhere(text, parameters);
+  }
+  if (set.except) {
+    const { text, parameters } = partOf(set.except, 'unitExcept');
+    query.andWhere(`NOT ${text}`, parameters);
+  }
+  if (range) query.andWhere('unit.id > :unitFrom', { unitFrom: range.from });
+  if (range?.to !== undefined) query.andWhere('unit.id <= :unitTo', { unitTo: range.to });
+  return query;
+}
+
+const afterSql = statement<{ id: string }>(
+  'SELECT id FROM units WHERE estate_id = ? AND id > ? ORDER BY id LIMIT 1 OFFSET ?',
+);
 
 /** Where a walk over an estate's units in steps of `size` stands after the next step; nothing at the end. */
-export async function unitAfter({ db }: Reader, estateId: string, from: string, size: number) {
-  const row = await db
-    .selectFrom('units')
-    .select('id')
-    .where('estate_id', '=', estateId)
-    .where('id', '>', from)
-    .orderBy('id')
-    .offset(size - 1)
-    .limit(1)
-    .executeTakeFirst();
-  return row?.id;
-}
+export const unitAfter = async ({ db }: Reader, estateId: string, from: string, size: number) =>
+  (await afterSql.first(db, [estateId, from, size - 1]))?.id;
 
 /** How many units a set has, and the first few addresses in the order of the houses. */
 export async function describeUnits({ db }: Reader, estateId: string, set: UnitSet, examples: number) {
-  const units = unitsIn(db, estateId, set);
-  const { count } = await units
-    .clearSelect()
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  const some = await units
-    .clearSelect()
-    .select('unit.address')
+  const counted = await unitsIn(db, estateId, set).select('COUNT(*) AS count').getRawOne<{ count: number }>();
+  const some = await unitsIn(db, estateId, set)
+    .select('unit.address AS address')
     .orderBy('unit.sort_no')
-    .orderBy('unit.id')
+    .addOrderBy('unit.id')
     .limit(examples)
-    .execute();
-  return { count: Number(count), examples: some.map(({ address }) => address) };
+    .getRawMany<{ address: string }>();
+  return { count: counted!.count, examples: some.map(({ address }) => address) };
 }
 
 /** These grids and all below them. */
@@ -105,12 +108,10 @@ export async function unitsOutside(
   gridIds?: readonly string[],
 ): Promise<string[]> {
   if (unitIds.length === 0) return [];
-  const inside = await db
-    .selectFrom('units')
-    .select(['id', 'grid_id'])
-    .where('id', 'in', unitIds)
-    .where('estate_id', '=', estateId)
-    .execute();
+  const inside = await db.find(Units, {
+    select: { id: true, grid_id: true },
+    where: { id: In(unitIds), estate_id: estateId },
+  });
   const known = new Set(
     inside.filter(({ grid_id }) => !gridIds || (grid_id && gridIds.includes(grid_id))).map(({ id }) => id),
   );
@@ -125,10 +126,11 @@ export async function buildingsReachingBeyond(
 ): Promise<string[]> {
   if (buildingIds.length === 0) return [];
   const rows = await db
-    .selectFrom('units')
-    .select(['building_id', 'grid_id'])
-    .where('building_id', 'in', buildingIds)
-    .execute();
+    .createQueryBuilder()
+    .select('building_id, grid_id')
+    .from(Units, 'unit')
+    .where('building_id IN (:...buildingIds)', { buildingIds })
+    .getRawMany<{ building_id: string; grid_id: string | null }>();
   // Not DISTINCT: SQLite would then walk all units in the order of their buildings.
   return [
     ...new Set(

@@ -1,10 +1,10 @@
-import type { ExpressionBuilder } from 'kysely';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { PageQuery } from '@linli/shared/kit/page.ts';
-import type { Tables } from '../database/tables.ts';
 import type { Scope } from '../kit/scope.ts';
-import { afterKysely as after } from '../database/handle.ts';
-import { cutPage, decodeCursor, type SortColumn } from '../database/keyset.ts';
+import { keysetPage, type SortColumn } from '../database/keyset.ts';
 import { doorCodeOf, doorNoOf } from './door-code.ts';
+import type { ListedUnit } from './estates.presenter.ts';
+import { Units } from './estates.tables.ts';
 
 interface UnitQuery extends PageQuery {
   buildingId?: string | undefined;
@@ -13,49 +13,44 @@ interface UnitQuery extends PageQuery {
 
 const LIMIT = 50;
 const ORDER: readonly SortColumn[] = [
-  { column: 'unit.sort_no', direction: 'asc' },
+  { column: 'unit.sort_no', direction: 'asc', type: 'number' },
   { column: 'unit.id', direction: 'asc' },
 ];
+const COLUMNS = `unit.id AS id, unit.address AS address, unit.unit_class AS unitClass, unit.area_e2 AS areaE2,
+  unit.sort_no AS sort_no, grid.name AS gridName`;
 
 /** The units of the actor's estate, in the order of the houses, narrowed by building and by what was typed. */
 export async function listUnits({ db, actor }: Scope, { buildingId, q, cursor, limit = LIMIT }: UnitQuery) {
-  let query = db
-    .selectFrom('units as unit')
-    .leftJoin('grids as grid', 'grid.id', 'unit.grid_id')
-    .select([
-      'unit.id',
-      'unit.address',
-      'unit.unit_class as unitClass',
-      'unit.area_e2 as areaE2',
-      'unit.sort_no as sortNo',
-      'grid.name as gridName',
-    ])
-    .where('unit.estate_id', '=', actor.estateId);
-  if (buildingId) query = query.where('unit.building_id', '=', buildingId);
+  const query = db
+    .createQueryBuilder()
+    .select(COLUMNS)
+    .from(Units, 'unit')
+    .leftJoin('grids', 'grid', 'grid.id = unit.grid_id')
+    .where('unit.estate_id = :estateId', { estateId: actor.estateId });
+  if (buildingId) query.andWhere('unit.building_id = :buildingId', { buildingId });
   const typed = q?.normalize('NFKC').replaceAll('\0', '');
-  if (typed) query = query.where(matching(typed));
-  if (cursor) query = query.where(after(ORDER, decodeCursor(cursor, ['number', 'string'])));
-  const rows = await query
-    .orderBy('unit.sort_no')
-    .orderBy('unit.id')
-    .limit(limit + 1)
-    .execute();
-  return cutPage(rows, limit, (row) => [row.sortNo, row.id]);
+  if (typed) narrow(query, typed);
+  return keysetPage<ListedUnit>(query, ORDER, { cursor, limit });
 }
 
-type Where = ExpressionBuilder<Tables & { unit: Tables['units'] }, 'unit'>;
+type Query = SelectQueryBuilder<ObjectLiteral>;
 
 /** `602` or its beginning, `2-602`, `3-2-602`; anything else is the beginning of an address. */
-const matching = (typed: string) => (where: Where) => {
-  if (/^\d+$/.test(typed)) return startingWith(where, 'unit.door_no', doorNoOf(doorCodeOf(typed)));
-  if (!/^\d+(?:[-#\s]+\d+)+$/.test(typed)) return startingWith(where, 'unit.address', typed);
+function narrow(query: Query, typed: string) {
+  if (/^\d+$/.test(typed)) return startingWith(query, 'door_no', doorNoOf(doorCodeOf(typed)));
+  if (!/^\d+(?:[-#\s]+\d+)+$/.test(typed)) return startingWith(query, 'address', typed);
   const code = doorCodeOf(typed);
-  return where.and([
-    where('unit.door_no', '=', doorNoOf(code)),
-    where.or([where('unit.door_code', '=', code), where('unit.door_code', 'like', `%-${code}`)]),
-  ]);
-};
+  return query.andWhere('unit.door_no = :doorNo AND (unit.door_code = :code OR unit.door_code LIKE :ending)', {
+    doorNo: doorNoOf(code),
+    code,
+    ending: `%-${code}`,
+  });
+}
 
 /** A range, not LIKE: what was typed may hold signs that LIKE reads its own way, and both engines walk the index. */
-const startingWith = (where: Where, column: 'unit.door_no' | 'unit.address', prefix: string) =>
-  where.and([where(column, '>=', prefix), where(column, '<', `${prefix}\u{10FFFF}`)]);
+const STARTING = {
+  door_no: 'unit.door_no >= :prefix AND unit.door_no < :beyond',
+  address: 'unit.address >= :prefix AND unit.address < :beyond',
+};
+const startingWith = (query: Query, column: keyof typeof STARTING, prefix: string) =>
+  query.andWhere(STARTING[column], { prefix, beyond: `${prefix}\u{10FFFF}` });

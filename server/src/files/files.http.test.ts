@@ -2,12 +2,14 @@ import { mkdtemp, open, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import type { EntitySchema } from 'typeorm';
 import { actorOf } from '../identity/actor.ts';
 import type { Scope } from '../kit/scope.ts';
 import { aPhoto } from '../test/photos.ts';
 import { refusedWith, startWorld, type Person, type World } from '../test/world.ts';
 import { filesJobs } from './clean-up.ts';
 import { attachPhotos, photosByIds } from './files.service.ts';
+import { PhotoDays, Photos, type PhotoRow } from './files.tables.ts';
 import { createLocalStore } from './local-store.ts';
 import { photoUrl } from './photo-urls.ts';
 
@@ -41,7 +43,7 @@ afterEach(() => world.stop());
 
 const look = (address: string) => world.raw().get(address);
 const stored = async () => (await readdir(directory, { recursive: true })).filter((name) => name.includes('.'));
-const rows = (table: 'photos' | 'photo_days') => world.deps.db.read.selectFrom(table).selectAll().execute();
+const rows = <Row extends object>(table: EntitySchema<Row>) => world.deps.db.read.find(table);
 async function scopeOf({ token }: Person, db: Scope['db'] = world.deps.db.read): Promise<Scope> {
   const actor = await actorOf(world.deps, token, world.now());
   return { actor: actor!, db, now: world.now(), deps: world.deps };
@@ -96,14 +98,14 @@ describe('a resident who sends a photo', () => {
     ['51 megapixels', () => aPhoto(10_200, 5_000), 'files.too-many-pixels'],
   ] as const)('is told what is wrong with %s', async (_, make, code) => {
     await expect(chen.files.upload({ body: await make() })).rejects.toEqual(refusedWith(code));
-    expect([await stored(), await rows('photo_days')]).toEqual([[], []]);
+    expect([await stored(), await rows(PhotoDays)]).toEqual([[], []]);
   });
 
   test('is told when there is no room; nothing is left of the attempt, and the next may succeed', async () => {
     full = true;
     await expect(chen.files.upload({ body: await aPhoto() })).rejects.toEqual(refusedWith('files.storage-full'));
-    expect([await stored(), await rows('photos')]).toEqual([[], []]);
-    expect(await rows('photo_days')).toMatchObject([{ uploads: 0 }]);
+    expect([await stored(), await rows(Photos)]).toEqual([[], []]);
+    expect(await rows(PhotoDays)).toMatchObject([{ uploads: 0 }]);
     full = false;
     await chen.files.upload({ body: await aPhoto() });
     expect(await stored()).toHaveLength(2);
@@ -112,7 +114,7 @@ describe('a resident who sends a photo', () => {
   test('may send a hundred a day, also when the last come all at once', async () => {
     const { actor } = await scopeOf(chen);
     const counted = { owner_id: actor.personId, day: '2026-11-20', uploads: 98 };
-    await world.deps.db.tx((tx) => tx.insertInto('photo_days').values(counted).execute());
+    await world.deps.db.tx((tx) => tx.insert(PhotoDays, counted));
     const body = await aPhoto(8, 8);
     const answers = await Promise.allSettled([1, 2, 3, 4].map(() => chen.files.upload({ body })));
     const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
@@ -149,7 +151,7 @@ describe('the address of a photo', () => {
 
   test('says nothing about where the bytes lie', async () => {
     const photo = await chen.files.upload({ body: await aPhoto() });
-    const [{ storage_key }] = (await rows('photos')) as unknown as [{ storage_key: string }];
+    const [{ storage_key }] = (await rows(Photos)) as [PhotoRow];
     expect(storage_key).toMatch(/^[0-9a-f]{48}$/);
     expect(JSON.stringify(photo)).not.toContain(storage_key);
     expect((await stored()).join()).not.toContain('photo.jpg');
@@ -201,7 +203,7 @@ describe('the clean-up', () => {
     const fresh = await chen.files.upload({ body: await aPhoto() });
     world.tick(1);
     await purge();
-    expect((await rows('photos')).map(({ id }) => id).toSorted()).toEqual([(await used!).id, fresh.id].toSorted());
+    expect((await rows(Photos)).map(({ id }) => id).toSorted()).toEqual([(await used!).id, fresh.id].toSorted());
     expect(await stored()).toHaveLength(4);
     const { id } = await unused!;
     expect((await look(photoUrl(world.deps.config, id, 'full', world.now()))).status).toBe(404);
@@ -213,12 +215,12 @@ describe('the clean-up', () => {
     async (column) => {
       const { id } = await chen.files.upload({ body: await aPhoto() });
       const broken = column === 'stored_at' ? { stored_at: null } : { purged_at: world.now() };
-      await world.deps.db.tx((tx) => tx.updateTable('photos').set(broken).execute());
+      await world.deps.db.tx((tx) => tx.updateAll(Photos, broken));
       expect(await attach(chen, [id])).toEqual([id]);
       expect((await look(photoUrl(world.deps.config, id, 'full', world.now()))).status).toBe(404);
       world.tick(DAY + 1);
       await purge();
-      expect([await stored(), await rows('photos')]).toEqual([[], []]);
+      expect([await stored(), await rows(Photos)]).toEqual([[], []]);
     },
   );
 
@@ -226,6 +228,6 @@ describe('the clean-up', () => {
     await chen.files.upload({ body: await aPhoto() });
     world.tick(9 * DAY);
     await filesJobs(world.deps)[1]!.run(world.now());
-    expect(await rows('photo_days')).toEqual([]);
+    expect(await rows(PhotoDays)).toEqual([]);
   });
 });

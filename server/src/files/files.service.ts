@@ -1,8 +1,10 @@
+import { In, IsNull } from 'typeorm';
 import type { Photo } from '@linli/shared/files/files.schema.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
+import { statement } from '../database/statement.ts';
 import type { Scope } from '../kit/scope.ts';
 import { objectKey, presentPhoto } from './files.presenter.ts';
-import type { PhotoRow } from './files.tables.ts';
+import { Photos, type PhotoRow } from './files.tables.ts';
 import { PHOTO_TYPE, processPhoto, type DrawnPhoto } from './photo.ts';
 import { releaseUpload } from './upload.ts';
 import { countUpload, refuseOverQuota, uncountUpload } from './quota.ts';
@@ -32,7 +34,7 @@ export async function storePhoto(scope: Omit<Scope, 'db'>, upload: Uint8Array): 
   };
   await deps.db.tx(async (db) => {
     await countUpload({ ...scope, db });
-    await db.insertInto('photos').values(row).execute();
+    await db.insert(Photos, row);
   });
   try {
     await deps.photos.put(objectKey(row.storage_key, 'full'), full, PHOTO_TYPE);
@@ -55,7 +57,7 @@ async function draw(scope: Omit<Scope, 'db'>, upload: Uint8Array): Promise<Drawn
 
 /** Inside the transaction that also stores the answer: from now on the photo can be attached. */
 export async function confirmPhoto({ db, now, deps }: Scope, row: PhotoRow): Promise<Photo> {
-  await db.updateTable('photos').set({ stored_at: now }).where('id', '=', row.id).execute();
+  await db.update(Photos, { id: row.id }, { stored_at: now });
   return presentPhoto(deps.config, row, now);
 }
 
@@ -66,7 +68,7 @@ async function forget(scope: Omit<Scope, 'db'>, row: PhotoRow): Promise<void> {
     await deps.photos.remove(objectKey(row.storage_key, 'full'));
     await deps.photos.remove(objectKey(row.storage_key, 'thumb'));
     await deps.db.tx(async (db) => {
-      await db.deleteFrom('photos').where('id', '=', row.id).execute();
+      await db.delete(Photos, { id: row.id });
       await uncountUpload({ ...scope, db });
     });
   } catch (error) {
@@ -85,26 +87,22 @@ export async function attachPhotos(
 ): Promise<string[]> {
   if (ids.length === 0) return [];
   const free = await db
-    .selectFrom('photos')
+    .createQueryBuilder()
     .select('id')
-    .where('id', 'in', [...ids])
-    .where('owner_id', '=', actor.personId)
-    .where('estate_id', '=', actor.estateId)
-    .where('stored_at', 'is not', null)
-    .where('attached_to', 'is', null)
-    .where('purged_at', 'is', null)
-    .execute();
+    .from(Photos, 'photo')
+    .where('id IN (:...ids)', { ids })
+    .andWhere('owner_id = :me AND estate_id = :estate', { me: actor.personId, estate: actor.estateId })
+    .andWhere('stored_at IS NOT NULL AND attached_to IS NULL AND purged_at IS NULL')
+    .getRawMany<Pick<PhotoRow, 'id'>>();
   const unknown = ids.filter((id) => !free.some((photo) => photo.id === id));
   if (unknown.length > 0) return unknown;
-  const attached = await db
-    .updateTable('photos')
-    .set({ attached_to: subject, attached_id: subjectId })
-    .where('id', 'in', [...ids])
-    .where('attached_to', 'is', null)
-    .where('purged_at', 'is', null)
-    .executeTakeFirst();
+  const { affected } = await db.update(
+    Photos,
+    { id: In(ids), attached_to: IsNull(), purged_at: IsNull() },
+    { attached_to: subject, attached_id: subjectId },
+  );
   // Between the two statements another request, or the clean-up, took one of them.
-  return attached.numUpdatedRows === BigInt(ids.length) ? [] : [...ids];
+  return affected === ids.length ? [] : [...ids];
 }
 
 /** Photos ready for the screen, by id. Whether the viewer may see what they are part of is the caller's question. */
@@ -114,24 +112,22 @@ export async function photosByIds(
 ): Promise<Map<string, Photo>> {
   if (ids.length === 0) return new Map();
   const rows = await db
-    .selectFrom('photos')
-    .select(['id', 'width', 'height'])
-    .where('id', 'in', [...new Set(ids)])
-    .where('estate_id', '=', actor.estateId)
-    .where('purged_at', 'is', null)
-    .execute();
+    .createQueryBuilder()
+    .select('id, width, height')
+    .from(Photos, 'photo')
+    .where('id IN (:...ids)', { ids: [...new Set(ids)] })
+    .andWhere('estate_id = :estate AND purged_at IS NULL', { estate: actor.estateId })
+    .getRawMany<Pick<PhotoRow, 'id' | 'width' | 'height'>>();
   return new Map(rows.map((row) => [row.id, presentPhoto(deps.config, row, now)]));
 }
 
+const shownPhoto = statement<Pick<PhotoRow, 'storage_key'>>(
+  'SELECT storage_key FROM photos WHERE id = ? AND stored_at IS NOT NULL AND purged_at IS NULL',
+);
+
 /** The row behind an address whose signature was right. */
 export async function photoBehind({ db }: Scope['deps'], id: string): Promise<Pick<PhotoRow, 'storage_key'>> {
-  const row = await db.read
-    .selectFrom('photos')
-    .select('storage_key')
-    .where('id', '=', id)
-    .where('stored_at', 'is not', null)
-    .where('purged_at', 'is', null)
-    .executeTakeFirst();
+  const row = await shownPhoto.first(db.read, [id]);
   if (!row) throw new Problem('resource.not-found');
   return row;
 }

@@ -34,8 +34,3 @@ export const PhotoDays = table(
 export type PhotoDayRow = RowOf<typeof PhotoDays>;
 
 export const filesEntities = [Photos, PhotoDays];
-
-export interface FilesTables {
-  photos: PhotoRow;
-  photo_days: PhotoDayRow;
-}

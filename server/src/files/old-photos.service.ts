@@ -1,5 +1,7 @@
+import { In, IsNull, LessThanOrEqual } from 'typeorm';
 import type { Deps } from '../kit/deps.ts';
 import { objectKey } from './files.presenter.ts';
+import { Photos } from './files.tables.ts';
 
 const BATCH = 100;
 
@@ -12,29 +14,15 @@ export async function purgeOldPhotos(
   subject: string,
   before: number,
 ): Promise<void> {
-  await db.tx((tx) =>
-    tx
-      .updateTable('photos')
-      .set({ purged_at: before })
-      .where('attached_to', '=', subject)
-      .where('created_at', '<=', before)
-      .where('purged_at', 'is', null)
-      .execute(),
-  );
+  const where = { attached_to: subject, created_at: LessThanOrEqual(before) };
+  await db.tx((tx) => tx.update(Photos, { ...where, purged_at: IsNull() }, { purged_at: before }));
   for (;;) {
-    const old = await db.read
-      .selectFrom('photos')
-      .select(['id', 'storage_key'])
-      .where('attached_to', '=', subject)
-      .where('created_at', '<=', before)
-      .limit(BATCH)
-      .execute();
+    const old = await db.read.find(Photos, { select: { id: true, storage_key: true }, where, take: BATCH });
     if (old.length === 0) return;
     for (const { storage_key } of old) {
       await photos.remove(objectKey(storage_key, 'full'));
       await photos.remove(objectKey(storage_key, 'thumb'));
     }
-    const ids = old.map(({ id }) => id);
-    await db.tx((tx) => tx.deleteFrom('photos').where('id', 'in', ids).execute());
+    await db.tx((tx) => tx.delete(Photos, { id: In(old.map(({ id }) => id)) }));
   }
 }

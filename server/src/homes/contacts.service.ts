@@ -1,6 +1,15 @@
 import { personsByIds } from '../identity/persons.service.ts';
 import { phoneVaultOf } from '../identity/phone-vault.ts';
-import type { Scope } from '../kit/scope.ts';
+import type { Db, Scope } from '../kit/scope.ts';
+import { UnitContacts, type UnitContactRow } from './homes.tables.ts';
+import { validAt } from './memberships.service.ts';
+import { householdsOf } from './occupants.service.ts';
+
+const contactsByIds = (db: Db, ids: readonly string[]) =>
+  db
+    .createQueryBuilder()
+    .from(UnitContacts, 'contact')
+    .where('id IN (:...ids)', { ids: [...new Set(ids)] });
 
 /** The numbers of contacts the desk knows, in clear: for sending, never for showing. */
 export async function contactPhones(
@@ -8,25 +17,34 @@ export async function contactPhones(
   ids: readonly string[],
 ): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('unit_contacts')
-    .select(['id', 'phone_sealed'])
-    .where('id', 'in', [...new Set(ids)])
-    .execute();
+  const rows = await contactsByIds(db, ids)
+    .select('id, phone_sealed')
+    .getRawMany<Pick<UnitContactRow, 'id' | 'phone_sealed'>>();
   const vault = phoneVaultOf(deps);
   return new Map(rows.map(({ id, phone_sealed }) => [id, vault.open(phone_sealed)]));
 }
 
 type Reader = Pick<Scope, 'db' | 'deps' | 'now'>;
 
-const validContacts = ({ db, now }: Pick<Scope, 'db' | 'now'>, unitIds: readonly string[]) =>
+/** Of `unit_contacts`. */
+export const contactIsValid = (now: '?' | ':now') =>
+  `ended_at IS NULL AND (valid_until IS NULL OR valid_until > ${now})`;
+
+const columns = ['id', 'unit_id', 'name', 'role', 'phone_sealed'] as const satisfies readonly (keyof UnitContactRow)[];
+export type ValidContact = Pick<UnitContactRow, (typeof columns)[number]>;
+
+/** What the desk knows of the people of these homes now, oldest first: a query for `ValidContact`s. */
+export const validContacts = ({ db, now }: Pick<Scope, 'db' | 'now'>, unitIds: readonly string[]) =>
   db
-    .selectFrom('unit_contacts as contact')
-    .select(['contact.id', 'contact.unit_id as unitId', 'contact.name', 'contact.phone_sealed'])
-    .where('contact.unit_id', 'in', [...new Set(unitIds)])
-    .where('contact.ended_at', 'is', null)
-    .where((row) => row.or([row('contact.valid_until', 'is', null), row('contact.valid_until', '>', now)]))
-    .orderBy('contact.id');
+    .createQueryBuilder()
+    .select(columns.join(', '))
+    .from(UnitContacts, 'contact')
+    .where('unit_id IN (:...unitIds)', { unitIds: [...new Set(unitIds)] })
+    .andWhere(contactIsValid(':now'), { now })
+    .orderBy('id');
+
+const NOBODY_THERE = `NOT EXISTS (SELECT member.id FROM memberships AS member
+  WHERE member.unit_id = contact.unit_id AND ${validAt(':memberNow')})`;
 
 /** Whom the desk knows in homes of which nobody has the app: to be told by SMS or in person. */
 export async function contactsToTell(
@@ -34,32 +52,16 @@ export async function contactsToTell(
   unitIds: readonly string[],
 ): Promise<{ contactId: string; unitId: string; name: string }[]> {
   if (unitIds.length === 0) return [];
-  const { now } = scope;
   const rows = await validContacts(scope, unitIds)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('memberships as member')
-            .select('member.id')
-            .whereRef('member.unit_id', '=', 'contact.unit_id')
-            .where('member.is_current', '=', 1)
-            .where('member.valid_from', '<=', now)
-            .where((row) => row.or([row('member.valid_until', 'is', null), row('member.valid_until', '>', now)])),
-        ),
-      ),
-    )
-    .execute();
-  return rows.map(({ id, unitId, name }) => ({ contactId: id, unitId, name }));
+    .andWhere(NOBODY_THERE, { memberNow: scope.now })
+    .getRawMany<ValidContact>();
+  return rows.map(({ id, unit_id, name }) => ({ contactId: id, unitId: unit_id, name }));
 }
 
 /** The names of contacts, for a log that masks them. */
 export async function contactNames({ db }: Pick<Scope, 'db'>, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('unit_contacts')
-    .select(['id', 'name'])
-    .where('id', 'in', [...new Set(ids)])
-    .execute();
+  const rows = await contactsByIds(db, ids).select('id, name').getRawMany<Pick<UnitContactRow, 'id' | 'name'>>();
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
@@ -75,24 +77,16 @@ export interface Reachable {
 export async function reachableIn(scope: Reader, unitIds: readonly string[]): Promise<Map<string, Reachable[]>> {
   const found = new Map<string, Reachable[]>(unitIds.map((id) => [id, []]));
   if (unitIds.length === 0) return found;
-  const { db, deps, now } = scope;
-  const members = await db
-    .selectFrom('memberships')
-    .select(['unit_id', 'person_id'])
-    .where('unit_id', 'in', [...found.keys()])
-    .where('is_current', '=', 1)
-    .where('valid_from', '<=', now)
-    .where((row) => row.or([row('valid_until', 'is', null), row('valid_until', '>', now)]))
-    .orderBy('id')
-    .execute();
+  const { deps, now } = scope;
+  const members = await householdsOf(scope, unitIds, now);
   const persons = await personsByIds(
     scope,
-    members.map(({ person_id }) => person_id),
+    members.map(({ personId }) => personId),
   );
-  for (const { unit_id, person_id } of members) found.get(unit_id)!.push(persons.get(person_id)!);
+  for (const { unitId, personId } of members) found.get(unitId)!.push(persons.get(personId)!);
   const vault = phoneVaultOf(deps);
-  for (const { id, unitId, name, phone_sealed } of await validContacts(scope, unitIds).execute()) {
-    const there = found.get(unitId)!;
+  for (const { id, unit_id, name, phone_sealed } of await validContacts(scope, unitIds).getRawMany<ValidContact>()) {
+    const there = found.get(unit_id)!;
     const phone = vault.open(phone_sealed);
     if (!there.some((one) => one.phone === phone)) there.push({ id, name, phone });
   }

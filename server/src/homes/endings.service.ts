@@ -1,11 +1,13 @@
+import { IsNull, Not } from 'typeorm';
 import { Problem } from '@linli/shared/kit/problem.ts';
+import { statement } from '../database/statement.ts';
 import { personById } from '../identity/persons.service.ts';
 import { forgetPerson } from '../identity/actor-cache.ts';
 import { phoneVaultOf } from '../identity/phone-vault.ts';
 import { enforce } from '../kit/rules.ts';
 import type { Scope } from '../kit/scope.ts';
 import { endRefusal, isOwning, isValid } from './homes.rules.ts';
-import type { MembershipRow } from './homes.tables.ts';
+import { Memberships, UnitContacts, type MembershipRow } from './homes.tables.ts';
 
 /** A member takes leave, or an owner shows somebody out. What is not of their home does not exist for them. */
 export async function endAsMember(scope: Scope, membershipId: string): Promise<void> {
@@ -26,12 +28,7 @@ export async function endAsMember(scope: Scope, membershipId: string): Promise<v
  */
 export async function endAsDesk(scope: Scope, membershipId: string): Promise<void> {
   const { db, actor, now } = scope;
-  const found = await db
-    .selectFrom('memberships')
-    .select('unit_id')
-    .where('id', '=', membershipId)
-    .where('estate_id', '=', actor.estateId)
-    .executeTakeFirst();
+  const found = await db.findOneBy(Memberships, { id: membershipId, estate_id: actor.estateId });
   const household = found ? await lockHousehold(scope, found.unit_id) : [];
   const membership = household.find(({ id }) => id === membershipId);
   if (!membership) throw new Problem('resource.not-found');
@@ -39,13 +36,8 @@ export async function endAsDesk(scope: Scope, membershipId: string): Promise<voi
   const remaining = household.filter(({ id }) => id !== membershipId);
   if (!isOwning(membership.role) || remaining.some(({ role }) => isOwning(role))) return;
   for (const other of remaining.filter(({ role }) => role !== 'TENANT')) await end(scope, other, now);
-  await db
-    .updateTable('unit_contacts')
-    .set({ ended_at: now })
-    .where('unit_id', '=', membership.unit_id)
-    .where('role', '!=', 'TENANT')
-    .where('ended_at', 'is', null)
-    .execute();
+  const theirs = { unit_id: membership.unit_id, role: Not('TENANT'), ended_at: IsNull() };
+  await db.update(UnitContacts, theirs, { ended_at: now });
 }
 
 /**
@@ -53,48 +45,29 @@ export async function endAsDesk(scope: Scope, membershipId: string): Promise<voi
  * moment must not each count on the other.
  */
 async function lockHousehold({ db, now }: Scope, unitId: string): Promise<MembershipRow[]> {
-  await db
-    .updateTable('memberships')
-    .set((row) => ({ version: row('version', '+', 1) }))
-    .where('unit_id', '=', unitId)
-    .where('is_current', '=', 1)
-    .execute();
-  const rows = await db
-    .selectFrom('memberships')
-    .selectAll()
-    .where('unit_id', '=', unitId)
-    .where('is_current', '=', 1)
-    .orderBy('id')
-    .execute();
+  const current = { unit_id: unitId, is_current: 1 } as const;
+  await db.update(Memberships, current, { version: () => 'version + 1' });
+  const rows = await db.find(Memberships, { where: current, order: { id: 'ASC' } });
   return rows.filter((row) => isValid(row, now));
 }
 
 async function end(scope: Scope, membership: MembershipRow, now: number): Promise<void> {
   const { db, deps, actor } = scope;
-  await db
-    .updateTable('memberships')
-    .set({ is_current: null, ended_at: now, ended_by: actor.personId })
-    .where('id', '=', membership.id)
-    .execute();
+  const ended = { is_current: null, ended_at: now, ended_by: actor.personId };
+  await db.update(Memberships, { id: membership.id }, ended);
   await forgetContact(scope, membership, now);
   forgetPerson(deps, membership.person_id);
 }
+
+/** Whoever's number is not known gives NULL, which no print equals. */
+const endContact = statement(
+  'UPDATE unit_contacts SET ended_at = ? WHERE unit_id = ? AND ended_at IS NULL AND (name = ? OR phone_print = ?)',
+);
 
 /** What the desk had noted of this person for this home must not let them bind it again by phone. */
 async function forgetContact(scope: Scope, membership: MembershipRow, now: number): Promise<void> {
   const person = await personById(scope, membership.person_id);
   if (!person) return;
   const print = person.phone === undefined ? undefined : phoneVaultOf(scope.deps).print(person.phone);
-  await scope.db
-    .updateTable('unit_contacts')
-    .set({ ended_at: now })
-    .where('unit_id', '=', membership.unit_id)
-    .where('ended_at', 'is', null)
-    .where((contact) =>
-      contact.or([
-        contact('name', '=', person.name),
-        ...(print === undefined ? [] : [contact('phone_print', '=', print)]),
-      ]),
-    )
-    .execute();
+  await endContact.run(scope.db, [now, membership.unit_id, person.name, print ?? null]);
 }

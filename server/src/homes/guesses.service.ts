@@ -1,8 +1,10 @@
+import { LessThan, LessThanOrEqual, MoreThan } from 'typeorm';
 import { HOUR } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { isUniqueViolation } from '../database/errors.ts';
+import { insertUnlessThere } from '../database/writes.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Db } from '../kit/scope.ts';
+import { InvitationGuesses } from './homes.tables.ts';
 
 /** Wrong codes a person may try in an hour; a right one wipes the slate. */
 export const GUESSES = 10;
@@ -12,32 +14,20 @@ const WINDOW = HOUR;
  * Counts a try before it is made, in a transaction of its own: a refused try is rolled back, its count must not be.
  * Throws 429 when the hour's tries are used up.
  */
-export function countGuess({ db }: Pick<Deps, 'db'>, personId: string, now: number): Promise<void> {
+export async function countGuess({ db }: Pick<Deps, 'db'>, personId: string, now: number): Promise<void> {
   const attempt = () => db.tx((tx) => countIn(tx, personId, now));
-  return attempt().catch((error: unknown) => {
-    if (isUniqueViolation(error)) return attempt();
-    throw error;
-  });
+  if (!(await attempt())) await attempt();
 }
 
-async function countIn(tx: Db, personId: string, now: number): Promise<void> {
-  const mine = tx.updateTable('invitation_guesses').where('person_id', '=', personId);
-  const counted = await mine
-    .set((row) => ({ wrong: row('wrong', '+', 1) }))
-    .where('began_at', '>', now - WINDOW)
-    .where('wrong', '<', GUESSES)
-    .executeTakeFirst();
-  if (counted.numUpdatedRows > 0n) return;
-  const restarted = await mine
-    .set({ began_at: now, wrong: 1 })
-    .where('began_at', '<=', now - WINDOW)
-    .executeTakeFirst();
-  if (restarted.numUpdatedRows > 0n) return;
-  const full = await tx
-    .selectFrom('invitation_guesses')
-    .select(['began_at', 'wrong'])
-    .where('person_id', '=', personId)
-    .executeTakeFirst();
+/** Answers false when a twin's first try came between. MySQL then shares the row's lock, so begin a new transaction. */
+async function countIn(tx: Db, personId: string, now: number): Promise<boolean> {
+  const running = { person_id: personId, began_at: MoreThan(now - WINDOW), wrong: LessThan(GUESSES) };
+  const counted = await tx.update(InvitationGuesses, running, { wrong: () => 'wrong + 1' });
+  if (counted.affected) return true;
+  const over = { person_id: personId, began_at: LessThanOrEqual(now - WINDOW) };
+  const restarted = await tx.update(InvitationGuesses, over, { began_at: now, wrong: 1 });
+  if (restarted.affected) return true;
+  const full = await tx.findOneBy(InvitationGuesses, { person_id: personId });
   // Begun by a twin since we looked: it is there to be counted on now.
   if (full && full.wrong < GUESSES && full.began_at > now - WINDOW) return countIn(tx, personId, now);
   if (full) {
@@ -47,9 +37,9 @@ async function countIn(tx: Db, personId: string, now: number): Promise<void> {
       retryAfter,
     });
   }
-  await tx.insertInto('invitation_guesses').values({ person_id: personId, began_at: now, wrong: 1 }).execute();
+  return insertUnlessThere(tx, InvitationGuesses, { person_id: personId, began_at: now, wrong: 1 });
 }
 
 export async function clearGuesses(db: Db, personId: string): Promise<void> {
-  await db.deleteFrom('invitation_guesses').where('person_id', '=', personId).execute();
+  await db.delete(InvitationGuesses, { person_id: personId });
 }

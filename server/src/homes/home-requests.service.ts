@@ -1,11 +1,12 @@
 import { DAY } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { RequestHome } from '@linli/shared/homes/homes.schema.ts';
-import { isUniqueViolation } from '../database/errors.ts';
+import { statement } from '../database/statement.ts';
+import { insertUnlessThere } from '../database/writes.ts';
 import { doorCodeOf } from '../estates/door-code.ts';
 import { buildingsOf } from '../estates/estates.service.ts';
 import type { Scope } from '../kit/scope.ts';
-import type { HomeRequestRow } from './homes.tables.ts';
+import { HomeRequests, type HomeRequestRow } from './homes.tables.ts';
 
 /** The desk answers within a working day: what the person is promised. */
 const ANSWER_WITHIN = DAY;
@@ -41,22 +42,13 @@ export async function requestHome(scope: Scope, { buildingId, door, name, role, 
     reason: null,
     unit_id: null,
   };
-  try {
-    await db.insertInto('home_requests').values(request).execute();
-  } catch (error) {
-    if (isUniqueViolation(error)) throw new Problem('homes.request-pending');
-    throw error;
-  }
+  if (!(await insertUnlessThere(db, HomeRequests, request))) throw new Problem('homes.request-pending');
   return request;
 }
 
+const ofPerson = statement<HomeRequestRow>(
+  `SELECT * FROM home_requests WHERE person_id = ? ORDER BY id DESC LIMIT ${SHOWN}`,
+);
+
 /** One's own, newest first. */
-export function requestsOf({ actor, db }: Scope): Promise<HomeRequestRow[]> {
-  return db
-    .selectFrom('home_requests')
-    .selectAll()
-    .where('person_id', '=', actor.personId)
-    .orderBy('id', 'desc')
-    .limit(SHOWN)
-    .execute();
-}
+export const requestsOf = ({ actor, db }: Scope): Promise<HomeRequestRow[]> => ofPerson.all(db, [actor.personId]);

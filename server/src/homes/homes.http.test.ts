@@ -6,6 +6,7 @@ import { unboundNeighbour } from '../seed/households.ts';
 import { buildingIdOf, unitIdAt } from '../seed/houses.ts';
 import { demoPerson } from '../seed/people.ts';
 import { refusedWith, startWorld, type Person, type World } from '../test/world.ts';
+import { Invitations } from './homes.tables.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -248,7 +249,7 @@ describe('invitations', () => {
 
   test('the database does not hold a code in clear', async () => {
     const code = await codeFor();
-    const rows = await world.deps.db.read.selectFrom('invitations').selectAll().execute();
+    const rows = await world.deps.db.read.find(Invitations);
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toContain(code);
   });

@@ -1,18 +1,14 @@
 import { estateById, unitById } from '../estates/estates.service.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Recipient, Telling } from '../messages/tell.ts';
-import type { HomeRequestRow } from './homes.tables.ts';
+import { HomeRequests, type HomeRequestRow } from './homes.tables.ts';
 
 /** What somebody who asked to be bound to a home is told when the desk has answered; nothing while it has not. */
 export async function tellingOfRequest(
   { db }: Pick<Deps, 'db'>,
   requestId: string,
 ): Promise<[Telling, Recipient[]] | undefined> {
-  const request = await db.read
-    .selectFrom('home_requests')
-    .selectAll()
-    .where('id', '=', requestId)
-    .executeTakeFirstOrThrow();
+  const request = await db.read.findOneByOrFail(HomeRequests, { id: requestId });
   const words = await wordsOf({ db }, request);
   return (
     words && [

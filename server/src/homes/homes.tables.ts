@@ -95,11 +95,3 @@ export const HomeRequests = table('home_requests', {
 export type HomeRequestRow = RowOf<typeof HomeRequests>;
 
 export const homesEntities = [Memberships, UnitContacts, Invitations, InvitationGuesses, HomeRequests];
-
-export interface HomesTables {
-  memberships: MembershipRow;
-  unit_contacts: UnitContactRow;
-  invitations: InvitationRow;
-  invitation_guesses: InvitationGuessRow;
-  home_requests: HomeRequestRow;
-}

@@ -1,12 +1,14 @@
+import { IsNull } from 'typeorm';
 import { DAY } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { BindByInvitation, HomeRef, InviteMember } from '@linli/shared/homes/homes.schema.ts';
+import { statement } from '../database/statement.ts';
 import { invitationVaultOf } from '../identity/phone-vault.ts';
 import { enforce } from '../kit/rules.ts';
 import type { Scope } from '../kit/scope.ts';
 import { clearGuesses } from './guesses.service.ts';
 import { endOfDay, inviteRefusal, mayInvite, redeemRefusal } from './homes.rules.ts';
-import type { InvitationRow } from './homes.tables.ts';
+import { Invitations, type InvitationRow } from './homes.tables.ts';
 import { newInvitationCode, normaliseCode } from './invitation-code.ts';
 import { admitMember, homeRefs, householdOf, membershipIn } from './memberships.service.ts';
 
@@ -37,7 +39,7 @@ export async function invite(scope: Scope, { role, validUntil }: InviteMember): 
     used_by: null,
     cancelled_at: null,
   };
-  await db.insertInto('invitations').values(invitation).execute();
+  await db.insert(Invitations, invitation);
   return invitation;
 }
 
@@ -47,52 +49,39 @@ export async function openInvitations({ actor, db, now }: Scope): Promise<Invita
   const roles = home ? mayInvite(home.role) : [];
   if (!home || roles.length === 0) return [];
   return db
-    .selectFrom('invitations')
-    .innerJoin('memberships as inviter', 'inviter.id', 'invitations.membership_id')
-    .selectAll('invitations')
-    .where('invitations.unit_id', '=', home.unitId)
-    .where('invitations.expires_at', '>', now)
-    .where('invitations.used_at', 'is', null)
-    .where('invitations.cancelled_at', 'is', null)
-    .where('invitations.role', 'in', [...roles])
-    .where('inviter.is_current', '=', 1)
-    .where((row) => row.or([row('inviter.valid_until', 'is', null), row('inviter.valid_until', '>', now)]))
-    .orderBy('invitations.id', 'desc')
+    .createQueryBuilder()
+    .select('invitation.*')
+    .from(Invitations, 'invitation')
+    .innerJoin('memberships', 'inviter', 'inviter.id = invitation.membership_id')
+    .where('invitation.unit_id = :unitId AND invitation.expires_at > :now', { unitId: home.unitId, now })
+    .andWhere('invitation.used_at IS NULL AND invitation.cancelled_at IS NULL')
+    .andWhere('invitation.role IN (:...roles)', { roles })
+    .andWhere('inviter.is_current = 1 AND (inviter.valid_until IS NULL OR inviter.valid_until > :now)')
+    .orderBy('invitation.id', 'DESC')
     .limit(OPEN_LIMIT)
-    .execute();
+    .getRawMany<InvitationRow>();
 }
 
 export async function cancelInvitation(scope: Scope, invitationId: string): Promise<void> {
   const open = await openInvitations(scope);
   if (!open.some(({ id }) => id === invitationId)) throw new Problem('resource.not-found');
-  const { numUpdatedRows } = await scope.db
-    .updateTable('invitations')
-    .set({ cancelled_at: scope.now })
-    .where('id', '=', invitationId)
-    .where('used_at', 'is', null)
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new Problem('resource.not-found');
+  const unused = { id: invitationId, used_at: IsNull() };
+  const { affected } = await scope.db.update(Invitations, unused, { cancelled_at: scope.now });
+  if (affected === 0) throw new Problem('resource.not-found');
 }
+
+const withCode = statement<InvitationRow>('SELECT * FROM invitations WHERE code_print = ?');
 
 /** The caller has counted the try. Of two people with one code the database lets one through. */
 export async function redeemInvitation(scope: Scope, { code }: BindByInvitation): Promise<HomeRef[]> {
   const { actor, db, deps, now } = scope;
-  const invitation = await db
-    .selectFrom('invitations')
-    .selectAll()
-    .where('code_print', '=', invitationVaultOf(deps).print(normaliseCode(code)))
-    .executeTakeFirst();
+  const invitation = await withCode.first(db, [invitationVaultOf(deps).print(normaliseCode(code))]);
   enforce(redeemRefusal(invitation, invitation !== undefined && (await inviterIsCurrent(scope, invitation)), now));
   const { id, unit_id, estate_id, membership_id, role, valid_until } = invitation!;
   if (await membershipIn(scope, actor.personId, unit_id, now)) throw new Problem('homes.already-member');
-  const { numUpdatedRows } = await db
-    .updateTable('invitations')
-    .set({ used_at: now, used_by: actor.personId })
-    .where('id', '=', id)
-    .where('used_at', 'is', null)
-    .where('cancelled_at', 'is', null)
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new Problem('homes.invitation-invalid');
+  const open = { id, used_at: IsNull(), cancelled_at: IsNull() };
+  const { affected } = await db.update(Invitations, open, { used_at: now, used_by: actor.personId });
+  if (affected === 0) throw new Problem('homes.invitation-invalid');
   await admitMember(scope, {
     personId: actor.personId,
     unit: { id: unit_id, estateId: estate_id },

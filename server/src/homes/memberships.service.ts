@@ -1,12 +1,14 @@
+import { LessThanOrEqual, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { HomeRef, MembershipRole } from '@linli/shared/homes/homes.schema.ts';
 import { statement } from '../database/statement.ts';
-import { isUniqueViolation } from '../database/errors.ts';
+import { subquery } from '../database/subquery.ts';
+import { insertUnlessThere } from '../database/writes.ts';
 import { estatesByIds, unitsByIds, type Unit } from '../estates/estates.service.ts';
 import type { UnitsQuery } from '../estates/unit-sets.service.ts';
 import { forgetPerson } from '../identity/actor-cache.ts';
 import type { Db, Scope } from '../kit/scope.ts';
-import type { MembershipRow } from './homes.tables.ts';
+import { Memberships, type MembershipRow } from './homes.tables.ts';
 
 type Reader = Pick<Scope, 'db'>;
 type Writer = Pick<Scope, 'db' | 'deps' | 'now'>;
@@ -21,15 +23,18 @@ export interface CurrentMembership {
   validUntil: number | null;
 }
 
-const columns = `id, estate_id AS estateId, unit_id AS unitId, person_id AS personId, role,
+/** Of a `CurrentMembership`. */
+export const membershipColumns = `id, estate_id AS estateId, unit_id AS unitId, person_id AS personId, role,
   valid_from AS validFrom, valid_until AS validUntil`;
-const validAt = 'is_current = 1 AND valid_from <= ? AND (valid_until IS NULL OR valid_until > ?)';
+/** Of `memberships AS member`. */
+export const validAt = (now: '?' | ':memberNow') =>
+  `member.is_current = 1 AND member.valid_from <= ${now} AND (member.valid_until IS NULL OR member.valid_until > ${now})`;
 
 const ofPerson = statement<CurrentMembership>(
-  `SELECT ${columns} FROM memberships WHERE person_id = ? AND ${validAt} ORDER BY id`,
+  `SELECT ${membershipColumns} FROM memberships AS member WHERE person_id = ? AND ${validAt('?')} ORDER BY id`,
 );
 const ofUnit = statement<CurrentMembership>(
-  `SELECT ${columns} FROM memberships WHERE unit_id = ? AND ${validAt} ORDER BY id`,
+  `SELECT ${membershipColumns} FROM memberships AS member WHERE unit_id = ? AND ${validAt('?')} ORDER BY id`,
 );
 
 /** The homes a person belongs to now, oldest first. */
@@ -72,68 +77,59 @@ export async function admitMember(
   { personId, unit, ...standing }: Admission,
 ): Promise<string> {
   // What ran out by itself was never marked as ended; it must not stand in the way of a new lease.
-  await db
-    .updateTable('memberships')
-    .set((row) => ({ is_current: null, ended_at: row.ref('valid_until') }))
-    .where('unit_id', '=', unit.id)
-    .where('person_id', '=', personId)
-    .where('is_current', '=', 1)
-    .where('valid_until', '<=', now)
-    .execute();
-  const id = deps.newId();
-  try {
-    await db
-      .insertInto('memberships')
-      .values({
-        id,
-        estate_id: unit.estateId,
-        unit_id: unit.id,
-        person_id: personId,
-        ...standing,
-        valid_from: now,
-        ended_at: null,
-        ended_by: null,
-        is_current: 1,
-        version: 1,
-        created_at: now,
-      })
-      .execute();
-  } catch (error) {
-    if (isUniqueViolation(error)) throw new Problem('homes.already-member');
-    throw error;
-  }
+  const member = { unit_id: unit.id, person_id: personId, is_current: 1 } as const;
+  await db.update(
+    Memberships,
+    { ...member, valid_until: LessThanOrEqual(now) },
+    { is_current: null, ended_at: () => 'valid_until' },
+  );
+  const row: MembershipRow = {
+    id: deps.newId(),
+    estate_id: unit.estateId,
+    ...member,
+    ...standing,
+    valid_from: now,
+    ended_at: null,
+    ended_by: null,
+    version: 1,
+    created_at: now,
+  };
+  if (!(await insertUnlessThere(db, Memberships, row))) throw new Problem('homes.already-member');
   forgetPerson(deps, personId);
-  return id;
+  return row.id;
 }
 
-const validIn = (db: Db, now: number, roles?: readonly MembershipRole[]) =>
-  db
-    .selectFrom('memberships as member')
-    .where('member.is_current', '=', 1)
-    .where('member.valid_from', '<=', now)
-    .where((where) => where.or([where('member.valid_until', 'is', null), where('member.valid_until', '>', now)]))
-    .$if(roles !== undefined, (query) => query.where('member.role', 'in', roles!));
+/** To be narrowed further; `member` names a row. */
+export const validIn = (db: Db, now: number, roles?: readonly MembershipRole[]) => {
+  const query = db.createQueryBuilder().from(Memberships, 'member').where(validAt(':memberNow'), { memberNow: now });
+  return roles ? query.andWhere('member.role IN (:...memberRoles)', { memberRoles: roles }) : query;
+};
+
+const validInHomes = (db: Db, units: UnitsQuery, now: number, roles?: readonly MembershipRole[]) => {
+  const query = validIn(db, now, roles);
+  return query.innerJoin(subquery(query, units), 'home', 'home.unit_id = member.unit_id');
+};
 
 /**
- * Everybody who belongs to one of these homes now, each once and with one of their homes: a query to insert from. With
- * `roles` only who has such a standing.
+ * Everybody who belongs to one of these homes now, each once and with one of their homes, as `person_id` and `unit_id`: a
+ * query to insert from, whose people are named by `member.person_id`. With `roles` only who has such a standing.
  */
-export const membersOf = (db: Db, units: UnitsQuery, now: number, roles?: readonly MembershipRole[]) =>
-  validIn(db, now, roles)
-    .innerJoin(units.as('home'), 'home.unit_id', 'member.unit_id')
-    .select(({ fn }) => ['member.person_id', fn.min<string>('member.unit_id').as('unit_id')])
+export const membersOf = (
+  db: Db,
+  units: UnitsQuery,
+  now: number,
+  roles?: readonly MembershipRole[],
+): SelectQueryBuilder<ObjectLiteral> =>
+  validInHomes(db, units, now, roles)
+    .select('member.person_id AS person_id, MIN(member.unit_id) AS unit_id')
     .groupBy('member.person_id');
 
 /** How many people these homes have in the app, and how many of the homes have any. */
 export async function countMembers({ db }: Reader, units: UnitsQuery, now: number, roles?: readonly MembershipRole[]) {
-  const { people, homes } = await validIn(db, now, roles)
-    .innerJoin(units.as('home'), 'home.unit_id', 'member.unit_id')
-    .select(({ fn }) => [
-      fn.count<number>('member.person_id').distinct().as('people'),
-      fn.count<number>('member.unit_id').distinct().as('homes'),
-    ])
-    .executeTakeFirstOrThrow();
-  return { people: Number(people), homes: Number(homes) };
+  const counts = await validInHomes(db, units, now, roles)
+    .select('COUNT(DISTINCT member.person_id) AS people, COUNT(DISTINCT member.unit_id) AS homes')
+    .getRawOne<{ people: number; homes: number }>();
+  return counts!;
 }
 
 /** How many people each of these homes has in the app; homes with none are missing. */
@@ -145,9 +141,9 @@ export async function membersPerUnit(
 ): Promise<Map<string, number>> {
   if (unitIds.length === 0) return new Map();
   const rows = await validIn(db, now, roles)
-    .select(({ fn }) => ['member.unit_id', fn.countAll<number>().as('count')])
-    .where('member.unit_id', 'in', unitIds)
+    .select('member.unit_id AS unit_id, COUNT(*) AS count')
+    .andWhere('member.unit_id IN (:...unitIds)', { unitIds })
     .groupBy('member.unit_id')
-    .execute();
-  return new Map(rows.map(({ unit_id, count }) => [unit_id, Number(count)]));
+    .getRawMany<{ unit_id: string; count: number }>();
+  return new Map(rows.map(({ unit_id, count }) => [unit_id, count]));
 }

@@ -1,36 +1,22 @@
 import type { Scope } from '../kit/scope.ts';
 import { isOwning } from './homes.rules.ts';
-import type { CurrentMembership } from './memberships.service.ts';
+import { membershipColumns, validIn, type CurrentMembership } from './memberships.service.ts';
 
 type Reader = Pick<Scope, 'db'>;
 
 type Member = CurrentMembership & { grantedBy: string | null };
 
-const current = ({ db }: Reader, now: number) =>
-  db
-    .selectFrom('memberships')
-    .select([
-      'id',
-      'estate_id as estateId',
-      'unit_id as unitId',
-      'person_id as personId',
-      'role',
-      'valid_from as validFrom',
-      'valid_until as validUntil',
-      'granted_by as grantedBy',
-    ])
-    .where('is_current', '=', 1)
-    .where('valid_from', '<=', now)
-    .where((row) => row.or([row('valid_until', 'is', null), row('valid_until', '>', now)]));
+const COLUMNS = `${membershipColumns}, granted_by AS grantedBy`;
+
+const current = ({ db }: Reader, now: number) => validIn(db, now).select(COLUMNS).orderBy('id');
 
 /** Who belongs to these homes now, oldest first. */
 export const householdsOf = async (reader: Reader, unitIds: readonly string[], now: number): Promise<Member[]> =>
   unitIds.length === 0
     ? []
     : current(reader, now)
-        .where('unit_id', 'in', [...new Set(unitIds)])
-        .orderBy('id')
-        .execute();
+        .andWhere('unit_id IN (:...unitIds)', { unitIds: [...new Set(unitIds)] })
+        .getRawMany<Member>();
 
 /** The homes these people belong to now. */
 export const currentMembershipsOf = async (
@@ -41,9 +27,8 @@ export const currentMembershipsOf = async (
   personIds.length === 0
     ? []
     : current(reader, now)
-        .where('person_id', 'in', [...new Set(personIds)])
-        .orderBy('id')
-        .execute();
+        .andWhere('person_id IN (:...personIds)', { personIds: [...new Set(personIds)] })
+        .getRawMany<Member>();
 
 /**
  * Who lives in these homes, by home: the tenants of a flat that is let, with the family they brought; else its owners

@@ -1,10 +1,13 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { UnitClass } from '@linli/shared/estates/estates.schema.ts';
 import type { HomeRef } from '@linli/shared/homes/homes.schema.ts';
+import { statement } from '../database/statement.ts';
 import { unitsByIds } from '../estates/estates.service.ts';
 import { nameIfUnnamed, rememberPhone } from '../identity/persons.service.ts';
 import { phoneVaultOf } from '../identity/phone-vault.ts';
 import type { Scope } from '../kit/scope.ts';
+import { contactIsValid } from './contacts.service.ts';
+import type { UnitContactRow } from './homes.tables.ts';
 import { admitMember, currentMemberships, homeRefs } from './memberships.service.ts';
 
 /** Binds every home the desk knows this number for. `phone` is vouched for by WeChat, never typed. */
@@ -36,17 +39,21 @@ export async function bindByPhone(scope: Scope, phone: string): Promise<HomeRef[
   );
 }
 
+const columns = [
+  'unit_id',
+  'estate_id',
+  'name',
+  'role',
+  'valid_until',
+] as const satisfies readonly (keyof UnitContactRow)[];
+const withPhone = statement<Pick<UnitContactRow, (typeof columns)[number]>>(
+  `SELECT ${columns.join(', ')} FROM unit_contacts WHERE phone_print = ? AND ${contactIsValid('?')} ORDER BY id`,
+);
+
 /** Homes to live in first: the first one bound is the one the app opens with. */
 async function contactsOf(scope: Scope, phone: string) {
   const { db, deps, now } = scope;
-  const contacts = await db
-    .selectFrom('unit_contacts')
-    .select(['unit_id', 'estate_id', 'name', 'role', 'valid_until'])
-    .where('phone_print', '=', phoneVaultOf(deps).print(phone))
-    .where('ended_at', 'is', null)
-    .where((row) => row.or([row('valid_until', 'is', null), row('valid_until', '>', now)]))
-    .orderBy('id')
-    .execute();
+  const contacts = await withPhone.all(db, [phoneVaultOf(deps).print(phone), now]);
   const units = await unitsByIds(
     scope,
     contacts.map(({ unit_id }) => unit_id),

@@ -1,9 +1,12 @@
+import { IsNull } from 'typeorm';
 import type { MembershipRole } from '@linli/shared/homes/homes.schema.ts';
+import { statement } from '../database/statement.ts';
 import { personsByIds, personsByPhoneTail, personsNamed } from '../identity/persons.service.ts';
 import { phoneVaultOf, tailPrint } from '../identity/phone-vault.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Scope } from '../kit/scope.ts';
-import type { UnitContactRow } from './homes.tables.ts';
+import { contactIsValid, validContacts, type ValidContact } from './contacts.service.ts';
+import { UnitContacts, type UnitContactRow } from './homes.tables.ts';
 import { currentMembershipsOf, householdsOf } from './occupants.service.ts';
 
 /** Somebody of a home: a member, or a contact the desk knows. Phone in clear: mask it before it leaves the server. */
@@ -61,7 +64,7 @@ async function peopleOf(scope: Scope, unitIds: readonly string[]): Promise<Known
   if (unitIds.length === 0) return [];
   const [members, contacts] = await Promise.all([
     householdsOf(scope, unitIds, scope.now),
-    contactsOfUnits(scope, unitIds),
+    validContacts(scope, unitIds).getRawMany<ValidContact>(),
   ]);
   const persons = await personsByIds(
     scope,
@@ -84,26 +87,17 @@ async function peopleOf(scope: Scope, unitIds: readonly string[]): Promise<Known
     .map((one) => ({ ...one, livesThere: one.role === 'TENANT' || !let_.has(one.unitId) }));
 }
 
-const currentContacts = ({ db, now }: Pick<Scope, 'db' | 'now'>) =>
-  db
-    .selectFrom('unit_contacts')
-    .where('ended_at', 'is', null)
-    .where((row) => row.or([row('valid_until', 'is', null), row('valid_until', '>', now)]));
-
-const contactsOfUnits = (scope: Scope, unitIds: readonly string[]): Promise<UnitContactRow[]> =>
-  currentContacts(scope)
-    .selectAll()
-    .where('unit_id', 'in', [...unitIds])
-    .orderBy('id')
-    .execute();
+type InUnit = Pick<UnitContactRow, 'unit_id'>;
+const IN_ESTATE = `SELECT unit_id FROM unit_contacts WHERE estate_id = ? AND ${contactIsValid('?')}`;
+const unitsWithTail = statement<InUnit>(`${IN_ESTATE} AND phone_tail_print = ? LIMIT ${MOST}`);
+const unitsWithName = statement<InUnit>(`${IN_ESTATE} AND name = ? LIMIT ${MOST}`);
 
 async function contactUnits(scope: Scope, by: { tail: string } | { name: string }): Promise<string[]> {
-  const query = currentContacts(scope).select('unit_id').where('estate_id', '=', scope.actor.estateId).limit(MOST);
-  const rows = await (
+  const { db, actor, deps, now } = scope;
+  const rows =
     'tail' in by
-      ? query.where('phone_tail_print', '=', tailPrint(phoneVaultOf(scope.deps), by.tail))
-      : query.where('name', '=', by.name)
-  ).execute();
+      ? await unitsWithTail.all(db, [actor.estateId, now, tailPrint(phoneVaultOf(deps), by.tail)])
+      : await unitsWithName.all(db, [actor.estateId, now, by.name]);
   return rows.map(({ unit_id }) => unit_id);
 }
 
@@ -112,19 +106,14 @@ const BATCH = 200;
 /** Gives contacts from before parcels the print of their phone's tail. Answers how many it found. */
 export async function fillContactTails({ db, config, randomBytes }: Pick<Deps, 'db' | 'config' | 'randomBytes'>) {
   const vault = phoneVaultOf({ config, randomBytes });
-  const rows = await db.read
-    .selectFrom('unit_contacts')
-    .select(['id', 'phone_sealed'])
-    .where('phone_tail_print', 'is', null)
-    .limit(BATCH)
-    .execute();
+  const rows = await db.read.find(UnitContacts, {
+    select: { id: true, phone_sealed: true },
+    where: { phone_tail_print: IsNull() },
+    take: BATCH,
+  });
   await db.tx(async (tx) => {
     for (const { id, phone_sealed } of rows)
-      await tx
-        .updateTable('unit_contacts')
-        .set({ phone_tail_print: tailPrint(vault, vault.open(phone_sealed)) })
-        .where('id', '=', id)
-        .execute();
+      await tx.update(UnitContacts, { id }, { phone_tail_print: tailPrint(vault, vault.open(phone_sealed)) });
   });
   return rows.length;
 }

@@ -2,8 +2,7 @@ import type { PageQuery } from '@linli/shared/kit/page.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { ApproveHomeRequest, HomeRequestCase, HomeRequestState } from '@linli/shared/homes/homes.schema.ts';
 import { desk } from '@linli/shared/identity/roles.ts';
-import { afterKysely as after } from '../database/handle.ts';
-import { cutPage, decodeCursor, type Page } from '../database/keyset.ts';
+import { keysetPage, type Page } from '../database/keyset.ts';
 import { buildingsOf, unitById, unitsByDoors, type Unit } from '../estates/estates.service.ts';
 import { buildingIdsInGrids, gridIdsOwnedBy } from '../estates/grids.service.ts';
 import { nameIfUnnamed, personsByIds } from '../identity/persons.service.ts';
@@ -12,7 +11,7 @@ import { hasRole, type Scope } from '../kit/scope.ts';
 import { emit } from '../outbox/outbox.ts';
 import { presentCase } from './homes.presenter.ts';
 import { answerRefusal, endOfDay, pastRefusal } from './homes.rules.ts';
-import type { HomeRequestRow } from './homes.tables.ts';
+import { HomeRequests, type HomeRequestRow } from './homes.tables.ts';
 import { admitMember } from './memberships.service.ts';
 
 const LIMIT = 20;
@@ -27,14 +26,9 @@ export async function listCases(
   { state, cursor, limit = LIMIT }: CaseQuery,
 ): Promise<Page<HomeRequestCase>> {
   const direction = state === 'PENDING' ? 'asc' : 'desc';
-  let query = (await visibleRequests(scope)).selectAll();
-  if (state) query = query.where('state', '=', state);
-  if (cursor) query = query.where(after([{ column: 'id', direction }], decodeCursor(cursor, ['string'])));
-  const rows = await query
-    .orderBy('id', direction)
-    .limit(limit + 1)
-    .execute();
-  const { items, ...page } = cutPage(rows, limit, ({ id }) => [id]);
+  const query = await visibleRequests(scope);
+  if (state) query.andWhere('state = :state', { state });
+  const { items, ...page } = await keysetPage<HomeRequestRow>(query, [{ column: 'id', direction }], { cursor, limit });
   const { actor, deps } = scope;
   deps.log.info({ audit: 'homes.requests', by: actor.personId, ids: items.map(({ id }) => id) }, 'personal data read');
   return { items: await casesOf(scope, items), ...page };
@@ -70,14 +64,19 @@ export async function decline(scope: Scope, requestId: string, reason: string) {
 /** The desk sees the estate's, a grid owner those for the buildings of their grid. */
 async function visibleRequests(scope: Scope) {
   const { actor, db } = scope;
-  const all = db.selectFrom('home_requests').where('estate_id', '=', actor.estateId);
+  const all = db
+    .createQueryBuilder()
+    .select('*')
+    .from(HomeRequests, 'request')
+    .where('estate_id = :estateId', { estateId: actor.estateId });
   if (hasRole(actor, ...desk)) return all;
   const buildings = await buildingIdsInGrids(scope, await gridIdsOwnedBy(scope, actor.estateId, actor.personId));
-  return buildings.length > 0 ? all.where('building_id', 'in', buildings) : all.where('id', '=', '');
+  return buildings.length > 0 ? all.andWhere('building_id IN (:...buildings)', { buildings }) : all.andWhere("id = ''");
 }
 
 async function findRequest(scope: Scope, requestId: string): Promise<HomeRequestRow> {
-  const request = await (await visibleRequests(scope)).selectAll().where('id', '=', requestId).executeTakeFirst();
+  const visible = await visibleRequests(scope);
+  const request = await visible.andWhere('id = :requestId', { requestId }).getRawOne<HomeRequestRow>();
   if (!request) throw new Problem('resource.not-found');
   return request;
 }
@@ -94,13 +93,9 @@ async function answer(
   { id }: HomeRequestRow,
   outcome: Partial<Pick<HomeRequestRow, 'state' | 'unit_id' | 'reason'>>,
 ): Promise<void> {
-  const { numUpdatedRows } = await scope.db
-    .updateTable('home_requests')
-    .set({ ...outcome, is_pending: null, answered_at: scope.now, answered_by: scope.actor.personId })
-    .where('id', '=', id)
-    .where('state', '=', 'PENDING')
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) await enforceUnanswered(scope, await findRequest(scope, id));
+  const answered = { ...outcome, is_pending: null, answered_at: scope.now, answered_by: scope.actor.personId };
+  const { affected } = await scope.db.update(HomeRequests, { id, state: 'PENDING' }, answered);
+  if (affected === 0) await enforceUnanswered(scope, await findRequest(scope, id));
   await emit(scope, { topic: 'home-request.answered', key: id, payload: { requestId: id } });
 }
 

@@ -1,3 +1,4 @@
+import { LessThan } from 'typeorm';
 import type { StaffRole } from '@linli/shared/identity/roles.ts';
 import { statement } from '../database/statement.ts';
 import { currentMemberships } from '../homes/memberships.service.ts';
@@ -5,6 +6,7 @@ import type { Deps } from '../kit/deps.ts';
 import type { Actor, Db } from '../kit/scope.ts';
 import { ACTOR_CACHE_MS, actorCacheOf } from './actor-cache.ts';
 import { homeOf, isAlive, rolesFor } from './identity.rules.ts';
+import { Sessions } from './identity.tables.ts';
 import { hashToken, SESSION_TOUCH } from './session-token.ts';
 
 export interface KnownSession {
@@ -70,14 +72,7 @@ export async function actorOfSession(
 
 async function touch({ db, log }: Deps, sessionId: string, now: number): Promise<void> {
   try {
-    await db.tx((tx) =>
-      tx
-        .updateTable('sessions')
-        .set({ last_used_at: now })
-        .where('id', '=', sessionId)
-        .where('last_used_at', '<', now)
-        .execute(),
-    );
+    await db.tx((tx) => tx.update(Sessions, { id: sessionId, last_used_at: LessThan(now) }, { last_used_at: now }));
   } catch (error) {
     // Nobody is turned away because a note of their coming could not be written.
     log.warn({ err: error, sessionId }, 'session use not recorded');

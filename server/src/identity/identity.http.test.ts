@@ -4,6 +4,7 @@ import { unitIdAt } from '../seed/houses.ts';
 import { demoPeople, demoPerson } from '../seed/people.ts';
 import { refusedWith, startWorld, type World } from '../test/world.ts';
 import { actorOf } from './actor.ts';
+import { Sessions } from './identity.tables.ts';
 import { GUEST_NAME } from './persons.service.ts';
 
 let world: World;
@@ -102,7 +103,7 @@ test('a session ends after thirty days without use and after half a year in any 
 
 test('use of a session is written down at most once an hour', async () => {
   const { token } = await world.as('demo-owner-1');
-  const lastUsed = async () => (await world.deps.db.read.selectFrom('sessions').select('last_used_at').execute())[0];
+  const lastUsed = async () => (await world.deps.db.read.find(Sessions, { select: { last_used_at: true } }))[0];
   const start = world.now();
   world.tick(59 * MINUTE);
   await actorOf(world.deps, token, world.now());
@@ -114,7 +115,7 @@ test('use of a session is written down at most once an hour', async () => {
 
 test('the database holds neither a token nor a phone number in clear', async () => {
   const { token } = await world.as('demo-owner-1');
-  const sessions = await world.deps.db.read.selectFrom('sessions').selectAll().execute();
+  const sessions = await world.deps.db.read.find(Sessions);
   expect(sessions).toHaveLength(1);
   expect(JSON.stringify(sessions)).not.toContain(token);
 });
@@ -139,7 +140,7 @@ test('who a session speaks for is remembered for at most ten seconds', async () 
   const { token, ...owner } = await world.as('demo-owner-1');
   await owner.identity.me();
   // Another process ends everything: this one hears of it only by asking again.
-  await world.deps.db.tx((tx) => tx.deleteFrom('sessions').execute());
+  await world.deps.db.tx((tx) => tx.deleteAll(Sessions));
   world.tick(9 * SECOND);
   expect(await actorOf(world.deps, token, world.now())).toMatchObject({ name: '陈晓岚' });
   world.tick(1 * SECOND);

@@ -1,6 +1,7 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { Me, Session } from '@linli/shared/identity/identity.schema.ts';
 import { isUniqueViolation } from '../database/errors.ts';
+import { statement } from '../database/statement.ts';
 import { estateById, firstEstateId } from '../estates/estates.service.ts';
 import { currentMemberships, homeRefs } from '../homes/memberships.service.ts';
 import type { Deps } from '../kit/deps.ts';
@@ -9,10 +10,19 @@ import type { WeChatPerson } from '../wechat/wechat.ts';
 import { actorOfSession } from './actor.ts';
 import { forgetPerson } from './actor-cache.ts';
 import { presentMe } from './identity.presenter.ts';
+import { Persons, WechatIdentities, type PersonRow } from './identity.tables.ts';
 import { GUEST_NAME, personById } from './persons.service.ts';
 import { dropDeadSessions, endSession, lastPlaceOf, moveSession, openSession } from './sessions.service.ts';
 
 type MeScope = Pick<Scope, 'db' | 'deps' | 'now' | 'actor'>;
+
+const personByOpenid = statement<Pick<PersonRow, 'id' | 'name'>>(
+  `SELECT person.id, person.name FROM wechat_identities AS known
+   JOIN persons AS person ON person.id = known.person_id WHERE known.openid = ?`,
+);
+const workplaceOf = statement<{ estate_id: string }>(
+  'SELECT estate_id FROM staff_roles WHERE person_id = ? AND is_current = 1 LIMIT 1',
+);
 
 /** A person as WeChat knows them becomes a person as we know them; at first sight a guest. */
 export async function signIn(deps: Deps, code: string, now: number): Promise<Session> {
@@ -28,7 +38,8 @@ export async function signIn(deps: Deps, code: string, now: number): Promise<Ses
 }
 
 async function enterAs(deps: Deps, db: Db, wechat: WeChatPerson, now: number): Promise<Session> {
-  const { id: personId, name } = (await personOf(db, wechat.openid)) ?? (await meet(deps, db, wechat, now));
+  const { id: personId, name } =
+    (await personByOpenid.first(db, [wechat.openid])) ?? (await meet(deps, db, wechat, now));
   await dropDeadSessions(db, personId, now);
   const { estateId, unitId } = await placeOf(db, personId, now);
   const { token, session } = await openSession(deps, db, { personId, name, estateId, unitId }, now);
@@ -36,24 +47,17 @@ async function enterAs(deps: Deps, db: Db, wechat: WeChatPerson, now: number): P
   return { token, me: await me({ db, deps, now, actor }) };
 }
 
-const personOf = (db: Db, openid: string) =>
-  db
-    .selectFrom('wechat_identities as known')
-    .innerJoin('persons as person', 'person.id', 'known.person_id')
-    .select(['person.id', 'person.name'])
-    .where('known.openid', '=', openid)
-    .executeTakeFirst();
-
 async function meet({ newId }: Deps, db: Db, { openid, unionid }: WeChatPerson, now: number) {
   const person = { id: newId(), name: GUEST_NAME };
-  await db
-    .insertInto('persons')
-    .values({ ...person, phone_sealed: null, phone_print: null, created_at: now })
-    .execute();
-  await db
-    .insertInto('wechat_identities')
-    .values({ id: newId(), openid, unionid: unionid ?? null, person_id: person.id, created_at: now })
-    .execute();
+  const noPhone = { phone_sealed: null, phone_print: null, phone_tail_print: null };
+  await db.insert(Persons, { ...person, ...noPhone, created_at: now });
+  await db.insert(WechatIdentities, {
+    id: newId(),
+    openid,
+    unionid: unionid ?? null,
+    person_id: person.id,
+    created_at: now,
+  });
   return person;
 }
 
@@ -61,13 +65,7 @@ async function meet({ newId }: Deps, db: Db, { openid, unionid }: WeChatPerson, 
 async function placeOf(db: Db, personId: string, now: number): Promise<{ estateId: string; unitId: string | null }> {
   const last = await lastPlaceOf(db, personId);
   if (last) return last;
-  const work = await db
-    .selectFrom('staff_roles')
-    .select('estate_id')
-    .where('person_id', '=', personId)
-    .where('is_current', '=', 1)
-    .limit(1)
-    .executeTakeFirst();
+  const work = await workplaceOf.first(db, [personId]);
   if (work) return { estateId: work.estate_id, unitId: null };
   const [home] = await currentMemberships({ db }, personId, now);
   return { estateId: home?.estateId ?? (await firstEstateId({ db })), unitId: null };

@@ -51,10 +51,3 @@ export const Sessions = table('sessions', {
 export type SessionRow = RowOf<typeof Sessions>;
 
 export const identityEntities = [Persons, WechatIdentities, StaffRoles, Sessions];
-
-export interface IdentityTables {
-  persons: PersonRow;
-  wechat_identities: WechatIdentityRow;
-  staff_roles: StaffRoleRow;
-  sessions: SessionRow;
-}

@@ -1,7 +1,9 @@
+import { IsNull, Not } from 'typeorm';
+import { statement } from '../database/statement.ts';
 import type { Deps } from '../kit/deps.ts';
 import { briefMemory } from '../kit/memory.ts';
-import type { Scope } from '../kit/scope.ts';
-import type { PersonRow } from './identity.tables.ts';
+import type { Db, Scope } from '../kit/scope.ts';
+import { Persons, WechatIdentities, type PersonRow, type WechatIdentityRow } from './identity.tables.ts';
 import { phoneVaultOf, tailPrint } from './phone-vault.ts';
 
 export type Reader = Pick<Scope, 'db'>;
@@ -23,30 +25,35 @@ const toPerson = ({ deps }: Pick<Scope, 'deps'>, row: PersonRow): Person => ({
   ...(row.phone_sealed !== null && { phone: phoneVaultOf(deps).open(row.phone_sealed) }),
 });
 
+/** More people than share the last four digits within an estate. */
+const MOST = 200;
+
+const byId = statement<PersonRow>('SELECT * FROM persons WHERE id = ?');
+const byTail = statement<PersonRow>(`SELECT * FROM persons WHERE phone_tail_print = ? LIMIT ${MOST}`);
+const byName = statement<PersonRow>(`SELECT * FROM persons WHERE name = ? LIMIT ${MOST}`);
+
+const rowsOf = (db: Db, ids: readonly string[]) =>
+  db
+    .createQueryBuilder()
+    .from(Persons, 'person')
+    .where('id IN (:...ids)', { ids: [...new Set(ids)] });
+
 /** With their phone in clear: mask it before it leaves the server. */
 export async function personById(scope: Opener, id: string): Promise<Person | undefined> {
-  const row = await scope.db.selectFrom('persons').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await byId.first(scope.db, [id]);
   return row && toPerson(scope, row);
 }
 
 export async function personsByIds(scope: Opener, ids: readonly string[]): Promise<Map<string, Person>> {
   if (ids.length === 0) return new Map();
-  const rows = await scope.db
-    .selectFrom('persons')
-    .selectAll()
-    .where('id', 'in', [...new Set(ids)])
-    .execute();
+  const rows = await rowsOf(scope.db, ids).select('*').getRawMany<PersonRow>();
   return new Map(rows.map((row) => [row.id, toPerson(scope, row)]));
 }
 
 /** Names alone: no phone is decrypted. */
 export async function namesOf({ db }: Reader, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('persons')
-    .select(['id', 'name'])
-    .where('id', 'in', [...new Set(ids)])
-    .execute();
+  const rows = await rowsOf(db, ids).select('id, name').getRawMany<Pick<PersonRow, 'id' | 'name'>>();
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
@@ -74,40 +81,29 @@ export async function recentNamesOf(
 
 /** Names a guest; a name once given is not overwritten. */
 export async function nameIfUnnamed({ db }: Reader, personId: string, name: string): Promise<void> {
-  await db.updateTable('persons').set({ name }).where('id', '=', personId).where('name', '=', GUEST_NAME).execute();
+  await db.update(Persons, { id: personId, name: GUEST_NAME }, { name });
 }
 
 /** A number WeChat has vouched for. */
 export async function rememberPhone({ db, deps }: Opener, personId: string, phone: string): Promise<void> {
   const vault = phoneVaultOf(deps);
-  await db
-    .updateTable('persons')
-    .set({
-      phone_sealed: vault.seal(phone),
-      phone_print: vault.print(phone),
-      phone_tail_print: tailPrint(vault, phone),
-    })
-    .where('id', '=', personId)
-    .execute();
+  const known = {
+    phone_sealed: vault.seal(phone),
+    phone_print: vault.print(phone),
+    phone_tail_print: tailPrint(vault, phone),
+  };
+  await db.update(Persons, { id: personId }, known);
 }
-
-/** More people than share the last four digits within an estate. */
-const MOST = 200;
 
 /** Those whose number it is, or ends with these four digits. Whether they belong here is the caller's question. */
 export async function personsByPhoneTail(scope: Opener, phone: string): Promise<Person[]> {
-  const rows = await scope.db
-    .selectFrom('persons')
-    .selectAll()
-    .where('phone_tail_print', '=', tailPrint(phoneVaultOf(scope.deps), phone))
-    .limit(MOST)
-    .execute();
+  const rows = await byTail.all(scope.db, [tailPrint(phoneVaultOf(scope.deps), phone)]);
   return rows.map((row) => toPerson(scope, row)).filter((person) => person.phone?.endsWith(phone));
 }
 
 export async function personsNamed(scope: Opener, name: string): Promise<Person[]> {
   if (name === GUEST_NAME) return [];
-  const rows = await scope.db.selectFrom('persons').selectAll().where('name', '=', name).limit(MOST).execute();
+  const rows = await byName.all(scope.db, [name]);
   return rows.map((row) => toPerson(scope, row));
 }
 
@@ -116,21 +112,16 @@ const TAILS = 200;
 /** Gives people from before parcels the print of their phone's tail. Answers how many it found. */
 export async function fillPersonTails({ db, config, randomBytes }: Pick<Deps, 'db' | 'config' | 'randomBytes'>) {
   const vault = phoneVaultOf({ config, randomBytes });
-  const rows = await db.read
-    .selectFrom('persons')
-    .select(['id', 'phone_sealed'])
-    .where('phone_tail_print', 'is', null)
-    .where('phone_sealed', 'is not', null)
-    .limit(TAILS)
-    .execute();
+  const rows = await db.read.find(Persons, {
+    select: { id: true, phone_sealed: true },
+    where: { phone_tail_print: IsNull(), phone_sealed: Not(IsNull()) },
+    take: TAILS,
+  });
   await db.tx(async (tx) => {
-    for (const { id, phone_sealed } of rows)
-      await tx
-        .updateTable('persons')
-        .set({ phone_tail_print: tailPrint(vault, vault.open(phone_sealed!)) })
-        .where('id', '=', id)
-        .where('phone_sealed', '=', phone_sealed)
-        .execute();
+    for (const { id, phone_sealed } of rows) {
+      const phone_tail_print = tailPrint(vault, vault.open(phone_sealed!));
+      await tx.update(Persons, { id, phone_sealed: phone_sealed! }, { phone_tail_print });
+    }
   });
   return rows.length;
 }
@@ -139,9 +130,10 @@ export async function fillPersonTails({ db, config, randomBytes }: Pick<Deps, 'd
 export async function openidsOf({ db }: Pick<Deps, 'db'>, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await db.read
-    .selectFrom('wechat_identities')
-    .select(['person_id', 'openid'])
-    .where('person_id', 'in', [...ids])
-    .execute();
+    .createQueryBuilder()
+    .select('person_id, openid')
+    .from(WechatIdentities, 'known')
+    .where('person_id IN (:...ids)', { ids })
+    .getRawMany<Pick<WechatIdentityRow, 'person_id' | 'openid'>>();
   return new Map(rows.map(({ person_id, openid }) => [person_id, openid]));
 }

@@ -1,5 +1,8 @@
+import { In } from 'typeorm';
 import type { StaffRole } from '@linli/shared/identity/roles.ts';
+import { statement } from '../database/statement.ts';
 import type { Scope } from '../kit/scope.ts';
+import { StaffRoles } from './identity.tables.ts';
 import type { Reader } from './persons.service.ts';
 
 export interface Staff {
@@ -8,15 +11,26 @@ export interface Staff {
   roles: StaffRole[];
 }
 
+interface HeldRole {
+  id: string;
+  name: string;
+  role: StaffRole;
+}
+
 const currentRoles = ({ db }: Reader, estateId: string) =>
   db
-    .selectFrom('staff_roles as held')
-    .innerJoin('persons as person', 'person.id', 'held.person_id')
-    .select(['person.id', 'person.name', 'held.role'])
-    .where('held.estate_id', '=', estateId)
-    .where('held.is_current', '=', 1);
+    .createQueryBuilder()
+    .select('person.id AS id, person.name AS name, held.role AS role')
+    .from(StaffRoles, 'held')
+    .innerJoin('persons', 'person', 'person.id = held.person_id')
+    .where('held.estate_id = :estateId AND held.is_current = 1', { estateId })
+    .orderBy('held.person_id');
 
-function byPerson(rows: readonly { id: string; name: string; role: StaffRole }[]): Staff[] {
+const rolesInEstate = statement<{ role: StaffRole }>(
+  'SELECT role FROM staff_roles WHERE person_id = ? AND estate_id = ? AND is_current = 1 ORDER BY id',
+);
+
+function byPerson(rows: readonly HeldRole[]): Staff[] {
   const staff = new Map<string, Staff>();
   for (const { id, name, role } of rows) {
     const known = staff.get(id);
@@ -28,28 +42,20 @@ function byPerson(rows: readonly { id: string; name: string; role: StaffRole }[]
 
 /** Everyone who works in an estate now, in the order they joined. */
 export async function staffOf(reader: Reader, estateId: string): Promise<Staff[]> {
-  return byPerson(await currentRoles(reader, estateId).orderBy('held.person_id').orderBy('held.id').execute());
+  return byPerson(await currentRoles(reader, estateId).addOrderBy('held.id').getRawMany<HeldRole>());
 }
 
 /** Those who hold one of the roles now; `roles` names only the ones asked for. */
 export async function staffByRole(reader: Reader, estateId: string, roles: readonly StaffRole[]): Promise<Staff[]> {
   const rows = await currentRoles(reader, estateId)
-    .where('held.role', 'in', [...roles])
-    .orderBy('held.person_id')
-    .execute();
+    .andWhere('held.role IN (:...roles)', { roles })
+    .getRawMany<HeldRole>();
   return byPerson(rows);
 }
 
 /** What a person holds in an estate now: nothing, if they do not work there. */
 export async function staffRolesOf({ db }: Reader, estateId: string, personId: string): Promise<StaffRole[]> {
-  const rows = await db
-    .selectFrom('staff_roles')
-    .select('role')
-    .where('person_id', '=', personId)
-    .where('estate_id', '=', estateId)
-    .where('is_current', '=', 1)
-    .orderBy('id')
-    .execute();
+  const rows = await rolesInEstate.all(db, [personId, estateId]);
   return rows.map(({ role }) => role);
 }
 
@@ -71,29 +77,19 @@ export async function replaceStaffRoles(
   const ending = held.filter((role) => !wanted.includes(role));
   const beginning = [...new Set(wanted)].filter((role) => !held.includes(role));
   if (ending.length > 0) {
-    await db
-      .updateTable('staff_roles')
-      .set({ ended_at: now, is_current: null })
-      .where('person_id', '=', personId)
-      .where('estate_id', '=', estateId)
-      .where('role', 'in', ending)
-      .where('is_current', '=', 1)
-      .execute();
+    const current = { person_id: personId, estate_id: estateId, role: In(ending), is_current: 1 } as const;
+    await db.update(StaffRoles, current, { ended_at: now, is_current: null });
   }
-  if (beginning.length > 0) {
-    await db
-      .insertInto('staff_roles')
-      .values(
-        beginning.map((role) => ({
-          id: deps.newId(),
-          person_id: personId,
-          estate_id: estateId,
-          role,
-          began_at: now,
-          ended_at: null,
-          is_current: 1 as const,
-        })),
-      )
-      .execute();
-  }
+  await db.insert(
+    StaffRoles,
+    beginning.map((role) => ({
+      id: deps.newId(),
+      person_id: personId,
+      estate_id: estateId,
+      role,
+      began_at: now,
+      ended_at: null,
+      is_current: 1 as const,
+    })),
+  );
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { LessThan } from 'typeorm';
 import { DAY } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { isUniqueViolation } from '../database/errors.ts';
+import { statement } from '../database/statement.ts';
 import type { Deps } from './deps.ts';
-import { IdempotencyKeys } from './kit.tables.ts';
+import { IdempotencyKeys, type IdempotencyKeyRow } from './kit.tables.ts';
 import type { Actor, Db } from './scope.ts';
 
 interface Attempt {
@@ -23,6 +25,10 @@ interface Work {
   /** Answers JSON text, or null where there is nothing to say. */
   run: (db: Db, prepared: unknown) => Promise<string | null>;
 }
+
+const storedAnswer = statement<Pick<IdempotencyKeyRow, 'fingerprint' | 'status' | 'body'>>(
+  'SELECT fingerprint, status, body FROM idempotency_keys WHERE id = ?',
+);
 
 interface Answer {
   status: number;
@@ -51,11 +57,7 @@ export async function once(deps: Deps, attempt: Attempt, work: Work): Promise<An
   const id = createHash('sha256').update(`${actor.personId}\n${key}`).digest('base64url');
 
   const replay = async () => {
-    const stored = await deps.db.read
-      .selectFrom('idempotency_keys')
-      .select(['fingerprint', 'status', 'body'])
-      .where('id', '=', id)
-      .executeTakeFirst();
+    const stored = await storedAnswer.first(deps.db.read, [id]);
     if (stored && stored.fingerprint !== fingerprint) throw new Problem('request.key-reused');
     return stored && { status: stored.status, body: stored.body || null, replayed: true };
   };
@@ -83,10 +85,5 @@ export async function once(deps: Deps, attempt: Attempt, work: Work): Promise<An
 const KEPT = 7 * DAY;
 
 export async function forgetOldKeys({ db }: Pick<Deps, 'db'>, now: number): Promise<void> {
-  await db.tx((tx) =>
-    tx
-      .deleteFrom('idempotency_keys')
-      .where('created_at', '<', now - KEPT)
-      .execute(),
-  );
+  await db.tx((tx) => tx.delete(IdempotencyKeys, { created_at: LessThan(now - KEPT) }));
 }

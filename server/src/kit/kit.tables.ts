@@ -15,8 +15,3 @@ export type IdempotencyKeyRow = RowOf<typeof IdempotencyKeys>;
 export const Counters = table('counters', { name: text(80), value: int() }, ['name']);
 
 export const kitEntities = [IdempotencyKeys, Counters];
-
-export interface KitTables {
-  idempotency_keys: IdempotencyKeyRow;
-  counters: RowOf<typeof Counters>;
-}

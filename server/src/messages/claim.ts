@@ -1,6 +1,7 @@
+import { statement } from '../database/statement.ts';
 import type { Deps } from '../kit/deps.ts';
-import type { MessageRecipientRow } from './messages.tables.ts';
-import { these } from './recipients.ts';
+import { MessageRecipients, type MessageRecipientRow } from './messages.tables.ts';
+import { these, type RecipientKey } from './recipients.ts';
 
 export interface Claim {
   token: string;
@@ -12,6 +13,10 @@ export interface Claim {
   messageId?: string | undefined;
 }
 
+const DUE = 'SELECT person_id, message_id FROM message_recipients WHERE due_at <= ?';
+const dueOfAll = statement<RecipientKey>(`${DUE} ORDER BY due_at LIMIT ?`);
+const dueOfOne = statement<RecipientKey>(`${DUE} AND message_id = ? ORDER BY due_at LIMIT ?`);
+
 /**
  * Takes recipients for one worker, those due longest first and one message of a person: two at once WeChat refuses.
  * Look, update on condition, read back: see outbox/queue.ts. `more`: some are still due.
@@ -20,22 +25,27 @@ export async function claimDue(
   { db }: Pick<Deps, 'db'>,
   { token, now, until, limit, messageId }: Claim,
 ): Promise<{ rows: MessageRecipientRow[]; more: boolean }> {
-  const due = db.read.selectFrom('message_recipients').select(['person_id', 'message_id']).where('due_at', '<=', now);
-  const found = await (messageId === undefined ? due : due.where('message_id', '=', messageId))
-    .orderBy('due_at')
-    .limit(limit)
-    .execute();
+  const found = await (messageId === undefined
+    ? dueOfAll.all(db.read, [now, limit])
+    : dueOfOne.all(db.read, [now, messageId, limit]));
   if (found.length === 0) return { rows: [], more: false };
   // A Map keeps the last of equal keys: turned round, that is the one due longest.
   const keys = [...new Map(found.toReversed().map((key) => [key.person_id, key])).values()];
   const rows = await db.tx(async (tx) => {
     await tx
-      .updateTable('message_recipients')
-      .set((row) => ({ claim: token, due_at: until, tries: row('tries', '+', 1) }))
-      .where(these(keys))
-      .where('due_at', '<=', now)
+      .createQueryBuilder()
+      .update(MessageRecipients)
+      .set({ claim: token, due_at: until, tries: () => 'tries + 1' })
+      .where(...these(keys))
+      .andWhere('due_at <= :now', { now })
       .execute();
-    return tx.selectFrom('message_recipients').selectAll().where(these(keys)).where('claim', '=', token).execute();
+    return tx
+      .createQueryBuilder()
+      .select('*')
+      .from(MessageRecipients, 'claimed')
+      .where(...these(keys))
+      .andWhere('claim = :token', { token })
+      .getRawMany<MessageRecipientRow>();
   });
   return { rows, more: found.length === limit || keys.length < found.length };
 }

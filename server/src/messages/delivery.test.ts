@@ -1,5 +1,6 @@
 import { HOUR, MINUTE, SECOND, startOfDay } from '@linli/shared/kit/time.ts';
 import { pino } from 'pino';
+import { UnitContacts } from '../homes/homes.tables.ts';
 import { deliverDue } from './deliver.ts';
 import { otherStaff } from '../seed/people.ts';
 import { cancelMessage } from './tell.ts';
@@ -317,8 +318,8 @@ describe('text messages', () => {
 
   test('go to a contact the desk knows, whom WeChat does not', async () => {
     const { deps } = office.world;
-    const contact = await deps.db.read.selectFrom('unit_contacts').selectAll().executeTakeFirstOrThrow();
-    const to = { personId: contact.id, unitId: contact.unit_id, isContact: true };
+    const [contact] = await deps.db.read.find(UnitContacts, { take: 1 });
+    const to = { personId: contact!.id, unitId: contact!.unit_id, isContact: true };
     const id = await office.tell([to], office.parcel());
     await deliver();
     expect(await office.log(id)).toEqual(['SMS SENT']);

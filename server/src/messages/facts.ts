@@ -1,7 +1,8 @@
+import { In } from 'typeorm';
 import { contactPhones } from '../homes/contacts.service.ts';
 import { openidsOf, personsByIds } from '../identity/persons.service.ts';
 import type { Deps } from '../kit/deps.ts';
-import type { MessageRecipientRow, MessageRow } from './messages.tables.ts';
+import { Messages, type MessageRecipientRow, type MessageRow } from './messages.tables.ts';
 import { channelsOf } from './policies.ts';
 
 /** What has to be known of messages and people before a batch is sent, asked set by set. */
@@ -15,7 +16,7 @@ export interface Facts {
 export async function gatherFacts(deps: Deps, rows: readonly MessageRecipientRow[]): Promise<Facts> {
   const { read } = deps.db;
   const ids = [...new Set(rows.map(({ message_id }) => message_id))];
-  const found = await read.selectFrom('messages').selectAll().where('id', 'in', ids).execute();
+  const found = await read.findBy(Messages, { id: In(ids) });
   const messages = new Map(found.map((message) => [message.id, message]));
   const people = rows.filter(({ is_contact }) => is_contact === 0);
   const bySms = rows.filter(({ message_id }) => {

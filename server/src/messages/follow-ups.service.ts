@@ -1,17 +1,18 @@
+import { IsNull } from 'typeorm';
 import { Id } from '@linli/shared/kit/endpoint.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import * as z from '@linli/shared/kit/zod.ts';
 import { HOUR, addDays, localDateOf, startOfDay } from '@linli/shared/kit/time.ts';
 import type { FollowUp, RecordFollowUp } from '@linli/shared/messages/messages.schema.ts';
 import { MessageSubject } from '@linli/shared/messages/messages.words.ts';
-import { isUniqueViolation } from '../database/errors.ts';
+import { statement } from '../database/statement.ts';
+import { insertUnlessThere } from '../database/writes.ts';
 import { unitById } from '../estates/estates.service.ts';
 import { reachableIn } from '../homes/contacts.service.ts';
 import type { Scope } from '../kit/scope.ts';
 import { emit } from '../outbox/outbox.ts';
 import { presentAll } from './follow-up-list.service.ts';
-import type { FollowUpRow } from './messages.tables.ts';
-import { these } from './recipients.ts';
+import { FollowUps, FollowUpTries, MessageRecipients, type FollowUpRow, type MessageRow } from './messages.tables.ts';
 import { announceTold } from './told.ts';
 
 type Writer = Pick<Scope, 'db' | 'deps' | 'now'>;
@@ -27,44 +28,32 @@ export interface ToFollowUp {
   dueAt?: number | undefined;
 }
 
+const idOfHome = statement<{ id: string }>('SELECT id FROM follow_ups WHERE subject_id = ? AND unit_id = ?');
+
 /** A household is to be told in person. One per subject and home: a second wish finds the first one's. Answers its id. */
 export async function openFollowUp(
   { db, deps, now }: Writer,
   { estateId, unitId, subject, title, body, dueAt }: ToFollowUp,
 ): Promise<string> {
-  const known = () =>
-    db
-      .selectFrom('follow_ups')
-      .select('id')
-      .where('subject_id', '=', subject.id)
-      .where('unit_id', '=', unitId)
-      .executeTakeFirst();
+  const known = () => idOfHome.first(db, [subject.id, unitId]);
   const before = await known();
   if (before) return before.id;
   const unit = await unitById({ db }, unitId);
   const id = deps.newId();
-  try {
-    await db
-      .insertInto('follow_ups')
-      .values({
-        id,
-        estate_id: estateId,
-        unit_id: unitId,
-        grid_id: unit?.gridId ?? null,
-        subject_kind: subject.kind,
-        subject_id: subject.id,
-        title,
-        body,
-        opened_at: now,
-        due_at: dueAt ?? dutyEnd(now),
-        told_at: null,
-      })
-      .execute();
-    return id;
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    return (await known())!.id;
-  }
+  const isNew = await insertUnlessThere(db, FollowUps, {
+    id,
+    estate_id: estateId,
+    unit_id: unitId,
+    grid_id: unit?.gridId ?? null,
+    subject_kind: subject.kind,
+    subject_id: subject.id,
+    title,
+    body,
+    opened_at: now,
+    due_at: dueAt ?? dutyEnd(now),
+    told_at: null,
+  });
+  return isNew ? id : (await known())!.id;
 }
 
 /** When grid owners go home, and how much of the day they need at least. */
@@ -78,6 +67,8 @@ export function dutyEnd(now: number): number {
   return end - now >= AT_LEAST ? end : startOfDay(addDays(today, 1), DUTY_ENDS);
 }
 
+const followUpSql = statement<FollowUpRow>('SELECT * FROM follow_ups WHERE id = ?');
+
 /**
  * Writes down a call or a visit. Whether the actor may do so is the caller's to say; `followUp` is found by the list or
  * by `openFollowUp`. Refuses with `messages.already-told`: of two who tell one household at once the second sees that.
@@ -88,26 +79,22 @@ export async function recordTry(
   { way, reached, note }: RecordFollowUp,
 ): Promise<FollowUp> {
   const { db, deps, actor, now } = scope;
-  const { numUpdatedRows } = await db
-    .updateTable('follow_ups')
-    .set((row) => ({ told_at: reached ? now : row.ref('told_at') }))
-    .where('id', '=', followUp.id)
-    .where('told_at', 'is', null)
-    .executeTakeFirst();
-  const row = await db.selectFrom('follow_ups').selectAll().where('id', '=', followUp.id).executeTakeFirstOrThrow();
-  if (numUpdatedRows !== 1n) throw new Problem('messages.already-told');
-  await db
-    .insertInto('follow_up_tries')
-    .values({
-      id: deps.newId(),
-      follow_up_id: row.id,
-      way,
-      reached: reached ? 1 : 0,
-      note: note ?? null,
-      tried_by: actor.personId,
-      tried_at: now,
-    })
-    .execute();
+  const { affected } = await db.update(
+    FollowUps,
+    { id: followUp.id, told_at: IsNull() },
+    { told_at: reached ? now : () => 'told_at' },
+  );
+  const row = (await followUpSql.first(db, [followUp.id]))!;
+  if (affected !== 1) throw new Problem('messages.already-told');
+  await db.insert(FollowUpTries, {
+    id: deps.newId(),
+    follow_up_id: row.id,
+    way,
+    reached: reached ? 1 : 0,
+    note: note ?? null,
+    tried_by: actor.personId,
+    tried_at: now,
+  });
   if (reached) {
     await noteTold(scope, row);
     await announceFollowedUp(scope, row);
@@ -115,25 +102,20 @@ export async function recordTry(
   return (await presentAll(scope, [row]))[0]!;
 }
 
+const messagesAbout = statement<MessageRow>('SELECT * FROM messages WHERE subject_id = ? AND subject_kind = ?');
+
 /** Whoever told one of a household told the household: nothing more is pushed to them, and the proof is theirs. */
 async function noteTold(scope: Scope, { subject_id, subject_kind, unit_id }: FollowUpRow): Promise<void> {
   const { db, now } = scope;
   const people = (await reachableIn(scope, [unit_id])).get(unit_id)!;
-  const messages = await db
-    .selectFrom('messages')
-    .selectAll()
-    .where('subject_id', '=', subject_id)
-    .where('subject_kind', '=', subject_kind)
-    .execute();
-  for (const message of messages)
+  for (const message of await messagesAbout.all(db, [subject_id, subject_kind]))
     for (const { id } of people) {
-      const told = await db
-        .updateTable('message_recipients')
-        .set({ told_at: now, due_at: null, claim: null })
-        .where(these([{ person_id: id, message_id: message.id }]))
-        .where('told_at', 'is', null)
-        .executeTakeFirst();
-      if (told.numUpdatedRows === 1n) await announceTold(scope, message, { person_id: id, unit_id }, 'PERSON');
+      const { affected } = await db.update(
+        MessageRecipients,
+        { person_id: id, message_id: message.id, told_at: IsNull() },
+        { told_at: now, due_at: null, claim: null },
+      );
+      if (affected === 1) await announceTold(scope, message, { person_id: id, unit_id }, 'PERSON');
     }
 }
 

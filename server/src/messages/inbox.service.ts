@@ -1,11 +1,11 @@
-import { sql } from 'kysely';
+import { IsNull } from 'typeorm';
 import type { PageQuery } from '@linli/shared/kit/page.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { MessageSubject } from '@linli/shared/messages/messages.words.ts';
 import { statement } from '../database/statement.ts';
 import { cutPage, decodeCursor, type Page } from '../database/keyset.ts';
 import type { Actor, Scope } from '../kit/scope.ts';
-import type { MessageRecipientRow, MessageRow } from './messages.tables.ts';
+import { MessageRecipients, type MessageRecipientRow, type MessageRow } from './messages.tables.ts';
 import { needsProof } from './policies.ts';
 import { announceTold } from './told.ts';
 
@@ -49,74 +49,61 @@ export async function myInbox(
 
 /** Messages I have not read, counted to a hundred. */
 export async function unreadCount({ db, actor }: Pick<Scope, 'db'> & { actor: Pick<Actor, 'personId'> }) {
-  return Number((await countUnread.first(db, [actor.personId]))!.n);
+  return (await countUnread.first(db, [actor.personId]))!.n;
 }
 
-const mine = ({ db, actor }: Pick<Scope, 'db' | 'actor'>) =>
-  db
-    .selectFrom('message_recipients as mine')
-    .innerJoin('messages as said', 'said.id', 'mine.message_id')
-    .select([
-      'said.id',
-      'said.estate_id',
-      'said.kind',
-      'said.subject_kind',
-      'said.subject_id',
-      'mine.person_id',
-      'mine.unit_id',
-      'mine.told_at',
-      'mine.read_at',
-    ])
-    .where('mine.person_id', '=', actor.personId);
+type MyMessage = Pick<MessageRow, 'id' | 'estate_id' | 'kind' | 'subject_kind' | 'subject_id'> &
+  Pick<MessageRecipientRow, 'person_id' | 'unit_id' | 'told_at' | 'read_at'>;
 
-type MyMessage = Awaited<ReturnType<ReturnType<typeof mine>['execute']>>[number];
+const MINE = `SELECT said.id, said.estate_id, said.kind, said.subject_kind, said.subject_id,
+    mine.person_id, mine.unit_id, mine.told_at, mine.read_at
+  FROM message_recipients AS mine JOIN messages AS said ON said.id = mine.message_id WHERE mine.person_id = ?`;
+const mineById = statement<MyMessage>(`${MINE} AND mine.message_id = ?`);
+const mineUnreadAbout = statement<MyMessage>(
+  `${MINE} AND said.subject_id = ? AND said.subject_kind = ? AND mine.read_at IS NULL`,
+);
+const mineUntold = statement<MyMessage>(`${MINE} AND mine.read_at IS NULL AND mine.told_at IS NULL`);
 
 export async function markRead(scope: Scope, messageId: string): Promise<void> {
-  const message = await mine(scope).where('mine.message_id', '=', messageId).executeTakeFirst();
+  const { db, actor } = scope;
+  const message = await mineById.first(db, [actor.personId, messageId]);
   if (!message) throw new Problem('resource.not-found');
   if (message.read_at === null) await read(scope, [message]);
 }
 
 /** Whoever has opened the notice, the parcel, the ticket need not be told of it any more. */
 export async function markSubjectRead(scope: Scope, subject: { kind: MessageSubject; id: string }): Promise<void> {
-  const messages = await mine(scope)
-    .where('said.subject_id', '=', subject.id)
-    .where('said.subject_kind', '=', subject.kind)
-    .where('mine.read_at', 'is', null)
-    .execute();
+  const { db, actor } = scope;
+  const messages = await mineUnreadAbout.all(db, [actor.personId, subject.id, subject.kind]);
   if (messages.length > 0) await read(scope, messages);
 }
 
 export async function markAllRead(scope: Scope): Promise<void> {
-  const untold = await mine(scope).where('mine.read_at', 'is', null).where('mine.told_at', 'is', null).execute();
-  await announce(scope, untold);
-  await reading(scope).where('read_at', 'is', null).execute();
+  const { db, actor } = scope;
+  await announce(scope, await mineUntold.all(db, [actor.personId]));
+  await reading(scope).execute();
 }
 
 async function read(scope: Scope, messages: readonly MyMessage[]): Promise<void> {
   await announce(scope, messages);
   const ids = messages.map(({ id }) => id);
-  await reading(scope).where('message_id', 'in', ids).where('read_at', 'is', null).execute();
+  await reading(scope).andWhere('message_id IN (:...ids)', { ids }).execute();
 }
 
 /** No push is needed any more, not even one that a worker has in hand. */
 const reading = ({ db, actor, now }: Scope) =>
   db
-    .updateTable('message_recipients')
-    .set({ read_at: now, told_at: sql<number>`COALESCE(told_at, ${now})`, due_at: null, claim: null })
-    .where('person_id', '=', actor.personId);
+    .createQueryBuilder()
+    .update(MessageRecipients)
+    .set({ read_at: now, told_at: () => 'COALESCE(told_at, :now)', due_at: null, claim: null })
+    .where('person_id = :me AND read_at IS NULL', { me: actor.personId, now });
 
 /** Their own look is the proof where nothing else has been; the update decides between it and a push that is under way. */
 async function announce(scope: Scope, messages: readonly MyMessage[]): Promise<void> {
   const { db, actor, now } = scope;
   for (const message of messages.filter(({ told_at, kind }) => told_at === null && needsProof(kind))) {
-    const { numUpdatedRows } = await db
-      .updateTable('message_recipients')
-      .set({ told_at: now })
-      .where('person_id', '=', actor.personId)
-      .where('message_id', '=', message.id)
-      .where('told_at', 'is', null)
-      .executeTakeFirst();
-    if (numUpdatedRows === 1n) await announceTold(scope, message, message, 'INBOX');
+    const untold = { person_id: actor.personId, message_id: message.id, told_at: IsNull() };
+    const { affected } = await db.update(MessageRecipients, untold, { told_at: now });
+    if (affected === 1) await announceTold(scope, message, message, 'INBOX');
   }
 }

@@ -1,5 +1,7 @@
+import { In, LessThan } from 'typeorm';
 import type { Scope } from '../kit/scope.ts';
 import { dutyEnd, type ToFollowUp } from './follow-ups.service.ts';
+import { FollowUps } from './messages.tables.ts';
 
 export interface ManyToFollowUp extends Omit<ToFollowUp, 'unitId'> {
   units: readonly { id: string; gridId: string | null }[];
@@ -16,21 +18,10 @@ export async function openFollowUps(
   { estateId, units, subject, title, body, dueAt = dutyEnd(now), since }: ManyToFollowUp,
 ): Promise<Map<string, string>> {
   if (units.length === 0) return new Map();
-  const unitIds = units.map(({ id }) => id);
+  const ofHomes = { subject_id: subject.id, unit_id: In(units.map(({ id }) => id)) };
   const said = { title, body, opened_at: now, due_at: dueAt, told_at: null };
-  await db
-    .updateTable('follow_ups')
-    .set(said)
-    .where('subject_id', '=', subject.id)
-    .where('unit_id', 'in', unitIds)
-    .where('told_at', '<', since)
-    .execute();
-  const known = await db
-    .selectFrom('follow_ups')
-    .select(['id', 'unit_id'])
-    .where('subject_id', '=', subject.id)
-    .where('unit_id', 'in', unitIds)
-    .execute();
+  await db.update(FollowUps, { ...ofHomes, told_at: LessThan(since) }, said);
+  const known = await db.find(FollowUps, { select: { id: true, unit_id: true }, where: ofHomes });
   const ids = new Map(known.map(({ id, unit_id }) => [unit_id, id]));
   const rows = units
     .filter(({ id }) => !ids.has(id))
@@ -43,7 +34,7 @@ export async function openFollowUps(
       subject_kind: subject.kind,
       subject_id: subject.id,
     }));
-  if (rows.length) await db.insertInto('follow_ups').values(rows).execute();
+  await db.insert(FollowUps, rows);
   for (const { id, unit_id } of rows) ids.set(unit_id, id);
   return ids;
 }

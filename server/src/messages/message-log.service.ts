@@ -1,15 +1,15 @@
 import { addDays, startOfDay, type LocalDate } from '@linli/shared/kit/time.ts';
 import type { PageQuery } from '@linli/shared/kit/page.ts';
 import type { AttemptResult, MessageChannel } from '@linli/shared/messages/messages.words.ts';
-import { afterKysely as after } from '../database/handle.ts';
-import { cutPage, decodeCursor, type SortColumn } from '../database/keyset.ts';
+import { keysetPage, type SortColumn } from '../database/keyset.ts';
+import { statement } from '../database/statement.ts';
 import { contactNames } from '../homes/contacts.service.ts';
 import { namesOf } from '../identity/persons.service.ts';
 import type { Scope } from '../kit/scope.ts';
-import type { MessageRow } from './messages.tables.ts';
+import { MessageAttempts, Messages, type MessageAttemptRow, type MessageRow } from './messages.tables.ts';
 
 const LIMIT = 50;
-const NEWEST: SortColumn[] = [{ column: 'attempt.id', direction: 'desc' }];
+const NEWEST: SortColumn[] = [{ column: 'id', direction: 'desc' }];
 
 interface LogQuery extends PageQuery {
   on: LocalDate;
@@ -19,15 +19,10 @@ interface LogQuery extends PageQuery {
 
 /** The attempts of one day, newest first, with the names of whom they were meant for. */
 export async function messageLog(scope: Scope, { on, channel, result, cursor, limit = LIMIT }: LogQuery) {
-  let query = attemptsOf(scope, on).selectAll();
-  if (channel) query = query.where('attempt.channel', '=', channel);
-  if (result) query = query.where('attempt.result', '=', result);
-  if (cursor) query = query.where(after(NEWEST, decodeCursor(cursor, ['string'])));
-  const rows = await query
-    .orderBy('attempt.id', 'desc')
-    .limit(limit + 1)
-    .execute();
-  const { items, ...page } = cutPage(rows, limit, ({ id }) => [id]);
+  const query = attemptsOf(scope, on).select('*');
+  if (channel) query.andWhere('channel = :channel', { channel });
+  if (result) query.andWhere('result = :result', { result });
+  const { items, ...page } = await keysetPage<MessageAttemptRow>(query, NEWEST, { cursor, limit });
   // Asked for afterwards: joined, MariaDB begins with the messages and sorts.
   const messages = await titlesOf(scope, [...new Set(items.map(({ message_id }) => message_id))]);
   const ids = items.map(({ person_id }) => person_id);
@@ -51,33 +46,40 @@ async function titlesOf(
   ids: readonly string[],
 ): Promise<Map<string, Pick<MessageRow, 'kind' | 'title'>>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom('messages').select(['id', 'kind', 'title']).where('id', 'in', ids).execute();
+  const rows = await db
+    .createQueryBuilder()
+    .select('id, kind, title')
+    .from(Messages, 'said')
+    .where('id IN (:...ids)', { ids })
+    .getRawMany<Pick<MessageRow, 'id' | 'kind' | 'title'>>();
   return new Map(rows.map(({ id, kind, title }) => [id, { kind, title }]));
 }
+
+const waitingSql = statement<{ waiting: number }>(
+  'SELECT COUNT(*) AS waiting FROM message_recipients WHERE due_at > 0 AND estate_id = ?',
+);
 
 /** How a day went, and how many people are still being tried now. */
 export async function messageDay(scope: Scope, on: LocalDate) {
   const { db, actor } = scope;
   const counts = await attemptsOf(scope, on)
-    .select(({ fn }) => ['attempt.channel', 'attempt.result', fn.countAll<number>().as('count')])
-    .groupBy(['attempt.channel', 'attempt.result'])
-    .execute();
-  const { waiting } = await db
-    .selectFrom('message_recipients')
-    .select(({ fn }) => fn.countAll<number>().as('waiting'))
-    .where('due_at', '>', 0)
-    .where('estate_id', '=', actor.estateId)
-    .executeTakeFirstOrThrow();
-  return { counts: counts.map((row) => ({ ...row, count: Number(row.count) })), waiting: Number(waiting) };
+    .select('channel, result, COUNT(*) AS count')
+    .groupBy('channel, result')
+    .getRawMany<{ channel: MessageChannel; result: AttemptResult; count: number }>();
+  const { waiting } = (await waitingSql.first(db, [actor.estateId]))!;
+  return { counts, waiting };
 }
 
 /** Ids begin with the millisecond they were made in, so that a day is a range of them. */
 const attemptsOf = ({ db, actor }: Scope, on: LocalDate) =>
   db
-    .selectFrom('message_attempts as attempt')
-    .where('attempt.estate_id', '=', actor.estateId)
-    .where('attempt.id', '>=', idsSince(startOfDay(on)))
-    .where('attempt.id', '<', idsSince(startOfDay(addDays(on, 1))));
+    .createQueryBuilder()
+    .from(MessageAttempts, 'attempt')
+    .where('estate_id = :estateId', { estateId: actor.estateId })
+    .andWhere('id >= :first AND id < :beyond', {
+      first: idsSince(startOfDay(on)),
+      beyond: idsSince(startOfDay(addDays(on, 1))),
+    });
 
 function idsSince(at: number): string {
   const time = Math.max(0, at).toString(16).padStart(12, '0');

@@ -1,6 +1,7 @@
 import { HOUR, MINUTE } from '@linli/shared/kit/time.ts';
 import { startProcess } from '../test/process.ts';
 import { deliverDue } from './deliver.ts';
+import { MessageRecipients } from './messages.tables.ts';
 import { startOffice, type Office } from '../test/office.ts';
 
 // A fan-out to two hundred is killed at each point between two effects; those who come after finish it.
@@ -37,11 +38,7 @@ async function killedAt(point: (typeof POINTS)[number], accepts: number, parcel:
 }
 
 async function standing(messageId: string) {
-  const rows = await office.world.deps.db.read
-    .selectFrom('message_recipients')
-    .selectAll()
-    .where('message_id', '=', messageId)
-    .execute();
+  const rows = await office.world.deps.db.read.findBy(MessageRecipients, { message_id: messageId });
   const log = await office.log(messageId);
   return {
     told: rows.filter(({ told_at }) => told_at !== null).length,

@@ -2,12 +2,15 @@ import { DAY, HOUR, MINUTE, localDateOf, startOfDay } from '@linli/shared/kit/ti
 import { pino } from 'pino';
 import type { QueryEvent } from '../database/engine.ts';
 import { explain } from '../database/explain.ts';
+import { Units } from '../estates/estates.tables.ts';
 import { contactsToTell } from '../homes/contacts.service.ts';
+import { Memberships, UnitContacts } from '../homes/homes.tables.ts';
 import { actorOf } from '../identity/actor.ts';
 import type { Scope } from '../kit/scope.ts';
 import { refusedWith, type Person } from '../test/world.ts';
 import { deliverDue } from './deliver.ts';
 import { openFollowUp } from './follow-ups.service.ts';
+import { FollowUps } from './messages.tables.ts';
 import { markSubjectRead, unreadCount } from './inbox.service.ts';
 import { promptFor } from './subscriptions.service.ts';
 import { startOffice, type Addressee, type Office } from '../test/office.ts';
@@ -205,13 +208,13 @@ describe('the message log', () => {
     await office.accept(chen, 'PROGRESS');
     await office.tell([chen]);
     await office.tell([chen], office.parcel());
-    const contact = await office.world.deps.db.read.selectFrom('unit_contacts').selectAll().executeTakeFirstOrThrow();
-    await office.tell([{ personId: contact.id, unitId: contact.unit_id, isContact: true }], office.parcel());
+    const [contact] = await office.world.deps.db.read.find(UnitContacts, { take: 1 });
+    await office.tell([{ personId: contact!.id, unitId: contact!.unit_id, isContact: true }], office.parcel());
     await deliverDue(office.world.deps);
     const on = localDateOf(office.world.now());
     const { items } = await lead.messagesAdmin.log({ query: { on } });
     expect(items.map(({ channel, result, recipient }) => `${channel} ${result} ${recipient}`).toSorted()).toEqual(
-      ['SMS SENT 陈*', 'WECHAT NO_CREDIT 陈*', 'WECHAT SENT 陈*', `SMS SENT ${contact.name[0]}*`].toSorted(),
+      ['SMS SENT 陈*', 'WECHAT NO_CREDIT 陈*', 'WECHAT SENT 陈*', `SMS SENT ${contact!.name[0]}*`].toSorted(),
     );
     expect(items.map(({ id }) => id)).toEqual(
       items
@@ -282,14 +285,7 @@ describe('households to be told in person', () => {
       ),
     );
   };
-  const unitAt = async (address: string) =>
-    (
-      await office.world.deps.db.read
-        .selectFrom('units')
-        .select('id')
-        .where('address', '=', address)
-        .executeTakeFirstOrThrow()
-    ).id;
+  const unitAt = async (address: string) => (await office.world.deps.db.read.findOneByOrFail(Units, { address })).id;
 
   test('are there with whom to call, once per home and thing, the most pressing first', async () => {
     const cs = await office.world.as('demo-cs-1');
@@ -313,12 +309,7 @@ describe('households to be told in person', () => {
   test('by default are due by the end of the day, or of the next when the day is nearly over', async () => {
     const due = async () => {
       const id = await open();
-      const { due_at } = await office.world.deps.db.read
-        .selectFrom('follow_ups')
-        .select('due_at')
-        .where('id', '=', id)
-        .executeTakeFirstOrThrow();
-      return due_at;
+      return (await office.world.deps.db.read.findOneByOrFail(FollowUps, { id })).due_at;
     };
     expect(await due()).toBe(startOfDay('2026-11-20', 20 * HOUR));
     office.world.tick(8 * HOUR);
@@ -431,12 +422,12 @@ describe('households to be told in person', () => {
 
 test('contacts are to be told where nobody of the home has the app', async () => {
   const { deps } = office.world;
-  const contacts = await deps.db.read.selectFrom('unit_contacts').select(['id', 'unit_id', 'name']).execute();
+  const contacts = await deps.db.read.find(UnitContacts);
   const units = [...new Set(contacts.map(({ unit_id }) => unit_id))];
   const found = await contactsToTell({ db: deps.db.read, now: office.world.now() }, units);
   expect(found.length).toBeGreaterThan(0);
   expect(found.map(({ unitId }) => unitId)).not.toContain(office.unitId);
-  const members = await deps.db.read.selectFrom('memberships').select('unit_id').where('is_current', '=', 1).execute();
+  const members = await deps.db.read.findBy(Memberships, { is_current: 1 });
   expect(members.some(({ unit_id }) => found.some(({ unitId }) => unitId === unit_id))).toBe(false);
 });
 

@@ -122,12 +122,3 @@ export const FollowUpTries = table('follow_up_tries', {
 export type FollowUpTryRow = RowOf<typeof FollowUpTries>;
 
 export const messagesEntities = [Messages, MessageRecipients, MessageAttempts, Subscriptions, FollowUps, FollowUpTries];
-
-export interface MessagesTables {
-  messages: MessageRow;
-  message_recipients: MessageRecipientRow;
-  message_attempts: MessageAttemptRow;
-  subscriptions: SubscriptionRow;
-  follow_ups: FollowUpRow;
-  follow_up_tries: FollowUpTryRow;
-}

@@ -1,10 +1,17 @@
+import { In } from 'typeorm';
 import type { AttemptResult, MessageChannel } from '@linli/shared/messages/messages.words.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Db } from '../kit/scope.ts';
 import { isStillLast, takeCredit } from './credits.ts';
 import { openFollowUp } from './follow-ups.service.ts';
 import { gatherFacts, type Facts } from './facts.ts';
-import type { MessageAttemptRow, MessageRecipientRow, MessageRow } from './messages.tables.ts';
+import {
+  MessageAttempts,
+  MessageRecipients,
+  type MessageAttemptRow,
+  type MessageRecipientRow,
+  type MessageRow,
+} from './messages.tables.ts';
 import { channelAfter, policies } from './policies.ts';
 import { afterQuietHours } from './quiet-hours.ts';
 import { these } from './recipients.ts';
@@ -57,9 +64,15 @@ export async function planSending(
     const written = decisions.flatMap(([, { over, ...decision }]) =>
       decision.kind === 'send' ? [...over, decision.sending.attempt] : over,
     );
-    if (written.length) await db.insertInto('message_attempts').values(written).execute();
+    await db.insert(MessageAttempts, written);
     for (const [set, keys] of grouped(decisions, now))
-      await db.updateTable('message_recipients').set(set).where(these(keys)).where('claim', '=', token).execute();
+      await db
+        .createQueryBuilder()
+        .update(MessageRecipients)
+        .set(set)
+        .where(...these(keys))
+        .andWhere('claim = :token', { token })
+        .execute();
     return decisions.flatMap(([, decision]) => (decision.kind === 'send' ? [decision.sending] : []));
   });
 }
@@ -73,20 +86,16 @@ async function findLost(db: Db, rows: readonly MessageRecipientRow[], now: numbe
   const found = new Map<string, MessageAttemptRow[]>();
   if (again.length === 0) return found;
   const attempts = await db
-    .selectFrom('message_attempts')
-    .selectAll()
-    .where(these(again))
-    .where('result', 'in', ['SENDING', 'UNKNOWN'])
+    .createQueryBuilder()
+    .select('*')
+    .from(MessageAttempts, 'attempt')
+    .where(...these(again))
+    .andWhere("result IN ('SENDING', 'UNKNOWN')")
     .orderBy('id')
-    .execute();
+    .getRawMany<MessageAttemptRow>();
   const died = attempts.filter(({ result }) => result === 'SENDING').map(({ id }) => id);
   if (died.length)
-    await db
-      .updateTable('message_attempts')
-      .set({ result: 'UNKNOWN', ended_at: now })
-      .where('id', 'in', died)
-      .where('result', '=', 'SENDING')
-      .execute();
+    await db.update(MessageAttempts, { id: In(died), result: 'SENDING' }, { result: 'UNKNOWN', ended_at: now });
   for (const attempt of attempts) found.set(keyOf(attempt), [...(found.get(keyOf(attempt)) ?? []), attempt]);
   return found;
 }

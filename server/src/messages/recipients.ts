@@ -1,24 +1,24 @@
-import type { ExpressionBuilder } from 'kysely';
-import type { Tables } from '../database/tables.ts';
-
 export interface RecipientKey {
   person_id: string;
   message_id: string;
 }
 
-type Keyed = 'message_recipients' | 'message_attempts';
-
-/** These recipients, message by message: both engines then walk the key, which for pairs in a list MariaDB does not. */
-export const these =
-  (keys: readonly RecipientKey[]) =>
-  <T extends Keyed>(where: ExpressionBuilder<Tables, T>) => {
-    const column = where as unknown as ExpressionBuilder<Tables, 'message_recipients'>;
-    const persons = new Map<string, string[]>();
-    for (const { message_id, person_id } of keys)
-      persons.set(message_id, [...(persons.get(message_id) ?? []), person_id]);
-    return column.or(
-      [...persons].map(([messageId, personIds]) =>
-        column.and([column('message_id', '=', messageId), column('person_id', 'in', personIds)]),
-      ),
-    );
-  };
+/**
+ * These recipients, message by message: both engines then walk the key, which for pairs in a list MariaDB does not. A
+ * condition of the query builder's for recipients or attempts, with its parameters.
+ */
+export function these(keys: readonly RecipientKey[]): [text: string, parameters: Record<string, string | string[]>] {
+  const persons = new Map<string, string[]>();
+  for (const { message_id, person_id } of keys)
+    persons.set(message_id, [...(persons.get(message_id) ?? []), person_id]);
+  const groups = [...persons];
+  return [
+    `(${groups.map((_, n) => `message_id = :message${n} AND person_id IN (:...persons${n})`).join(' OR ')})`,
+    Object.fromEntries(
+      groups.flatMap(([messageId, personIds], n) => [
+        [`message${n}`, messageId],
+        [`persons${n}`, personIds],
+      ]),
+    ),
+  ];
+}

@@ -1,10 +1,11 @@
 import { DAY } from '@linli/shared/kit/time.ts';
 import type { AttemptResult } from '@linli/shared/messages/messages.words.ts';
+import { statement } from '../database/statement.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Db } from '../kit/scope.ts';
 import { backoff } from '../outbox/backoff.ts';
 import { noCreditLeft, settleCredit } from './credits.ts';
-import type { MessageRecipientRow } from './messages.tables.ts';
+import { MessageRecipients, type MessageRecipientRow } from './messages.tables.ts';
 import { MOST_TRIES, type Sending } from './plan.ts';
 import { channelAfter, policies } from './policies.ts';
 import type { Answer } from './send.ts';
@@ -31,31 +32,26 @@ export async function settleSent(
   });
 }
 
+const endAttempt = statement(
+  "UPDATE message_attempts SET result = ?, errcode = ?, ended_at = ? WHERE id = ? AND result = 'SENDING'",
+);
+
 async function settleOne(round: Round, sending: Sending, answer: Answer): Promise<void> {
   const { db, now, token } = round;
   const { row, attempt, message, again } = sending;
   const result = resultOf(answer, again);
   const errcode = answer.ok || typeof answer.code !== 'number' ? null : answer.code;
-  const { numUpdatedRows } = await db
-    .updateTable('message_attempts')
-    .set({ result, errcode, ended_at: now })
-    .where('id', '=', attempt.id)
-    .where('result', '=', 'SENDING')
-    .executeTakeFirst();
   // Our time was over: another worker has taken it for unknown and gone on from there.
-  if (numUpdatedRows !== 1n) return;
+  if ((await endAttempt.run(db, [result, errcode, now, attempt.id])) !== 1) return;
   if (attempt.channel === 'WECHAT') await settleCredits(db, sending, answer);
   const told = result === 'SENT';
-  const kept = await db
-    .updateTable('message_recipients')
-    .set({ claim: null, ...(told ? { told_at: now, due_at: null } : whatNext(round, sending, result)) })
-    .where('person_id', '=', row.person_id)
-    .where('message_id', '=', row.message_id)
-    .where('claim', '=', token)
-    .executeTakeFirst();
+  const { affected } = await db.update(
+    MessageRecipients,
+    { person_id: row.person_id, message_id: row.message_id, claim: token },
+    { claim: null, ...(told ? { told_at: now, due_at: null } : whatNext(round, sending, result)) },
+  );
   // Not ours any more when they have read it meanwhile: then that is the proof.
-  if (told && kept.numUpdatedRows === 1n)
-    await announceTold(round, message, row, attempt.channel === 'SMS' ? 'SMS' : 'WECHAT');
+  if (told && affected === 1) await announceTold(round, message, row, attempt.channel === 'SMS' ? 'SMS' : 'WECHAT');
 }
 
 /** What a refusal means for the log; 43101 to a second asking says that the first had arrived. */

@@ -1,4 +1,4 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { In, IsNull } from 'typeorm';
 import type {
   AttemptResult,
   FollowUpWay,
@@ -6,7 +6,9 @@ import type {
   MessageKind,
   MessageSubject,
 } from '@linli/shared/messages/messages.words.ts';
+import { statement } from '../database/statement.ts';
 import type { Scope } from '../kit/scope.ts';
+import { FollowUps, Messages } from './messages.tables.ts';
 
 interface Subject {
   kind: MessageSubject;
@@ -26,16 +28,15 @@ export interface TellingTry {
   note: string | null;
 }
 
+const attemptsSql = statement<TellingAttempt>(
+  `SELECT attempt.started_at AS at, attempt.channel, attempt.result
+   FROM messages AS said JOIN message_attempts AS attempt ON attempt.message_id = said.id
+   WHERE said.subject_id = ? AND said.subject_kind = ? ORDER BY attempt.id`,
+);
+
 /** What was sent about a thing, oldest first. */
 export const attemptsAbout = ({ db }: Pick<Scope, 'db'>, { kind, id }: Subject): Promise<TellingAttempt[]> =>
-  db
-    .selectFrom('messages as said')
-    .innerJoin('message_attempts as attempt', 'attempt.message_id', 'said.id')
-    .select(['attempt.started_at as at', 'attempt.channel', 'attempt.result'])
-    .where('said.subject_id', '=', id)
-    .where('said.subject_kind', '=', kind)
-    .orderBy('attempt.id')
-    .execute();
+  attemptsSql.all(db, [id, kind]);
 
 /** Who was called or visited about these things, and how it went; oldest first. */
 export async function triesAbout(
@@ -45,22 +46,24 @@ export async function triesAbout(
 ): Promise<(TellingTry & { subjectId: string })[]> {
   if (ids.length === 0) return [];
   return db
-    .selectFrom('follow_ups as duty')
-    .innerJoin('follow_up_tries as tried', 'tried.follow_up_id', 'duty.id')
-    .select(['duty.subject_id as subjectId', 'tried.tried_at as at', 'tried.way', 'tried.reached', 'tried.note'])
-    .where('duty.subject_id', 'in', [...ids])
-    .where('duty.subject_kind', '=', kind)
+    .createQueryBuilder()
+    .select('duty.subject_id AS subjectId, tried.tried_at AS at, tried.way, tried.reached, tried.note')
+    .from(FollowUps, 'duty')
+    .innerJoin('follow_up_tries', 'tried', 'tried.follow_up_id = duty.id')
+    .where('duty.subject_id IN (:...ids) AND duty.subject_kind = :kind', { ids, kind })
     .orderBy('tried.id')
-    .execute();
+    .getRawMany();
 }
 
 /**
  * A condition for a query over things: whether somebody follows it up in person and has tried since. `subject` is the
  * column that names the thing, qualified; never text from outside.
  */
-export const beingFollowedUp = (subject: string, since: number): RawBuilder<SqlBool> =>
-  sql<SqlBool>`EXISTS (SELECT 1 FROM follow_ups AS duty JOIN follow_up_tries AS tried ON tried.follow_up_id = duty.id
-    WHERE duty.subject_id = ${sql.ref(subject)} AND duty.told_at IS NULL AND tried.tried_at >= ${since})`;
+export const beingFollowedUp = (subject: string, since: number) => ({
+  text: `EXISTS (SELECT 1 FROM follow_ups AS duty JOIN follow_up_tries AS tried ON tried.follow_up_id = duty.id
+    WHERE duty.subject_id = ${subject} AND duty.told_at IS NULL AND tried.tried_at >= :triedSince)`,
+  parameters: { triedSince: since },
+});
 
 /** It is settled: whoever has not been told need not be, by none of these kinds of message and by nobody in person. */
 export async function nothingMoreAbout(
@@ -68,19 +71,7 @@ export async function nothingMoreAbout(
   { kind, ids, said }: { kind: MessageSubject; ids: readonly string[]; said: readonly MessageKind[] },
 ): Promise<void> {
   if (ids.length === 0) return;
-  await db
-    .updateTable('messages')
-    .set({ cancelled_at: now })
-    .where('subject_id', 'in', [...ids])
-    .where('subject_kind', '=', kind)
-    .where('kind', 'in', [...said])
-    .where('cancelled_at', 'is', null)
-    .execute();
-  await db
-    .updateTable('follow_ups')
-    .set({ told_at: now })
-    .where('subject_id', 'in', [...ids])
-    .where('subject_kind', '=', kind)
-    .where('told_at', 'is', null)
-    .execute();
+  const about = { subject_id: In(ids), subject_kind: kind };
+  await db.update(Messages, { ...about, kind: In(said), cancelled_at: IsNull() }, { cancelled_at: now });
+  await db.update(FollowUps, { ...about, told_at: IsNull() }, { told_at: now });
 }

@@ -2,6 +2,7 @@ import { DAY } from '@linli/shared/kit/time.ts';
 import type { NotifyPrompt, RecordChoices } from '@linli/shared/messages/messages.schema.ts';
 import { MessageTemplate } from '@linli/shared/messages/messages.words.ts';
 import type { Config } from '../config.ts';
+import { statement } from '../database/statement.ts';
 import { personById } from '../identity/persons.service.ts';
 import type { Actor, Scope } from '../kit/scope.ts';
 import { addChoice } from './credits.ts';
@@ -15,16 +16,14 @@ const isRefused = ({ choice, answered_at }: Pick<SubscriptionRow, 'choice' | 'an
 
 export const templateIdOf = (config: Config, template: MessageTemplate): string => config[`WX_TEMPLATE_${template}`];
 
+const ofPerson = statement<SubscriptionRow>('SELECT * FROM subscriptions WHERE person_id = ?');
+
 /** What a page may ask for in its next tap: the templates that are set and were not refused lately. */
 export async function promptFor(
   { db, deps, actor, now }: Scope,
   templates: readonly MessageTemplate[],
 ): Promise<NotifyPrompt> {
-  const answers = await db
-    .selectFrom('subscriptions')
-    .select(['template', 'choice', 'answered_at'])
-    .where('person_id', '=', actor.personId)
-    .execute();
+  const answers = await ofPerson.all(db, [actor.personId]);
   const refused = new Set(answers.filter((answer) => isRefused(answer, now)).map(({ template }) => template));
   return templates
     .map((template) => ({ template, templateId: templateIdOf(deps.config, template) }))
@@ -40,7 +39,7 @@ function templatesFor({ roles, home }: Pick<Actor, 'roles' | 'home'>): MessageTe
 /** What is subscribed, and how else somebody is reached. */
 export async function mySubscriptions(scope: Scope) {
   const { db, actor, deps, now } = scope;
-  const rows = await db.selectFrom('subscriptions').selectAll().where('person_id', '=', actor.personId).execute();
+  const rows = await ofPerson.all(db, [actor.personId]);
   const known = new Map(rows.map((row) => [row.template, row]));
   return {
     subscriptions: templatesFor(actor).map((template) => {
@@ -54,7 +53,7 @@ export async function mySubscriptions(scope: Scope) {
 }
 
 /** Told right after the tap. Each accept is one message more; a refusal is remembered, and nobody asks again at once. */
-export async function recordChoices({ db, deps, actor, now }: Scope, { choices }: RecordChoices): Promise<void> {
+export async function recordChoices({ db, actor, now }: Scope, { choices }: RecordChoices): Promise<void> {
   for (const { template, choice } of choices)
-    await addChoice(db, deps.db.engine, { person_id: actor.personId, template, choice, answered_at: now });
+    await addChoice(db, { person_id: actor.personId, template, choice, answered_at: now });
 }

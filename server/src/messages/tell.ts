@@ -1,8 +1,10 @@
-import type { SelectQueryBuilder } from 'kysely';
+import { IsNull, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import type { MessageKind, MessageSubject } from '@linli/shared/messages/messages.words.ts';
-import type { Tables } from '../database/tables.ts';
+import { statement } from '../database/statement.ts';
+import { subquery } from '../database/subquery.ts';
 import { emit } from '../outbox/outbox.ts';
-import type { Db, Scope } from '../kit/scope.ts';
+import type { Scope } from '../kit/scope.ts';
+import { MessageRecipients, Messages, type MessageRecipientRow } from './messages.tables.ts';
 import { channelsFor, channelsOf } from './policies.ts';
 import { afterQuietHours } from './quiet-hours.ts';
 
@@ -66,91 +68,78 @@ export async function tell(
       };
     },
   );
-  for (let from = 0; from < rows.length; from += CHUNK)
-    await scope.db
-      .insertInto('message_recipients')
-      .values(rows.slice(from, from + CHUNK))
-      .execute();
+  await scope.db.insert(MessageRecipients, rows);
   await push(scope, messageId, telling.estateId);
   return messageId;
 }
 
+const idByKey = statement<{ id: string }>('SELECT id FROM messages WHERE estate_id = ? AND dedup_key = ?');
+
 /** The words alone, for those who find their recipients set by set; nothing if the key was used before. */
 export async function openMessage({ db, deps, now }: Writer, telling: Telling): Promise<string | undefined> {
-  const known = await db
-    .selectFrom('messages')
-    .select('id')
-    .where('estate_id', '=', telling.estateId)
-    .where('dedup_key', '=', telling.dedupKey)
-    .executeTakeFirst();
-  if (known) return undefined;
+  if (await idByKey.first(db, [telling.estateId, telling.dedupKey])) return undefined;
   const id = deps.newId();
-  await db
-    .insertInto('messages')
-    .values({
-      id,
-      estate_id: telling.estateId,
-      kind: telling.kind,
-      dedup_key: telling.dedupKey,
-      subject_kind: telling.subject.kind,
-      subject_id: telling.subject.id,
-      title: cut(telling.title, 80),
-      body: cut(telling.body, 300),
-      fields: JSON.stringify(telling.fields ?? {}),
-      emergency: telling.emergency ? 1 : 0,
-      must_know: telling.mustKnow ? 1 : 0,
-      created_at: now,
-      cancelled_at: null,
-    })
-    .execute();
+  await db.insert(Messages, {
+    id,
+    estate_id: telling.estateId,
+    kind: telling.kind,
+    dedup_key: telling.dedupKey,
+    subject_kind: telling.subject.kind,
+    subject_id: telling.subject.id,
+    title: cut(telling.title, 80),
+    body: cut(telling.body, 300),
+    fields: JSON.stringify(telling.fields ?? {}),
+    emergency: telling.emergency ? 1 : 0,
+    must_know: telling.mustKnow ? 1 : 0,
+    created_at: now,
+    cancelled_at: null,
+  });
   return id;
 }
 
-/** A question of another domain that answers persons, each with the home it is asked for. */
-// eslint-disable-next-line typescript/no-explicit-any -- which of the tables it joins is its own affair
-export type PeopleQuery = SelectQueryBuilder<Tables, any, { person_id: string; unit_id: string | null }>;
+/** A question of another domain that answers each person once, as `person_id`, and as `unit_id` the home it is asked for. */
+export type PeopleQuery = SelectQueryBuilder<ObjectLiteral>;
+
+// In the order of the table: TypeORM names the columns of an insert in that order, however they are listed here.
+const added = [
+  'person_id',
+  'message_id',
+  'estate_id',
+  'unit_id',
+  'is_contact',
+  'channel',
+  'due_at',
+  'tries',
+] satisfies (keyof MessageRecipientRow)[];
 
 /**
- * Adds everyone a query finds, in one statement however many they are; who has the message already is left alone. The
- * query must answer each person once. Call `push` when the last are added.
+ * Adds everyone a query finds, in one statement however many they are; who has the message already is left alone. Call
+ * `push` when the last are added.
  */
 export async function addRecipients(
   { db, now }: Pick<Writer, 'db' | 'now'>,
   messageId: string,
   telling: Pick<Telling, 'estateId' | 'kind' | 'emergency' | 'mustKnow'>,
-  people: (db: Db) => PeopleQuery,
+  people: PeopleQuery,
 ): Promise<number> {
   const channel = channelsOf(telling.kind, telling.mustKnow ?? false)[0] ?? null;
   const due = channel === null ? null : dueAt(now, telling);
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto('message_recipients')
-    .columns(['person_id', 'message_id', 'estate_id', 'unit_id', 'is_contact', 'channel', 'due_at', 'tries'])
-    .expression((make) =>
-      make
-        .selectFrom(people(db).as('found'))
-        .select(({ val }) => [
-          'found.person_id',
-          val(messageId).as('message_id'),
-          val(telling.estateId).as('estate_id'),
-          'found.unit_id',
-          val(0).as('is_contact'),
-          val(channel).as('channel'),
-          val(due).as('due_at'),
-          val(0).as('tries'),
-        ])
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('message_recipients as there')
-                .select('there.message_id')
-                .whereRef('there.person_id', '=', 'found.person_id')
-                .where('there.message_id', '=', messageId),
-            ),
-          ),
-        ),
-    )
-    .executeTakeFirst();
-  return Number(numInsertedOrUpdatedRows ?? 0);
+  const query = db.createQueryBuilder().setParameters({ messageId, estateId: telling.estateId, channel, due });
+  query
+    .select('found.person_id, :messageId, :estateId, found.unit_id, 0, :channel, :due, 0')
+    .from(subquery(query, people), 'found')
+    .where(
+      `NOT EXISTS (SELECT 1 FROM message_recipients AS there
+        WHERE there.person_id = found.person_id AND there.message_id = :messageId)`,
+    );
+  const { raw } = await db
+    .createQueryBuilder()
+    .insert()
+    .into(MessageRecipients, added)
+    .valuesFromSelect(query)
+    .updateEntity(false)
+    .execute();
+  return (raw as { affectedRows: number }).affectedRows;
 }
 
 /** Lets the workers know, after the commit, that a message has recipients to push to. */
@@ -159,15 +148,9 @@ export const push = (scope: Writer, messageId: string, estateId: string): Promis
 
 /** Nobody who has not been told yet is told this any more; it stays in the inboxes that have it. */
 export async function cancelMessage({ db, now }: Writer, messageId: string): Promise<void> {
-  await db
-    .updateTable('messages')
-    .set({ cancelled_at: now })
-    .where('id', '=', messageId)
-    .where('cancelled_at', 'is', null)
-    .execute();
+  await db.update(Messages, { id: messageId, cancelled_at: IsNull() }, { cancelled_at: now });
 }
 
-const CHUNK = 100;
 const dueAt = (now: number, { emergency = false }: Pick<Telling, 'emergency'>) =>
   emergency ? now : afterQuietHours(now);
 

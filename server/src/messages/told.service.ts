@@ -1,14 +1,15 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Scope } from '../kit/scope.ts';
-import type { FollowUpTryRow } from './messages.tables.ts';
+import { FollowUps, type FollowUpTryRow } from './messages.tables.ts';
 
 /**
  * A condition for a query over people: whether one of these messages lies in their inbox. `person` is the column that
  * names them, qualified; never text from outside.
  */
-export const hasInInbox = (person: string, messageIds: readonly string[]): RawBuilder<SqlBool> =>
-  sql<SqlBool>`EXISTS (SELECT 1 FROM message_recipients AS inbox WHERE inbox.person_id = ${sql.ref(person)}
-    AND inbox.message_id IN (${sql.join(messageIds)}))`;
+export const hasInInbox = (person: string, messageIds: readonly string[]) => ({
+  text: `EXISTS (SELECT 1 FROM message_recipients AS inbox WHERE inbox.person_id = ${person}
+    AND inbox.message_id IN (:...inboxMessages))`,
+  parameters: { inboxMessages: messageIds },
+});
 
 /** What colleagues have tried in order to tell these homes of something, the last first. */
 export async function triesOf(
@@ -19,14 +20,13 @@ export async function triesOf(
   const tries = new Map<string, FollowUpTryRow[]>();
   if (unitIds.length === 0) return tries;
   const rows = await db
-    .selectFrom('follow_ups')
-    .innerJoin('follow_up_tries', 'follow_up_tries.follow_up_id', 'follow_ups.id')
-    .selectAll('follow_up_tries')
-    .select('follow_ups.unit_id')
-    .where('follow_ups.subject_id', '=', subjectId)
-    .where('follow_ups.unit_id', 'in', unitIds)
-    .orderBy('follow_up_tries.id', 'desc')
-    .execute();
+    .createQueryBuilder()
+    .select('tried.*, duty.unit_id')
+    .from(FollowUps, 'duty')
+    .innerJoin('follow_up_tries', 'tried', 'tried.follow_up_id = duty.id')
+    .where('duty.subject_id = :subjectId AND duty.unit_id IN (:...unitIds)', { subjectId, unitIds })
+    .orderBy('tried.id', 'DESC')
+    .getRawMany<FollowUpTryRow & { unit_id: string }>();
   for (const { unit_id, ...row } of rows) tries.set(unit_id, [...(tries.get(unit_id) ?? []), row]);
   return tries;
 }

@@ -1,10 +1,11 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { NoticeAction } from '@linli/shared/notices/notices.words.ts';
 import { enforce } from '../kit/rules.ts';
+import { updateVersion } from '../database/writes.ts';
 import type { Scope } from '../kit/scope.ts';
 import { findOfDesk } from './notices.read.ts';
 import { noticeRules } from './notices.rules.ts';
-import type { NoticeRow } from './notices.tables.ts';
+import { Notices, type NoticeRow } from './notices.tables.ts';
 
 /** The notice somebody may see and do this to now. */
 export async function forDesk(
@@ -26,13 +27,7 @@ export async function change(
   notice: NoticeRow,
   set: Partial<NoticeRow>,
 ): Promise<NoticeRow> {
-  const changed = { ...set, version: notice.version + 1, updated_at: now };
-  const { numUpdatedRows } = await db
-    .updateTable('notices')
-    .set(changed)
-    .where('id', '=', notice.id)
-    .where('version', '=', notice.version)
-    .executeTakeFirst();
-  if (numUpdatedRows !== 1n) throw new Problem('notices.changed');
-  return { ...notice, ...changed };
+  const changed = await updateVersion(db, Notices, notice, { ...set, updated_at: now });
+  if (!changed) throw new Problem('notices.changed');
+  return changed;
 }

@@ -1,45 +1,20 @@
-import { sql } from 'kysely';
-import type { Writer } from './notices.editions.ts';
-import type { NoticeCountRow, NoticeRow } from './notices.tables.ts';
+import { upsert } from '../database/writes.ts';
+import type { Db } from '../kit/scope.ts';
+import { NoticeCounts, type NoticeCountRow, type NoticeRow } from './notices.tables.ts';
 
 type Change = Pick<NoticeCountRow, 'grid_id'> & Partial<Pick<NoticeCountRow, 'total' | 'seen' | 'confirmed' | 'told'>>;
 
-const fields = ['total', 'seen', 'confirmed', 'told'] as const;
+const none = { total: 0, seen: 0, confirmed: 0, told: 0 };
 
 /** Adds to the households of an edition, grid by grid, in one statement; rows begin with the first that adds to them. */
-export async function addToCounts(
-  { db, deps }: Pick<Writer, 'db' | 'deps'>,
+export const addToCounts = (
+  db: Db,
   { id, edition }: Pick<NoticeRow, 'id' | 'edition'>,
   changes: readonly Change[],
-): Promise<void> {
-  if (changes.length === 0) return;
-  const rows = changes.map((change) => ({
-    total: 0,
-    seen: 0,
-    confirmed: 0,
-    told: 0,
-    ...change,
-    notice_id: id,
-    edition,
-  }));
-  const insert = db.insertInto('notice_counts').values(rows);
-  const touched = fields.filter((field) => changes.some((change) => change[field] !== undefined));
-  if (deps.db.engine === 'mysql')
-    await insert
-      .onDuplicateKeyUpdate(
-        Object.fromEntries(touched.map((name) => [name, sql`${sql.ref(name)} + VALUES(${sql.ref(name)})`])),
-      )
-      .execute();
-  else
-    await insert
-      .onConflict((conflict) =>
-        conflict
-          .columns(['notice_id', 'edition', 'grid_id'])
-          .doUpdateSet(
-            Object.fromEntries(
-              touched.map((name) => [name, sql`${sql.ref(`notice_counts.${name}`)} + ${sql.ref(`excluded.${name}`)}`]),
-            ),
-          ),
-      )
-      .execute();
-}
+): Promise<void> =>
+  upsert(
+    db,
+    NoticeCounts,
+    changes.map((change) => ({ notice_id: id, edition, ...none, ...change })),
+    { total: 'add', seen: 'add', confirmed: 'add', told: 'add' },
+  );

@@ -9,7 +9,7 @@ import { refuseForeign } from './notices.audience.ts';
 import { change, forDesk } from './notices.change.ts';
 import { cleanHtml, photosIn, plainText } from './notices.rich-text.ts';
 import { mayDraft, noticeRules } from './notices.rules.ts';
-import type { NoticeRow } from './notices.tables.ts';
+import { Notices, type NoticeRow } from './notices.tables.ts';
 import { indexText } from './notices.terms.ts';
 
 const EXCERPT = 60;
@@ -120,7 +120,7 @@ export async function startDraft(
     withdrawn_at: null,
     withdrawn_reason: null,
   };
-  await db.insertInto('notices').values(notice).execute();
+  await db.insert(Notices, notice);
   await indexText(db, notice);
   return notice;
 }
@@ -142,10 +142,6 @@ export async function discard(scope: Scope, noticeId: string): Promise<void> {
   const { db, actor, now } = scope;
   const notice = await forDesk(scope, noticeId, 'discard');
   await indexText(db, { ...notice, folded: '' });
-  const gone = await db
-    .deleteFrom('notices')
-    .where('id', '=', noticeId)
-    .where('state', '=', 'DRAFT')
-    .executeTakeFirst();
-  if (gone.numDeletedRows !== 1n) enforce(noticeRules.discard({ ...notice, state: 'PUBLISHED' }, actor, now));
+  const { affected } = await db.delete(Notices, { id: noticeId, state: 'DRAFT' });
+  if (affected !== 1) enforce(noticeRules.discard({ ...notice, state: 'PUBLISHED' }, actor, now));
 }

@@ -4,7 +4,7 @@ import type { Scope } from '../kit/scope.ts';
 import { openMessage, type Telling } from '../messages/tell.ts';
 import { emit } from '../outbox/outbox.ts';
 import { differenceOf } from './notices.difference.ts';
-import type { NoticeEditionRow, NoticeRow } from './notices.tables.ts';
+import { NoticeEditions, type NoticeEditionRow, type NoticeRow } from './notices.tables.ts';
 
 export type Writer = Pick<Scope, 'db' | 'deps' | 'now'>;
 
@@ -103,7 +103,7 @@ export async function keepEdition(
     retold_id: correction ? (await openMessage(scope, again))! : null,
     at: now,
   };
-  await db.insertInto('notice_editions').values(row).execute();
+  await db.insert(NoticeEditions, row);
   await emit(scope, {
     topic: 'notice.published',
     key: `notice:${notice.id}`,

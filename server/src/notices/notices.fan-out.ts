@@ -1,19 +1,27 @@
-import { sql, type SqlBool } from 'kysely';
+import { In, IsNull } from 'typeorm';
 import { Id } from '@linli/shared/kit/endpoint.ts';
 import * as z from '@linli/shared/kit/zod.ts';
 import type { Audience } from '@linli/shared/notices/notices.schema.ts';
+import { statement } from '../database/statement.ts';
+import { subquery } from '../database/subquery.ts';
 import { unitAfter, unitsIn, type UnitsQuery } from '../estates/unit-sets.service.ts';
 import { membersOf } from '../homes/memberships.service.ts';
 import { staffByRole } from '../identity/staff.service.ts';
 import type { Deps } from '../kit/deps.ts';
-import type { Db } from '../kit/scope.ts';
 import { addRecipients, push, type PeopleQuery } from '../messages/tell.ts';
 import { hasInInbox } from '../messages/told.service.ts';
 import type { OutboxHandler } from '../outbox/worker.ts';
 import { namesGuests, namesHomes, unitSetOf } from './notices.audience.ts';
 import { addToCounts } from './notices.counts.ts';
 import { tellingsOf, type Writer } from './notices.editions.ts';
-import type { NoticeReaderRow, NoticeRow } from './notices.tables.ts';
+import { findNotice } from './notices.read.ts';
+import {
+  NoticeReaders,
+  Notices,
+  type NoticeEditionRow,
+  type NoticeReaderRow,
+  type NoticeRow,
+} from './notices.tables.ts';
 
 /** Units walked over in one transaction: some tenths of a second, so that a correction never waits long for its turn. */
 const CHUNK = 2_000;
@@ -37,7 +45,7 @@ export const fanOut =
 export async function fanOutChunk(deps: Deps, noticeId: string, edition: number): Promise<boolean> {
   deps.passed?.('notice-chunk-begun');
   const more = await deps.db.tx(async (db) => {
-    const notice = await db.selectFrom('notices').selectAll().where('id', '=', noticeId).executeTakeFirst();
+    const notice = await findNotice(db, noticeId);
     if (!notice || !isRunning(notice, edition)) return false;
     const audience = JSON.parse(notice.audience) as Audience;
     const from = notice.fan_out_cursor!;
@@ -61,58 +69,52 @@ const isRunning = ({ state, edition, fan_out_done_at }: NoticeRow, wanted: numbe
 
 /** Also what makes a correction wait for this chunk, and this chunk find that it has been corrected. */
 async function moveCursor({ db, now }: Writer, notice: NoticeRow, to: string | undefined): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('notices')
-    .set(to === undefined ? { fan_out_done_at: now } : { fan_out_cursor: to })
-    .where('id', '=', notice.id)
-    .where('state', '=', 'PUBLISHED')
-    .where('edition', '=', notice.edition)
-    .where('fan_out_cursor', '=', notice.fan_out_cursor)
-    .where('fan_out_done_at', 'is', null)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
+  const { id, edition, fan_out_cursor } = notice;
+  const { affected } = await db.update(
+    Notices,
+    { id, state: 'PUBLISHED', edition, fan_out_cursor: fan_out_cursor!, fan_out_done_at: IsNull() },
+    to === undefined ? { fan_out_done_at: now } : { fan_out_cursor: to },
+  );
+  return affected === 1;
 }
+
+// In the order of the table: TypeORM names the columns of an insert in that order, however they are listed here.
+const readerColumns = [
+  'reader_id',
+  'notice_id',
+  'estate_id',
+  'kind',
+  'grid_id',
+  'published_at',
+] satisfies (keyof NoticeReaderRow)[];
 
 async function addHomes(scope: Writer, notice: NoticeRow, audience: Audience, units: UnitsQuery): Promise<void> {
   const { db, now } = scope;
+  const { id, estate_id, published_at } = notice;
+  const homes = db.createQueryBuilder().setParameters({ id, estate_id, published_at });
+  homes
+    .select(`found.unit_id, :id, :estate_id, 'UNIT', COALESCE(found.grid_id, ''), :published_at`)
+    .from(subquery(homes, units), 'found')
+    .where(
+      `NOT EXISTS (SELECT 1 FROM notice_readers AS there
+        WHERE there.reader_id = found.unit_id AND there.notice_id = :id)`,
+    );
   await db
-    .insertInto('notice_readers')
-    .columns(['reader_id', 'notice_id', 'estate_id', 'kind', 'grid_id', 'published_at'])
-    .expression((make) =>
-      make
-        .selectFrom(units.as('found'))
-        .select(({ val, fn }) => [
-          'found.unit_id',
-          val(notice.id).as('notice_id'),
-          val(notice.estate_id).as('estate_id'),
-          val('UNIT').as('kind'),
-          fn.coalesce('found.grid_id', val('')).as('grid_id'),
-          val(notice.published_at).as('published_at'),
-        ])
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('notice_readers as there')
-                .select('there.notice_id')
-                .whereRef('there.reader_id', '=', 'found.unit_id')
-                .where('there.notice_id', '=', notice.id),
-            ),
-          ),
-        ),
-    )
+    .createQueryBuilder()
+    .insert()
+    .into(NoticeReaders, readerColumns)
+    .valuesFromSelect(homes)
+    .updateEntity(false)
     .execute();
-  const grids = await db
-    .selectFrom(units.as('found'))
-    .select(({ fn }) => ['found.grid_id', fn.countAll<number>().as('total')])
+  const grids = db.createQueryBuilder();
+  const counts = await grids
+    .select(`COALESCE(found.grid_id, '') AS grid_id, COUNT(*) AS total`)
+    .from(subquery(grids, units), 'found')
     .groupBy('found.grid_id')
-    .execute();
-  await addToCounts(
-    scope,
-    notice,
-    grids.map(({ grid_id, total }) => ({ grid_id: grid_id ?? '', total: Number(total) })),
-  );
+    .getRawMany<{ grid_id: string; total: number }>();
+  await addToCounts(db, notice, counts);
   const roles = audience.memberRoles?.length ? audience.memberRoles : undefined;
-  await tellAll(scope, notice, 'member.person_id', () => membersOf(db, units, now, roles) as unknown as PeopleQuery);
+  await tellAll(scope, notice, 'member.person_id', () => membersOf(db, units, now, roles));
 }
 
 async function addColleaguesAndGuests(scope: Writer, notice: NoticeRow, audience: Audience): Promise<void> {
@@ -122,78 +124,62 @@ async function addColleaguesAndGuests(scope: Writer, notice: NoticeRow, audience
     ...staff.map(({ id }) => ({ reader_id: id, kind: 'PERSON' as const })),
     ...(namesGuests(audience) ? [{ reader_id: notice.estate_id, kind: 'ESTATE' as const }] : []),
   ];
-  const there = await db
-    .selectFrom('notice_readers')
-    .select('reader_id')
-    .where('notice_id', '=', notice.id)
-    .where('reader_id', 'in', ['', ...readers.map(({ reader_id }) => reader_id)])
-    .execute();
+  const known = In(readers.map(({ reader_id }) => reader_id));
+  const there = await db.findBy(NoticeReaders, { notice_id: notice.id, reader_id: known });
   const missing = readers.filter(({ reader_id }) => !there.some((row) => row.reader_id === reader_id));
-  const common = { notice_id: notice.id, estate_id: notice.estate_id, grid_id: '', published_at: notice.published_at! };
-  const untouched: Pick<NoticeReaderRow, 'read_edition' | 'confirmed_edition' | 'followed_edition'> = {
-    read_edition: 0,
-    confirmed_edition: 0,
-    followed_edition: 0,
-  };
-  if (missing.length)
-    await db
-      .insertInto('notice_readers')
-      .values(
-        missing.map((reader) => ({
-          ...reader,
-          ...common,
-          ...untouched,
-          read_at: null,
-          confirmed_at: null,
-          told_at: null,
-        })),
-      )
-      .execute();
-  const ids = staff.map(({ id }) => id);
-  if (ids.length)
-    await tellAll(
-      scope,
-      notice,
-      'colleague.reader_id',
-      (handle) =>
-        handle
-          .selectFrom('notice_readers as colleague')
-          .select(['colleague.reader_id as person_id', sql<null>`NULL`.as('unit_id')])
-          .where('colleague.notice_id', '=', notice.id)
-          .where('colleague.reader_id', 'in', ids) as unknown as PeopleQuery,
+  await db.insert(
+    NoticeReaders,
+    missing.map((reader) => ({
+      ...reader,
+      notice_id: notice.id,
+      estate_id: notice.estate_id,
+      grid_id: '',
+      published_at: notice.published_at!,
+      read_edition: 0,
+      read_at: null,
+      confirmed_edition: 0,
+      confirmed_at: null,
+      told_at: null,
+      followed_edition: 0,
+    })),
+  );
+  const colleagues = staff.map(({ id }) => id);
+  if (colleagues.length)
+    await tellAll(scope, notice, 'colleague.reader_id', () =>
+      db
+        .createQueryBuilder()
+        .select('colleague.reader_id AS person_id, NULL AS unit_id')
+        .from(NoticeReaders, 'colleague')
+        .where('colleague.notice_id = :tellingOf AND colleague.reader_id IN (:...colleagues)', {
+          tellingOf: notice.id,
+          colleagues,
+        }),
     );
 }
+
+const editionsSql = statement<Pick<NoticeEditionRow, 'edition' | 'message_id' | 'retold_id'>>(
+  'SELECT edition, message_id, retold_id FROM notice_editions WHERE notice_id = ?',
+);
 
 /**
  * Who has an earlier edition in their inbox learns of the correction; to the others it is simply the notice. `person` is
  * the column of `people` that names them: the condition stands beside it, since around a grouped query MariaDB loses it.
  */
-async function tellAll(
-  scope: Writer,
-  notice: NoticeRow,
-  person: string,
-  people: (db: Db) => PeopleQuery,
-): Promise<void> {
-  const { db } = scope;
-  const editions = await db
-    .selectFrom('notice_editions')
-    .select(['edition', 'message_id', 'retold_id'])
-    .where('notice_id', '=', notice.id)
-    .execute();
+async function tellAll(scope: Writer, notice: NoticeRow, person: string, people: () => PeopleQuery): Promise<void> {
+  const editions = await editionsSql.all(scope.db, [notice.id]);
   const current = editions.find(({ edition }) => edition === notice.edition)!;
   const earlier = editions
     .filter(({ edition }) => edition < notice.edition)
     .flatMap(({ message_id, retold_id }) => [message_id, ...(retold_id ? [retold_id] : [])]);
   const { first, again } = tellingsOf(notice);
   if (!current.retold_id || earlier.length === 0) {
-    if (await addRecipients(scope, current.message_id, first, people))
+    if (await addRecipients(scope, current.message_id, first, people()))
       await push(scope, current.message_id, notice.estate_id);
     return;
   }
-  const told = hasInInbox(person, earlier);
-  const isNew = sql<SqlBool>`NOT ${told}`;
-  if (await addRecipients(scope, current.message_id, first, (handle) => people(handle).where(isNew)))
+  const { text, parameters } = hasInInbox(person, earlier);
+  if (await addRecipients(scope, current.message_id, first, people().andWhere(`NOT ${text}`, parameters)))
     await push(scope, current.message_id, notice.estate_id);
-  if (await addRecipients(scope, current.retold_id, again, (handle) => people(handle).where(told)))
+  if (await addRecipients(scope, current.retold_id, again, people().andWhere(text, parameters)))
     await push(scope, current.retold_id, notice.estate_id);
 }

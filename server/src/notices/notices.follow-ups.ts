@@ -1,3 +1,4 @@
+import { In, IsNull, LessThanOrEqual, Not } from 'typeorm';
 import { HOUR } from '@linli/shared/kit/time.ts';
 import type { Audience } from '@linli/shared/notices/notices.schema.ts';
 import { unitsByIds } from '../estates/estates.service.ts';
@@ -6,7 +7,7 @@ import type { Deps } from '../kit/deps.ts';
 import { openFollowUps } from '../messages/many-follow-ups.service.ts';
 import { toFollowUp } from './notices.households.ts';
 import { householdsOf } from './notices.read.ts';
-import type { NoticeReaderRow, NoticeRow } from './notices.tables.ts';
+import { NoticeReaders, Notices, type NoticeReaderRow, type NoticeRow } from './notices.tables.ts';
 
 /** How long a household has to read for itself what it must know, before somebody goes there. */
 const PATIENCE = 24 * HOUR;
@@ -19,14 +20,11 @@ const HOUSEHOLDS = 400;
  * a while for the others. A job of the scheduler; one that died is done again and finds what it has done.
  */
 export async function followUpDue(deps: Deps, now: number): Promise<void> {
-  const due = await deps.db.read
-    .selectFrom('notices')
-    .selectAll()
-    .where('follow_at', '<=', now)
-    .where('fan_out_done_at', 'is not', null)
-    .orderBy('follow_at')
-    .limit(NOTICES)
-    .execute();
+  const due = await deps.db.read.find(Notices, {
+    where: { follow_at: LessThanOrEqual(now), fan_out_done_at: Not(IsNull()) },
+    order: { follow_at: 'ASC' },
+    take: NOTICES,
+  });
   for (const notice of due) {
     const over = notice.valid_until !== null && notice.valid_until <= now;
     if (!over) await followUpAll(deps, notice, now);
@@ -42,16 +40,8 @@ async function followUpAll(deps: Deps, notice: NoticeRow, now: number): Promise<
     if (wanted.length)
       await deps.db.tx(async (db) => {
         await openFollowUps({ db, deps, now }, toFollowUp(notice, wanted, dueAt));
-        await db
-          .updateTable('notice_readers')
-          .set({ followed_edition: notice.edition })
-          .where(
-            'reader_id',
-            'in',
-            wanted.map(({ reader_id }) => reader_id),
-          )
-          .where('notice_id', '=', notice.id)
-          .execute();
+        const households = { reader_id: In(wanted.map(({ reader_id }) => reader_id)), notice_id: notice.id };
+        await db.update(NoticeReaders, households, { followed_edition: notice.edition });
       });
     if (!page.next) return;
     cursor = page.next;
@@ -78,13 +68,7 @@ async function toBeTold(deps: Deps, notice: NoticeRow, rows: readonly NoticeRead
 async function settle(deps: Deps, notice: NoticeRow, over: boolean): Promise<void> {
   const patience = notice.category === 'EMERGENCY' ? PATIENCE_IN_EMERGENCY : PATIENCE;
   const again = !over && notice.follow_step === 0;
-  await deps.db.tx((db) =>
-    db
-      .updateTable('notices')
-      .set({ follow_step: notice.follow_step + 1, follow_at: again ? notice.edition_at! + patience : null })
-      .where('id', '=', notice.id)
-      .where('edition', '=', notice.edition)
-      .where('follow_step', '=', notice.follow_step)
-      .execute(),
-  );
+  const { id, edition, follow_step } = notice;
+  const next = { follow_step: follow_step + 1, follow_at: again ? notice.edition_at! + patience : null };
+  await deps.db.tx((db) => db.update(Notices, { id, edition, follow_step }, next));
 }

@@ -5,6 +5,7 @@ import { desk } from '@linli/shared/identity/roles.ts';
 import type { FollowUp, RecordFollowUp } from '@linli/shared/messages/messages.schema.ts';
 import type { Audience, NoticeHousehold } from '@linli/shared/notices/notices.schema.ts';
 import type { HouseholdReceipt } from '@linli/shared/notices/notices.words.ts';
+import { statement } from '../database/statement.ts';
 import { unitsByIds } from '../estates/estates.service.ts';
 import { gridIdsOwnedBy, gridsOf } from '../estates/grids.service.ts';
 import { gridIdsBelow } from '../estates/unit-sets.service.ts';
@@ -19,7 +20,7 @@ import type { OutboxHandler } from '../outbox/worker.ts';
 import { forDesk } from './notices.change.ts';
 import { addToCounts } from './notices.counts.ts';
 import type { Writer } from './notices.editions.ts';
-import { findOfDesk, householdOfNotice, householdsOf, type HouseholdFilter } from './notices.read.ts';
+import { findNotice, findOfDesk, householdOfNotice, householdsOf, type HouseholdFilter } from './notices.read.ts';
 import type { NoticeReaderRow, NoticeRow } from './notices.tables.ts';
 
 type Query = Omit<HouseholdFilter, 'gridIds'> & { gridId?: string | undefined };
@@ -117,24 +118,22 @@ export const toFollowUp = (notice: NoticeRow, households: readonly NoticeReaderR
   dueAt,
 });
 
+const tellSql = statement(
+  `UPDATE notice_readers SET told_at = ? WHERE notice_id = ? AND reader_id = ? AND read_edition < ?
+   AND (told_at IS NULL OR told_at < ?)`,
+);
+
 /**
  * A household was told in person, here or from the list of all follow-ups: a second word of it changes nothing, nor does
  * the first where they have read it themselves.
  */
 export async function noteTold(scope: Writer, noticeId: string, unitId: string, at: number): Promise<void> {
   const { db } = scope;
-  const notice = await db.selectFrom('notices').selectAll().where('id', '=', noticeId).executeTakeFirst();
+  const notice = await findNotice(db, noticeId);
   const household = notice && (await householdOfNotice(db, noticeId, unitId));
   if (!household || at < (notice.edition_at ?? 0)) return;
-  const told = await db
-    .updateTable('notice_readers')
-    .set({ told_at: at })
-    .where('notice_id', '=', noticeId)
-    .where('reader_id', '=', unitId)
-    .where('read_edition', '<', notice.edition)
-    .where((where) => where.or([where('told_at', 'is', null), where('told_at', '<', notice.edition_at)]))
-    .executeTakeFirst();
-  if (told.numUpdatedRows === 1n) await addToCounts(scope, notice, [{ grid_id: household.grid_id, told: 1 }]);
+  const told = await tellSql.run(db, [at, noticeId, unitId, notice.edition, notice.edition_at]);
+  if (told === 1) await addToCounts(db, notice, [{ grid_id: household.grid_id, told: 1 }]);
 }
 
 /** The same said at the list of all follow-ups. */

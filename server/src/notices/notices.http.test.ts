@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { In, IsNull, Not } from 'typeorm';
 import type { Problem } from '@linli/shared/kit/problem.ts';
 import { DAY, HOUR, MINUTE, toInstant } from '@linli/shared/kit/time.ts';
 import type { DeskNotice, DraftNotice } from '@linli/shared/notices/notices.schema.ts';
+import { MessageRecipients, Messages } from '../messages/messages.tables.ts';
 import { buildingIdOf, grids, unitIdAt } from '../seed/houses.ts';
 import { NOBODY } from '../test/operations.ts';
 import { aPhoto } from '../test/photos.ts';
@@ -239,21 +241,10 @@ describe('a correction', () => {
     const { html, corrections, version } = await chen.notices.find(at(notice));
     expect([html, version, corrections.length]).toEqual(['<p class="rt-p">改到晚上</p>', 3, 2]);
     const { db } = world.deps;
-    const messages = await db.read
-      .selectFrom('messages')
-      .select(['dedup_key', 'cancelled_at', 'body'])
-      .where('subject_id', '=', notice.id)
-      .orderBy('id')
-      .execute();
+    const messages = await db.read.find(Messages, { where: { subject_id: notice.id }, order: { id: 'ASC' } });
     expect(messages.map(({ cancelled_at }) => cancelled_at === null)).toEqual([false, false, false, true, true]);
-    const unsent = await db.read
-      .selectFrom('message_recipients')
-      .innerJoin('messages', 'messages.id', 'message_recipients.message_id')
-      .select('message_recipients.person_id')
-      .where('messages.subject_id', '=', notice.id)
-      .where('message_recipients.due_at', 'is not', null)
-      .execute();
-    expect(unsent).toEqual([]);
+    const ofThem = { message_id: In(messages.map(({ id }) => id)) };
+    expect(await db.read.findBy(MessageRecipients, { ...ofThem, due_at: Not(IsNull()) })).toEqual([]);
     expect((await lead.noticesAdmin.find(at(third))).households).toMatchObject({ total: 24, complete: true });
   });
 

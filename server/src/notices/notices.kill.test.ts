@@ -1,8 +1,11 @@
+import { IsNull, Not } from 'typeorm';
 import { MINUTE } from '@linli/shared/kit/time.ts';
 import { testEngine } from '../database/testing.ts';
+import { MessageRecipients, Subscriptions } from '../messages/messages.tables.ts';
 import { addManyHomes, openidOfHome, personOfHome } from '../test/many-homes.ts';
 import { end, startProcess, type ServerProcess } from '../test/process.ts';
 import { startWorld, type Person, type World } from '../test/world.ts';
+import { NoticeReaders } from './notices.tables.ts';
 
 const HOMES = 20_000;
 /** Who has agreed to one message of WeChat, and who to two: of these WeChat itself would not refuse a second one. */
@@ -35,17 +38,14 @@ beforeAll(async () => {
       world.standin.state.people.meet(openidOfHome(n));
       for (let given = 0; given < credit; given += 1)
         world.standin.state.credits.add(openidOfHome(n), config.WX_TEMPLATE_NOTICE);
-      await tx
-        .insertInto('subscriptions')
-        .values({
-          person_id: personOfHome(n),
-          template: 'NOTICE',
-          credit,
-          unanswered: 0,
-          choice: 'accept',
-          answered_at: world.now() - MINUTE,
-        })
-        .execute();
+      await tx.insert(Subscriptions, {
+        person_id: personOfHome(n),
+        template: 'NOTICE',
+        credit,
+        unanswered: 0,
+        choice: 'accept',
+        answered_at: world.now() - MINUTE,
+      });
     }
   });
 }, 120_000);
@@ -54,14 +54,9 @@ afterAll(async () => {
   await world.stop();
 }, 30_000);
 
-const count = async (table: 'notice_readers' | 'message_recipients', waiting = false) => {
-  const { n } = await world.deps.db.read
-    .selectFrom(table)
-    .select(({ fn }) => fn.countAll().as('n'))
-    .$if(waiting, (query) => query.where('due_at' as never, 'is not', null))
-    .executeTakeFirstOrThrow();
-  return Number(n);
-};
+const countReaders = () => world.deps.db.read.count(NoticeReaders);
+const countInboxes = () => world.deps.db.read.count(MessageRecipients);
+const countWaiting = () => world.deps.db.read.countBy(MessageRecipients, { due_at: Not(IsNull()) });
 
 test('a notice to 20,000 households survives kill -9 wherever it comes: everyone is told exactly once', async () => {
   const draft = await lead.noticesAdmin.draft({
@@ -72,7 +67,7 @@ test('a notice to 20,000 households survives kill -9 wherever it comes: everyone
   const found: string[] = [];
   for (const point of points) {
     expect([point, await startAndDie(point)]).toEqual([point, 'SIGKILL']);
-    found.push(`${point} ${await count('notice_readers')}`);
+    found.push(`${point} ${await countReaders()}`);
     // Leases of the dead run out.
     world.tick(3 * MINUTE);
   }
@@ -81,14 +76,14 @@ test('a notice to 20,000 households survives kill -9 wherever it comes: everyone
     await world.outbox.drain();
     await world.scheduler.runDue(world.now());
     world.tick(3 * MINUTE);
-  } while ((await count('message_recipients', true)) > 0);
+  } while ((await countWaiting()) > 0);
   const took = performance.now() - started;
 
   // 160 homes are the neighbourhood's own, with five people in the app.
   const { households } = await lead.noticesAdmin.find({ params: { noticeId: draft.id } });
   expect(households).toMatchObject({ total: HOMES + 160, complete: true });
-  expect(await count('notice_readers')).toBe(HOMES + 160 + 1);
-  expect(await count('message_recipients')).toBe(HOMES + 5);
+  expect(await countReaders()).toBe(HOMES + 160 + 1);
+  expect(await countInboxes()).toBe(HOMES + 5);
   const { state } = world.standin;
   const received = (n: number) => state.inbox.of(openidOfHome(n)).length;
   const ones = Array.from({ length: ONE_CREDIT }, (_, index) => received(index + 1));

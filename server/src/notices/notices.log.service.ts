@@ -1,6 +1,8 @@
 import type { Audience } from '@linli/shared/notices/notices.schema.ts';
 import type { NoticeCategory } from '@linli/shared/notices/notices.words.ts';
+import { statement } from '../database/statement.ts';
 import type { Scope } from '../kit/scope.ts';
+import type { NoticeRow } from './notices.tables.ts';
 
 /** A notice as somebody who keeps the records of the estate hears of it. */
 export interface PublishedNotice {
@@ -14,16 +16,18 @@ export interface PublishedNotice {
   public: boolean;
 }
 
+const publishedSql = statement<
+  Pick<NoticeRow, 'estate_id' | 'category' | 'title' | 'author_id' | 'published_at' | 'state' | 'audience'>
+>(
+  `SELECT estate_id, category, title, author_id, published_at, state, audience
+   FROM notices WHERE id = ? AND published_at IS NOT NULL`,
+);
+
 export async function publishedNotice(
   { db }: Pick<Scope, 'db'>,
   noticeId: string,
 ): Promise<PublishedNotice | undefined> {
-  const row = await db
-    .selectFrom('notices')
-    .select(['estate_id', 'category', 'title', 'author_id', 'published_at', 'state', 'audience'])
-    .where('id', '=', noticeId)
-    .where('published_at', 'is not', null)
-    .executeTakeFirst();
+  const row = await publishedSql.first(db, [noticeId]);
   if (!row) return undefined;
   const { everyone, buildingIds, gridIds, unitIds, unitClasses } = JSON.parse(row.audience) as Audience;
   const whole = everyone || buildingIds?.length || gridIds?.length || unitClasses?.length;

@@ -1,3 +1,4 @@
+import { LessThanOrEqual } from 'typeorm';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { fromInstant } from '@linli/shared/kit/time.ts';
 import {
@@ -8,6 +9,7 @@ import {
   type PublishNotice,
   type WithdrawNotice,
 } from '@linli/shared/notices/notices.schema.ts';
+import { statement } from '../database/statement.ts';
 import type { Db, Scope } from '../kit/scope.ts';
 import { cancelMessage } from '../messages/tell.ts';
 import { emit } from '../outbox/outbox.ts';
@@ -15,7 +17,7 @@ import { countAudience } from './notices.audience.ts';
 import { change, forDesk } from './notices.change.ts';
 import { keepPhotos, textOf, untilOf, worksOf } from './notices.draft.ts';
 import { asPublished, keepEdition, type Writer } from './notices.editions.ts';
-import type { NoticeRow } from './notices.tables.ts';
+import { Notices, type NoticeEditionRow, type NoticeRow } from './notices.tables.ts';
 import { indexText } from './notices.terms.ts';
 
 /** Now, or at a time; until then nobody but the desk sees it. */
@@ -45,16 +47,10 @@ export async function unschedule(scope: Scope, noticeId: string): Promise<Notice
   return change(scope, notice, { state: 'DRAFT', publish_at: null });
 }
 
-const countPinned = async (db: Db, estateId: string): Promise<number> => {
-  const { count } = await db
-    .selectFrom('notices')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('estate_id', '=', estateId)
-    .where('pinned', '=', 1)
-    .where('published_at', 'is not', null)
-    .executeTakeFirstOrThrow();
-  return Number(count);
-};
+const pinnedSql = statement<{ count: number }>(
+  'SELECT COUNT(*) AS count FROM notices WHERE estate_id = ? AND pinned = 1 AND published_at IS NOT NULL',
+);
+const countPinned = async (db: Db, estateId: string): Promise<number> => (await pinnedSql.first(db, [estateId]))!.count;
 
 async function refuseTooManyPinned({ db, actor }: Scope): Promise<void> {
   if ((await countPinned(db, actor.estateId)) >= noticeLimits.pinned) throw new Problem('notices.too-many-pinned');
@@ -108,13 +104,12 @@ export async function withdraw(scope: Scope, noticeId: string, body: WithdrawNot
 
 const textWithdrawn = ({ title }: NoticeRow) => ({ folded: textOf(title, '').folded });
 
+const tellingsSql = statement<Pick<NoticeEditionRow, 'message_id' | 'retold_id'>>(
+  'SELECT message_id, retold_id FROM notice_editions WHERE notice_id = ?',
+);
+
 async function cancelTellings(scope: Writer, noticeId: string): Promise<void> {
-  const told = await scope.db
-    .selectFrom('notice_editions')
-    .select(['message_id', 'retold_id'])
-    .where('notice_id', '=', noticeId)
-    .execute();
-  for (const { message_id, retold_id } of told)
+  for (const { message_id, retold_id } of await tellingsSql.all(scope.db, [noticeId]))
     for (const id of [message_id, retold_id]) if (id !== null) await cancelMessage(scope, id);
 }
 
@@ -122,20 +117,18 @@ const BATCH = 20;
 
 /** What was put off until now. Two servers may both try: the version lets one. Answers how many were due. */
 export async function publishDue(deps: Writer['deps'], now: number): Promise<number> {
-  const due = await deps.db.read
-    .selectFrom('notices')
-    .selectAll()
-    .where('publish_at', '<=', now)
-    .orderBy('publish_at')
-    .limit(BATCH)
-    .execute();
+  const due = await deps.db.read.find(Notices, {
+    where: { publish_at: LessThanOrEqual(now) },
+    order: { publish_at: 'ASC' },
+    take: BATCH,
+  });
   for (const notice of due)
     await deps.db
       .tx(async (db) => {
         // Five were pinned meanwhile: it is published all the same.
         const full = notice.pinned && (await countPinned(db, notice.estate_id)) >= noticeLimits.pinned;
         await publishNow({ db, deps, now }, full ? { ...notice, pinned: 0 } : notice);
-        if (full) await db.updateTable('notices').set({ pinned: 0 }).where('id', '=', notice.id).execute();
+        if (full) await db.update(Notices, { id: notice.id }, { pinned: 0 });
       })
       .catch((error: unknown) => {
         if (!(error instanceof Problem)) throw error;

@@ -1,53 +1,57 @@
-import { sql, type SelectQueryBuilder } from 'kysely';
 import type { HouseholdReceipt, NoticeCategory, NoticeState } from '@linli/shared/notices/notices.words.ts';
+import { keysetPage, type Page, type SortColumn } from '../database/keyset.ts';
 import { statement } from '../database/statement.ts';
-import { afterKysely as after } from '../database/handle.ts';
-import { cutPage, decodeCursor, type Page, type SortColumn } from '../database/keyset.ts';
-import type { Tables } from '../database/tables.ts';
 import type { Db, Scope } from '../kit/scope.ts';
 import { seesAllDrafts } from './notices.rules.ts';
 import { soughtIn } from './notices.terms.ts';
-import type { NoticeCountRow, NoticeEditionRow, NoticeReaderRow, NoticeRow } from './notices.tables.ts';
+import {
+  NoticeCounts,
+  NoticeReaders,
+  Notices,
+  type NoticeCountRow,
+  type NoticeEditionRow,
+  type NoticeReaderRow,
+  type NoticeRow,
+} from './notices.tables.ts';
 
 const DEFAULT_LIMIT = 20;
 type Asking = Pick<Scope, 'db' | 'actor'>;
 
 const deskColumns = [
-  'n.id',
-  'n.version',
-  'n.state',
-  'n.category',
-  'n.title',
-  'n.author_id',
-  'n.updated_at',
-  'n.publish_at',
-  'n.published_at',
-  'n.valid_until',
-  'n.pinned',
-  'n.must_confirm',
-  'n.edition',
-  'n.fan_out_done_at',
-] as const;
-type Column = (typeof deskColumns)[number] extends `n.${infer Name}` ? Name : never;
-export type DeskListRow = Pick<NoticeRow, Column & keyof NoticeRow>;
+  'id',
+  'version',
+  'state',
+  'category',
+  'title',
+  'author_id',
+  'updated_at',
+  'publish_at',
+  'published_at',
+  'valid_until',
+  'pinned',
+  'must_confirm',
+  'edition',
+  'fan_out_done_at',
+] as const satisfies readonly (keyof NoticeRow)[];
+export type DeskListRow = Pick<NoticeRow, (typeof deskColumns)[number]>;
+const COLUMNS = deskColumns.map((column) => `n.${column}`).join(', ');
 
-type Named = Tables & { n: Tables['notices'] };
-type NoticeQuery<O> = SelectQueryBuilder<Named, 'n', O>;
+const noticeSql = statement<NoticeRow>('SELECT * FROM notices WHERE id = ?');
+/** Whoever asks. */
+export const findNotice = (db: Db, noticeId: string) => noticeSql.first(db, [noticeId]);
 
 /** What of the estate's notices somebody who writes them may see: drafts only where they may have a say. */
-const visibleAtDesk = <O>({ db, actor }: Asking, query: (db: Db) => NoticeQuery<O>): NoticeQuery<O> =>
-  query(db)
-    .where('n.estate_id', '=', actor.estateId)
-    .$if(!seesAllDrafts(actor), (some) =>
-      some.where((where) =>
-        where.or([where('n.state', 'in', ['PUBLISHED', 'WITHDRAWN']), where('n.author_id', '=', actor.personId)]),
-      ),
-    );
+function visibleAtDesk({ db, actor }: Asking) {
+  const query = db
+    .createQueryBuilder()
+    .from(Notices, 'n')
+    .where('n.estate_id = :estateId', { estateId: actor.estateId });
+  if (seesAllDrafts(actor)) return query;
+  return query.andWhere("(n.state IN ('PUBLISHED', 'WITHDRAWN') OR n.author_id = :me)", { me: actor.personId });
+}
 
 export const findOfDesk = (scope: Asking, noticeId: string): Promise<NoticeRow | undefined> =>
-  visibleAtDesk(scope, (db) =>
-    db.selectFrom('notices as n').selectAll().where('n.id', '=', noticeId),
-  ).executeTakeFirst();
+  visibleAtDesk(scope).select('*').andWhere('n.id = :noticeId', { noticeId }).getRawOne<NoticeRow>();
 
 export interface DeskFilter {
   state?: NoticeState | undefined;
@@ -58,7 +62,7 @@ export interface DeskFilter {
 }
 
 const byChange: SortColumn[] = [
-  { column: 'n.updated_at', direction: 'desc' },
+  { column: 'n.updated_at', direction: 'desc', type: 'number' },
   { column: 'n.id', direction: 'desc' },
 ];
 const byTerm: SortColumn[] = [{ column: 't.notice_id', direction: 'desc' }];
@@ -66,23 +70,17 @@ const byTerm: SortColumn[] = [{ column: 't.notice_id', direction: 'desc' }];
 /** What was changed last comes first; of what a search finds, what was begun last. */
 export async function listOfDesk(scope: Asking, filter: DeskFilter): Promise<Page<DeskListRow>> {
   const { state, category, q, cursor, limit = DEFAULT_LIMIT } = filter;
-  const { estateId } = scope.actor;
-  let query = visibleAtDesk(scope, (db) => db.selectFrom('notices as n').select(deskColumns));
-  if (state) query = query.where('n.state', '=', state);
-  if (category) query = query.where('n.category', '=', category);
-  const sought = q ? soughtIn(q, estateId) : undefined;
-  if (q && !sought) return { items: [] };
-  if (sought)
-    query = query
-      .innerJoin('notice_terms as t', 't.notice_id', 'n.id')
-      .where('t.estate_id', '=', estateId)
-      .where('t.term', '=', sought.term)
-      .where(sought.check) as never;
-  const sort = sought ? byTerm : byChange;
-  if (cursor) query = query.where(after(sort, decodeCursor(cursor, sought ? ['string'] : ['number', 'string'])));
-  for (const { column, direction } of sort) query = query.orderBy(sql.ref(column), direction);
-  const rows = await query.limit(limit + 1).execute();
-  return cutPage(rows, limit, ({ updated_at, id }) => (sought ? [id] : [updated_at, id]));
+  const query = visibleAtDesk(scope).select(COLUMNS);
+  if (state) query.andWhere('n.state = :state', { state });
+  if (category) query.andWhere('n.category = :category', { category });
+  if (!q) return keysetPage(query, byChange, { cursor, limit });
+  const sought = soughtIn(q, scope.actor.estateId);
+  if (!sought) return { items: [] };
+  query
+    .select(`${COLUMNS}, t.notice_id AS notice_id`)
+    .innerJoin('notice_terms', 't', 't.notice_id = n.id')
+    .andWhere(sought.text, sought.parameters);
+  return keysetPage(query, byTerm, { cursor, limit });
 }
 
 const editionsSql = statement<NoticeEditionRow>(
@@ -97,10 +95,11 @@ export async function countsOf(db: Db, notices: readonly Pick<NoticeRow, 'id' | 
   if (notices.length === 0) return counts;
   const editions = new Map(notices.map(({ id, edition }) => [id, edition]));
   const rows = await db
-    .selectFrom('notice_counts')
-    .selectAll()
-    .where('notice_id', 'in', [...editions.keys()])
-    .execute();
+    .createQueryBuilder()
+    .select('*')
+    .from(NoticeCounts, 'counted')
+    .where('notice_id IN (:...ids)', { ids: [...editions.keys()] })
+    .getRawMany<NoticeCountRow>();
   for (const row of rows)
     if (row.edition === editions.get(row.notice_id))
       counts.set(row.notice_id, [...(counts.get(row.notice_id) ?? []), row]);
@@ -125,30 +124,26 @@ export async function householdsOf(
   { id, edition, edition_at }: Pick<NoticeRow, 'id' | 'edition' | 'edition_at'>,
   { receipt, gridIds, cursor, limit = DEFAULT_LIMIT }: HouseholdFilter,
 ): Promise<Page<NoticeReaderRow>> {
-  let query = db.selectFrom('notice_readers').selectAll().where('notice_id', '=', id).where('kind', '=', 'UNIT');
-  if (gridIds) query = query.where('grid_id', 'in', gridIds.length ? [...gridIds] : ['none']);
   const since = edition_at ?? 0;
-  if (receipt === 'confirmed') query = query.where('confirmed_edition', '=', edition);
-  if (receipt === 'read') query = query.where('read_edition', '=', edition).where('confirmed_edition', '<', edition);
-  if (receipt === 'told') query = query.where('read_edition', '<', edition).where('told_at', '>=', since);
-  if (receipt === 'unread')
-    query = query
-      .where('read_edition', '<', edition)
-      .where((where) => where.or([where('told_at', 'is', null), where('told_at', '<', since)]));
-  if (cursor) query = query.where(after(byGrid, decodeCursor(cursor, ['string', 'string'])));
-  const rows = await query
-    .orderBy('grid_id')
-    .orderBy('reader_id')
-    .limit(limit + 1)
-    .execute();
-  return cutPage(rows, limit, ({ grid_id, reader_id }) => [grid_id, reader_id]);
+  const query = db
+    .createQueryBuilder()
+    .select('*')
+    .from(NoticeReaders, 'household')
+    .where("notice_id = :id AND kind = 'UNIT'", { id, edition, since });
+  if (gridIds) query.andWhere('grid_id IN (:...gridIds)', { gridIds: gridIds.length ? gridIds : ['none'] });
+  if (receipt) query.andWhere(receiptIs[receipt]);
+  return keysetPage(query, byGrid, { cursor, limit });
 }
 
-export const householdOfNotice = (db: Db, noticeId: string, unitId: string): Promise<NoticeReaderRow | undefined> =>
-  db
-    .selectFrom('notice_readers')
-    .selectAll()
-    .where('notice_id', '=', noticeId)
-    .where('reader_id', '=', unitId)
-    .where('kind', '=', 'UNIT')
-    .executeTakeFirst();
+const receiptIs: Record<HouseholdReceipt, string> = {
+  confirmed: 'confirmed_edition = :edition',
+  read: 'read_edition = :edition AND confirmed_edition < :edition',
+  told: 'read_edition < :edition AND told_at >= :since',
+  unread: 'read_edition < :edition AND (told_at IS NULL OR told_at < :since)',
+};
+
+const householdSql = statement<NoticeReaderRow>(
+  "SELECT * FROM notice_readers WHERE notice_id = ? AND reader_id = ? AND kind = 'UNIT'",
+);
+export const householdOfNotice = (db: Db, noticeId: string, unitId: string) =>
+  householdSql.first(db, [noticeId, unitId]);

@@ -1,11 +1,10 @@
 import { StaffRole } from '@linli/shared/identity/roles.ts';
 import type { NoticeCategory } from '@linli/shared/notices/notices.words.ts';
-import { sql, type SqlBool } from 'kysely';
+import { cutPage, decodeCursor, keysetPage, type Page, type SortColumn } from '../database/keyset.ts';
 import { statement } from '../database/statement.ts';
-import { cutPage, decodeCursor, type Page } from '../database/keyset.ts';
 import { hasRole, type Actor, type Scope } from '../kit/scope.ts';
 import { soughtIn } from './notices.terms.ts';
-import type { NoticeRow } from './notices.tables.ts';
+import { NoticeTerms, type NoticeRow } from './notices.tables.ts';
 
 // What a reader sees, the one clause of every list and of find: what is meant for their home (by their standing in it),
 // for whoever has no home, or for them as a colleague (domain.md §7).
@@ -95,6 +94,8 @@ export async function listOfReader({ db, actor }: Asking, query: ReaderQuery): P
   return { items: [...pinned, ...items], ...(next !== undefined && { next }) };
 }
 
+const byTerm: SortColumn[] = [{ column: 't.notice_id', direction: 'desc' }];
+
 async function searchOfReader(
   { db, actor }: Asking,
   readerId: string,
@@ -102,29 +103,20 @@ async function searchOfReader(
 ): Promise<Page<ReaderRow>> {
   const sought = soughtIn(q, actor.estateId);
   if (!sought) return { items: [] };
-  const rows = await db
-    .selectFrom('notice_terms as t')
-    .innerJoin('notice_readers as r', (on) =>
-      on.onRef('r.notice_id', '=', 't.notice_id').on('r.reader_id', '=', readerId),
-    )
-    .innerJoin('notices as n', 'n.id', 't.notice_id')
-    .leftJoin('notice_receipts as p', (on) =>
-      on.onRef('p.notice_id', '=', 't.notice_id').on('p.person_id', '=', actor.personId),
-    )
-    .select(sql.raw<never>(COLUMNS) as never)
-    .where('t.estate_id', '=', actor.estateId)
-    .where('t.term', '=', sought.term)
-    .where(sought.check)
-    .where(sql<SqlBool>`(n.member_roles IS NULL OR INSTR(n.member_roles, ${standingOf(actor, place)}) > 0)`)
-    .$if(category !== undefined, (query) => query.where('n.category', '=', category!))
-    .$if(only !== undefined, (query) =>
-      query.where('n.state', '=', 'PUBLISHED').where(sql<SqlBool>`COALESCE(p.read_edition, 0) < n.edition`),
-    )
-    .$if(cursor !== undefined, (query) => query.where('t.notice_id', '<', String(decodeCursor(cursor!, ['string'])[0])))
-    .orderBy('t.notice_id', 'desc')
-    .limit(limit + 1)
-    .execute();
-  return cutPage(rows as unknown as ReaderRow[], limit, ({ id }) => [id]);
+  const query = db
+    .createQueryBuilder()
+    .select(`${COLUMNS}, t.notice_id AS notice_id`)
+    .from(NoticeTerms, 't')
+    .innerJoin('notice_readers', 'r', 'r.notice_id = t.notice_id AND r.reader_id = :readerId', { readerId })
+    .innerJoin('notices', 'n', 'n.id = t.notice_id')
+    .leftJoin('notice_receipts', 'p', 'p.notice_id = t.notice_id AND p.person_id = :me', { me: actor.personId })
+    .where(sought.text, sought.parameters)
+    .andWhere('(n.member_roles IS NULL OR INSTR(n.member_roles, :standing) > 0)', {
+      standing: standingOf(actor, place),
+    });
+  if (category) query.andWhere('n.category = :category', { category });
+  if (only) query.andWhere("n.state = 'PUBLISHED' AND COALESCE(p.read_edition, 0) < n.edition");
+  return keysetPage(query, byTerm, { cursor, limit });
 }
 
 const findSql = statement<NoticeRow & Pick<ReaderRow, 'read_edition' | 'confirmed_edition' | 'confirmed_at'>>(

@@ -1,12 +1,13 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { ReadNotice } from '@linli/shared/notices/notices.schema.ts';
-import { isUniqueViolation } from '../database/errors.ts';
+import { statement } from '../database/statement.ts';
+import { insertUnlessThere } from '../database/writes.ts';
 import type { Scope } from '../kit/scope.ts';
 import { markSubjectRead } from '../messages/inbox.service.ts';
 import { addToCounts } from './notices.counts.ts';
 import { findOfReader, type FoundNotice } from './notices.readers.ts';
 import { householdOfNotice } from './notices.read.ts';
-import type { NoticeReaderRow } from './notices.tables.ts';
+import { NoticeReceipts, type NoticeReaderRow } from './notices.tables.ts';
 
 async function found(scope: Scope, noticeId: string): Promise<FoundNotice> {
   const notice = await findOfReader(scope, noticeId);
@@ -31,71 +32,55 @@ export async function confirm(scope: Scope, noticeId: string, { version }: ReadN
   await markSubjectRead(scope, { kind: 'notice', id: noticeId });
 }
 
+const readByPerson = statement(
+  'UPDATE notice_receipts SET read_edition = ?, read_at = ? WHERE person_id = ? AND notice_id = ? AND read_edition < ?',
+);
+const readAtHome = statement(
+  'UPDATE notice_readers SET read_edition = ?, read_at = ? WHERE reader_id = ? AND notice_id = ? AND read_edition < ?',
+);
+
 async function keepReading(scope: Scope, notice: FoundNotice, edition: number): Promise<void> {
   const { db, actor, now } = scope;
-  const mine = await db
-    .updateTable('notice_receipts')
-    .set({ read_edition: edition, read_at: now })
-    .where('person_id', '=', actor.personId)
-    .where('notice_id', '=', notice.id)
-    .where('read_edition', '<', edition)
-    .executeTakeFirst();
-  if (mine.numUpdatedRows === 0n && notice.read_edition === null) await firstReceipt(scope, notice, edition);
+  const mine = await readByPerson.run(db, [edition, now, actor.personId, notice.id, edition]);
+  if (mine === 0 && notice.read_edition === null) await firstReceipt(scope, notice, edition);
   await forHousehold(scope, notice, async (household) => {
-    const first = await db
-      .updateTable('notice_readers')
-      .set({ read_edition: edition, read_at: now })
-      .where('reader_id', '=', household.reader_id)
-      .where('notice_id', '=', notice.id)
-      .where('read_edition', '<', edition)
-      .executeTakeFirst();
-    if (first.numUpdatedRows !== 1n || edition !== notice.edition) return;
+    const first = await readAtHome.run(db, [edition, now, household.reader_id, notice.id, edition]);
+    if (first !== 1 || edition !== notice.edition) return;
     // Asked for now that the row is ours: of somebody who tells them at this moment one sees the other.
     const told_at = (await householdOfNotice(db, notice.id, household.reader_id))?.told_at ?? 0;
     const toldBefore = told_at >= notice.edition_at!;
-    await addToCounts(scope, notice, [{ grid_id: household.grid_id, seen: 1, ...(toldBefore && { told: -1 }) }]);
+    await addToCounts(db, notice, [{ grid_id: household.grid_id, seen: 1, ...(toldBefore && { told: -1 }) }]);
   });
 }
 
 async function firstReceipt({ db, actor, now }: Scope, notice: FoundNotice, edition: number): Promise<void> {
-  try {
-    await db
-      .insertInto('notice_receipts')
-      .values({
-        notice_id: notice.id,
-        person_id: actor.personId,
-        unit_id: actor.home?.unitId ?? null,
-        read_edition: edition,
-        read_at: now,
-        confirmed_edition: 0,
-        confirmed_at: null,
-      })
-      .execute();
-  } catch (error) {
-    // The same person on another phone at the same moment: theirs stands.
-    if (!isUniqueViolation(error)) throw error;
-  }
+  // The same person on another phone at the same moment: theirs stands.
+  await insertUnlessThere(db, NoticeReceipts, {
+    notice_id: notice.id,
+    person_id: actor.personId,
+    unit_id: actor.home?.unitId ?? null,
+    read_edition: edition,
+    read_at: now,
+    confirmed_edition: 0,
+    confirmed_at: null,
+  });
 }
+
+const CONFIRMED = 'SET confirmed_edition = ?, confirmed_at = ?';
+const confirmedByPerson = statement(
+  `UPDATE notice_receipts ${CONFIRMED} WHERE person_id = ? AND notice_id = ? AND confirmed_edition < ?`,
+);
+const confirmedAtHome = statement(
+  `UPDATE notice_readers ${CONFIRMED} WHERE reader_id = ? AND notice_id = ? AND confirmed_edition < ?`,
+);
 
 async function keepConfirmation(scope: Scope, notice: FoundNotice): Promise<void> {
   const { db, actor, now } = scope;
-  const confirmed = { confirmed_edition: notice.edition, confirmed_at: now };
-  await db
-    .updateTable('notice_receipts')
-    .set(confirmed)
-    .where('person_id', '=', actor.personId)
-    .where('notice_id', '=', notice.id)
-    .where('confirmed_edition', '<', notice.edition)
-    .execute();
+  const { id, edition } = notice;
+  await confirmedByPerson.run(db, [edition, now, actor.personId, id, edition]);
   await forHousehold(scope, notice, async ({ reader_id, grid_id }) => {
-    const first = await db
-      .updateTable('notice_readers')
-      .set(confirmed)
-      .where('reader_id', '=', reader_id)
-      .where('notice_id', '=', notice.id)
-      .where('confirmed_edition', '<', notice.edition)
-      .executeTakeFirst();
-    if (first.numUpdatedRows === 1n) await addToCounts(scope, notice, [{ grid_id, confirmed: 1 }]);
+    const first = await confirmedAtHome.run(db, [edition, now, reader_id, id, edition]);
+    if (first === 1) await addToCounts(db, notice, [{ grid_id, confirmed: 1 }]);
   });
 }
 

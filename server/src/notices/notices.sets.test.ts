@@ -1,15 +1,19 @@
 import fc from 'fast-check';
+import { In } from 'typeorm';
 import type { Bind } from '../database/binds.ts';
 import { explain } from '../database/explain.ts';
 import { UnitClass } from '@linli/shared/estates/estates.schema.ts';
 import type { DeskNotice, DraftNotice } from '@linli/shared/notices/notices.schema.ts';
+import { Units } from '../estates/estates.tables.ts';
 import { unitsIn } from '../estates/unit-sets.service.ts';
+import { MessageRecipients, Messages } from '../messages/messages.tables.ts';
 import { buildings, estate, grids, units } from '../seed/houses.ts';
 import { addManyHomes, homeId, personOfHome } from '../test/many-homes.ts';
 import { startWorld, type Person, type World } from '../test/world.ts';
 import { unitSetOf } from './notices.audience.ts';
 import { fanOutChunk } from './notices.fan-out.ts';
 import { householdsOf } from './notices.read.ts';
+import { NoticeReaders, Notices, NoticeTerms } from './notices.tables.ts';
 
 let world: World;
 let lead: Person, chen: Person;
@@ -73,12 +77,12 @@ describe('an audience', () => {
     const { db } = world.deps;
     // One home lies in no grid: it must neither slip into a set nor out of one.
     const stray = units.find(({ address }) => address === '2栋2单元601')!;
-    await db.tx((tx) => tx.updateTable('units').set({ grid_id: null }).where('id', '=', stray.id).execute());
+    await db.tx((tx) => tx.update(Units, { id: stray.id }, { grid_id: null }));
     const known = units.map((unit) => (unit.id === stray.id ? { ...unit, grid_id: null } : unit));
     await fc.assert(
       fc.asyncProperty(audience, async (wanted) => {
         const set = await unitSetOf({ db: db.read }, estate.id, wanted);
-        const found = await unitsIn(db.read, estate.id, set).orderBy('unit.id').execute();
+        const found = await unitsIn(db.read, estate.id, set).orderBy('unit.id').getRawMany<{ unit_id: string }>();
         const expected = known.filter(
           (unit) => (wanted.everyone || isIn(unit, wanted)) && !(wanted.except && isIn(unit, wanted.except)),
         );
@@ -88,7 +92,7 @@ describe('an audience', () => {
       }),
       { numRuns: 120 },
     );
-    await db.tx((tx) => tx.updateTable('units').set({ grid_id: stray.grid_id }).where('id', '=', stray.id).execute());
+    await db.tx((tx) => tx.update(Units, { id: stray.id }, { grid_id: stray.grid_id }));
   }, 60_000);
 });
 
@@ -128,12 +132,7 @@ describe('search', () => {
     await lead.noticesAdmin.correct(act(notice, { title: '桂花', html: '<p>请看</p>', reason: '写错了' }));
     expect([await find('玉兰三'), await find('桂花')]).toEqual([[], ['桂花']]);
     const { db } = world.deps;
-    const terms = await db.read
-      .selectFrom('notice_terms')
-      .select('term')
-      .where('notice_id', '=', notice.id)
-      .orderBy('term')
-      .execute();
+    const terms = await db.read.findBy(NoticeTerms, { notice_id: notice.id });
     expect(terms.map(({ term }) => term).toSorted()).toEqual(['桂', '桂花', '看', '花', '请', '请看'].toSorted());
   });
 });
@@ -159,27 +158,18 @@ describe('with five thousand homes', () => {
     await lead.noticesAdmin.correct(act(notice, { title: '停电改期', html: '<p>改到周日</p>', reason: '有变' }));
     await world.outbox.drain();
     expect((await lead.noticesAdmin.find(at(notice))).households).toMatchObject({ total: HOMES + 160, complete: true });
+    const { read } = deps.db;
+    const messages = await read.find(Messages, { where: { subject_id: notice.id }, order: { id: 'ASC' } });
+    const ids = In(messages.map(({ id }) => id));
     const inbox = async (n: number) => {
-      const rows = await deps.db.read
-        .selectFrom('message_recipients')
-        .innerJoin('messages', 'messages.id', 'message_recipients.message_id')
-        .select(['messages.kind', 'messages.title'])
-        .where('message_recipients.person_id', '=', personOfHome(n))
-        .where('messages.subject_id', '=', notice.id)
-        .orderBy('messages.id')
-        .execute();
-      return rows.map(({ kind, title }) => `${kind} ${title}`);
+      const lines = await read.findBy(MessageRecipients, { person_id: personOfHome(n), message_id: ids });
+      const there = new Set(lines.map(({ message_id }) => message_id));
+      return messages.filter(({ id }) => there.has(id)).map(({ kind, title }) => `${kind} ${title}`);
     };
     expect(await inbox(1)).toEqual(['NOTICE 停电', 'NOTICE_CORRECTION 更正：停电改期']);
     expect(await inbox(HOMES)).toEqual(['NOTICE 停电改期']);
-    const { n } = await deps.db.read
-      .selectFrom('message_recipients')
-      .innerJoin('messages', 'messages.id', 'message_recipients.message_id')
-      .select(({ fn }) => fn.countAll().as('n'))
-      .where('messages.subject_id', '=', notice.id)
-      .where('messages.cancelled_at', 'is', null)
-      .executeTakeFirstOrThrow();
-    expect(Number(n)).toBe(HOMES + 5);
+    const valid = In(messages.filter(({ cancelled_at }) => cancelled_at === null).map(({ id }) => id));
+    expect(await read.countBy(MessageRecipients, { message_id: valid })).toBe(HOMES + 5);
   }, 60_000);
 
   test('two workers on one fan-out share it and do nothing twice', async () => {
@@ -190,12 +180,7 @@ describe('with five thousand homes', () => {
     };
     await Promise.all([work(), work(), work()]);
     expect((await lead.noticesAdmin.find(at(notice))).households).toMatchObject({ total: HOMES + 160, complete: true });
-    const { n } = await deps.db.read
-      .selectFrom('notice_readers')
-      .select(({ fn }) => fn.countAll().as('n'))
-      .where('notice_id', '=', notice.id)
-      .executeTakeFirstOrThrow();
-    expect(Number(n)).toBe(HOMES + 160 + 1);
+    expect(await deps.db.read.countBy(NoticeReaders, { notice_id: notice.id })).toBe(HOMES + 160 + 1);
   }, 60_000);
 
   test('lists, the unread list and searches walk an index, and sort nothing they have not found', async () => {
@@ -227,9 +212,9 @@ describe('with five thousand homes', () => {
     await lead.noticesAdmin.find(at(items[0]!));
     for (const gridId of [undefined, grids[3]!.id])
       await lead.noticesAdmin.households({ ...at(items[0]!), query: { receipt: 'unread', ...(gridId && { gridId }) } });
-    const notice = await db.read.selectFrom('notices').selectAll().where('id', '=', items[0]!.id).executeTakeFirst();
-    const page = await householdsOf(db.read, notice!, { receipt: 'unread', limit: 5 });
-    await householdsOf(db.read, notice!, { receipt: 'unread', limit: 5, cursor: page.next });
+    const notice = await db.read.findOneByOrFail(Notices, { id: items[0]!.id });
+    const page = await householdsOf(db.read, notice, { receipt: 'unread', limit: 5 });
+    await householdsOf(db.read, notice, { receipt: 'unread', limit: 5, cursor: page.next });
     collecting = false;
     const bad: string[] = [];
     for (const [sql, params] of seen) {
@@ -252,7 +237,7 @@ describe('with five thousand homes', () => {
 async function addOldNotices(total: number): Promise<void> {
   const { db } = world.deps;
   const mysql = db.engine === 'mysql';
-  const first = await db.read.selectFrom('notices').selectAll().orderBy('id').executeTakeFirstOrThrow();
+  const [first] = await db.read.find(Notices, { order: { id: 'ASC' }, take: 1 });
   const id = mysql
     ? `CONCAT('0189eeee-0000-7000-8000-', LOWER(LPAD(HEX(s.n), 12, '0')))`
     : `'0189eeee-0000-7000-8000-' || printf('%012x', s.n)`;
@@ -263,10 +248,10 @@ async function addOldNotices(total: number): Promise<void> {
     published_at: 's.n',
     banner_until: 'NULL',
   };
-  const columns = Object.keys(first);
+  const columns = Object.keys(first!);
   const numbers = `WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 1000)`;
   const inserts = [
-    `INSERT INTO notices (${columns.join()}) SELECT ${columns.map((name) => made[name] ?? `old.${name}`).join()} FROM s, notices old WHERE old.id = '${first.id}'`,
+    `INSERT INTO notices (${columns.join()}) SELECT ${columns.map((name) => made[name] ?? `old.${name}`).join()} FROM s, notices old WHERE old.id = '${first!.id}'`,
     `INSERT INTO notice_counts (notice_id, edition, grid_id, total, seen, confirmed, told) SELECT ${id}, 1, '', 1, 0, 0, 0 FROM s`,
     `INSERT INTO notice_editions (notice_id, edition, title, html, plain, reason, changes, message_id, retold_id, at) SELECT ${id}, 1, 'x', 'x', 'x', NULL, NULL, 'x', NULL, 1 FROM s`,
   ];

@@ -152,12 +152,3 @@ export const NoticeTerms = table(
 export type NoticeTermRow = RowOf<typeof NoticeTerms>;
 
 export const noticesEntities = [Notices, NoticeEditions, NoticeReaders, NoticeReceipts, NoticeCounts, NoticeTerms];
-
-export interface NoticesTables {
-  notices: NoticeRow;
-  notice_editions: NoticeEditionRow;
-  notice_readers: NoticeReaderRow;
-  notice_receipts: NoticeReceiptRow;
-  notice_counts: NoticeCountRow;
-  notice_terms: NoticeTermRow;
-}

@@ -1,4 +1,5 @@
 import { emit } from './outbox.ts';
+import { DeadLetters } from './outbox.tables.ts';
 import { countBacklog } from './queue.ts';
 import { createOutbox } from './worker.ts';
 import type { QueryEvent } from '../database/engine.ts';
@@ -81,8 +82,8 @@ describe('an administrator', () => {
   test('sees and touches nothing of another estate', async () => {
     await die('t1', world.deps.newId());
     expect(await admin.outboxAdmin.deadLetters()).toEqual({ items: [] });
-    const { id } = await world.deps.db.read.selectFrom('dead_letters').select('id').executeTakeFirstOrThrow();
-    await expect(admin.outboxAdmin.retry({ params: { letterId: id } })).rejects.toEqual(
+    const [letter] = await world.deps.db.read.find(DeadLetters);
+    await expect(admin.outboxAdmin.retry({ params: { letterId: letter!.id } })).rejects.toEqual(
       refusedWith('resource.not-found'),
     );
     expect(await countBacklog(world.deps.db)).toEqual({ pending: 0, dead: 1 });

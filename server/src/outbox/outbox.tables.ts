@@ -35,8 +35,3 @@ export const DeadLetters = table('dead_letters', {
 export type DeadLetterRow = RowOf<typeof DeadLetters>;
 
 export const outboxEntities = [Outbox, DeadLetters];
-
-export interface OutboxTables {
-  outbox: OutboxRow;
-  dead_letters: DeadLetterRow;
-}

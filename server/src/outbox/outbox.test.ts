@@ -5,6 +5,7 @@ import { createIds } from '../database/ids.ts';
 import type { Deps } from '../kit/deps.ts';
 import { emit } from './outbox.ts';
 import { outboxMigrations } from './outbox.migrations.ts';
+import { DeadLetters, Outbox } from './outbox.tables.ts';
 import { claim, countBacklog, settle } from './queue.ts';
 import { createOutbox, type OutboxEvent, type OutboxHandler, type OutboxOptions } from './worker.ts';
 
@@ -126,9 +127,9 @@ describe('failure', () => {
     }
     expect(pauses).toEqual([0, 10_000, 20_000, 40_000]);
     expect(await countBacklog(db)).toEqual({ pending: 0, dead: 1 });
-    const letter = await db.read.selectFrom('dead_letters').selectAll().executeTakeFirstOrThrow();
+    const [letter] = await db.read.find(DeadLetters);
     expect(letter).toMatchObject({ topic: 'ticket.submit', estate_id: 'e', attempts: 4 });
-    expect(letter.last_error).toBe('Error: could not reach 138****8000');
+    expect(letter!.last_error).toBe('Error: could not reach 138****8000');
     expect(lines.join()).toContain('given up on');
     expect(lines.join()).not.toContain('13800138000');
   });
@@ -151,14 +152,14 @@ describe('failure', () => {
   test('pauses are spread by chance', async () => {
     await tell('t1');
     await outboxOf(() => Promise.reject(new Error('no')), { random: () => 0 }).drain();
-    const { available_at } = await db.read.selectFrom('outbox').select('available_at').executeTakeFirstOrThrow();
-    expect(available_at - now).toBe(5_000);
+    const [row] = await db.read.find(Outbox);
+    expect(row!.available_at - now).toBe(5_000);
   });
 
   test('a handler that never ends counts as failed when its lease is over', async () => {
     await tell('t1');
     await outboxOf(() => new Promise(() => {}), { leaseMs: 20 }).drain();
-    const row = await db.read.selectFrom('outbox').selectAll().executeTakeFirstOrThrow();
+    const [row] = await db.read.find(Outbox);
     expect(row).toMatchObject({
       attempts: 1,
       lease_token: null,
@@ -226,13 +227,7 @@ test('2000 messages and four workers: each message is handled once', async () =>
     leased_until: 0,
     last_error: null,
   }));
-  for (let from = 0; from < rows.length; from += 100)
-    await doors[0]!.tx((tx) =>
-      tx
-        .insertInto('outbox')
-        .values(rows.slice(from, from + 100))
-        .execute(),
-    );
+  await doors[0]!.tx((tx) => tx.insert(Outbox, rows));
 
   const handled: number[] = [];
   const handler: OutboxHandler = async ({ payload }) => void handled.push(Number(payload));
@@ -283,7 +278,7 @@ describe('a started outbox', () => {
     await tell('t2');
     release();
     await stopped;
-    const left = await db.read.selectFrom('outbox').select('ordering_key').execute();
+    const left = await db.read.find(Outbox, { select: { ordering_key: true } });
     expect(left).toEqual([{ ordering_key: 't2' }]);
   });
 

@@ -1,22 +1,20 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { fromInstant, toInstant } from '@linli/shared/kit/time.ts';
 import type { Audit, AuditSheet, RecordAudit } from '@linli/shared/parcels/parcels.admin.schema.ts';
+import { statement } from '../database/statement.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
 import { isStaff } from '../identity/staff.service.ts';
 import type { Scope } from '../kit/scope.ts';
 import { countUntold } from './desk-lists.ts';
 import { dispute } from './disputes.ts';
 import { showToKeeper } from './parcels.read.ts';
-import type { ParcelAuditRow, ParcelRow } from './parcels.tables.ts';
+import { ParcelAudits, type ParcelAuditRow, type ParcelRow } from './parcels.tables.ts';
+
+const lying = statement<ParcelRow>(`SELECT * FROM parcels WHERE estate_id = ? AND queue IN ('waiting', 'unmatched')`);
 
 /** All that should lie on the shelves, shelf by shelf. What is being looked into is known not to. */
 async function inStore({ db, actor }: Scope): Promise<ParcelRow[]> {
-  const rows = await db
-    .selectFrom('parcels')
-    .selectAll()
-    .where('estate_id', '=', actor.estateId)
-    .where('queue', 'in', ['waiting', 'unmatched'])
-    .execute();
+  const rows = await lying.all(db, [actor.estateId]);
   return rows.toSorted((a, b) => byShelf(a.shelf, b.shelf) || (a.id < b.id ? -1 : 1));
 }
 
@@ -55,7 +53,7 @@ export async function recordAudit(scope: Scope, body: RecordAudit): Promise<Audi
     surplus: JSON.stringify(body.surplus ?? []),
     note: body.note ?? null,
   };
-  await db.insertInto('parcel_audits').values(audit).execute();
+  await db.insert(ParcelAudits, audit);
   const names = await recentNamesOf(scope, [actor.personId, ...(body.nextKeeperId ? [body.nextKeeperId] : [])]);
   const next = body.nextKeeperId && names.get(body.nextKeeperId);
   return {

@@ -1,41 +1,47 @@
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { ObjectLiteral } from 'typeorm';
 import type { Page, PageQuery } from '@linli/shared/kit/page.ts';
 import { localDateOf, startOfDay, toInstant } from '@linli/shared/kit/time.ts';
 import type { KeeperPage, KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import type { ParcelView } from '@linli/shared/parcels/parcels.words.ts';
-import { afterKysely as after } from '../database/handle.ts';
-import { cutPage, decodeCursor, type SortColumn } from '../database/keyset.ts';
-import type { Tables } from '../database/tables.ts';
+import { keysetPage, type SortColumn } from '../database/keyset.ts';
+import { statement } from '../database/statement.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
 import type { Scope } from '../kit/scope.ts';
 import { beingFollowedUp } from '../messages/subjects.service.ts';
 import { presentStation } from './parcels.presenter.ts';
 import { showToKeeper } from './parcels.read.ts';
-import type { ParcelRow } from './parcels.tables.ts';
+import { Parcels, type ParcelAuditRow, type ParcelRow } from './parcels.tables.ts';
 import { idsMatching } from './search.ts';
 import { stationOf } from './stations.service.ts';
 
-type Where = ExpressionBuilder<Tables, 'parcels'>;
+/** On `piece`, with its parameters. */
+type Condition = readonly [text: string, parameters?: ObjectLiteral];
 
 /** Of each view the condition and the order of the index that walks it: what waits longest first, what left last first. */
 const views: Record<
   ParcelView,
-  {
-    column: 'stored_at' | 'untold_since' | 'held_until' | 'ended_at';
-    where: (row: Where, now: number) => Expression<SqlBool>;
-  }
+  { column: 'stored_at' | 'untold_since' | 'held_until' | 'ended_at'; where: (now: number) => Condition }
 > = {
-  waiting: { column: 'stored_at', where: (row) => row('queue', '=', 'waiting') },
-  unmatched: { column: 'stored_at', where: (row) => row('queue', '=', 'unmatched') },
-  disputed: { column: 'stored_at', where: (row) => row('queue', '=', 'disputed') },
-  untold: { column: 'untold_since', where: (row, now) => untold(row, now) },
-  overdue: { column: 'held_until', where: (row, now) => row('held_until', '<=', now) },
-  gone: { column: 'ended_at', where: (row) => row('ended_at', 'is not', null) },
+  waiting: { column: 'stored_at', where: () => ["queue = 'waiting'"] },
+  unmatched: { column: 'stored_at', where: () => ["queue = 'unmatched'"] },
+  disputed: { column: 'stored_at', where: () => ["queue = 'disputed'"] },
+  untold: { column: 'untold_since', where: untold },
+  overdue: { column: 'held_until', where: (now) => ['held_until <= :now', { now }] },
+  gone: { column: 'ended_at', where: () => ['ended_at IS NOT NULL'] },
 };
 
 /** Nobody there knows yet. A home that was called on today in vain is with whoever follows it up, until tomorrow. */
-const untold = (row: Where, now: number) =>
-  row.and([row('untold_since', 'is not', null), row.not(beingFollowedUp('parcels.id', startOfDay(localDateOf(now))))]);
+function untold(now: number): Condition {
+  const { text, parameters } = beingFollowedUp('piece.id', startOfDay(localDateOf(now)));
+  return [`untold_since IS NOT NULL AND NOT ${text}`, parameters];
+}
+
+const piecesWhere = ({ db, actor }: Pick<Scope, 'db' | 'actor'>, ...condition: Condition) =>
+  db
+    .createQueryBuilder()
+    .from(Parcels, 'piece')
+    .where('estate_id = :estate', { estate: actor.estateId })
+    .andWhere(...condition);
 
 const LIMIT = 20;
 const MOST_FOUND = 100;
@@ -50,36 +56,24 @@ export async function listParcels(
   { view, q, cursor, limit = LIMIT }: ListQuery,
 ): Promise<Page<KeeperParcel>> {
   if (q) return { items: await searchParcels(scope, q, view) };
-  const { db, actor, now } = scope;
   const { column, where } = views[view ?? 'waiting'];
   const direction = column === 'ended_at' ? 'desc' : 'asc';
   const order: SortColumn[] = [
-    { column, direction },
+    { column, direction, type: 'number' },
     { column: 'id', direction },
   ];
-  let query = db
-    .selectFrom('parcels')
-    .selectAll()
-    .where('estate_id', '=', actor.estateId)
-    .where((row) => where(row, now));
-  if (cursor) query = query.where(after(order, decodeCursor(cursor, ['number', 'string'])));
-  const rows = await query
-    .orderBy(column, direction)
-    .orderBy('id', direction)
-    .limit(limit + 1)
-    .execute();
-  const { items, ...page } = cutPage(rows, limit, (row) => [row[column]!, row.id]);
+  const query = piecesWhere(scope, ...where(scope.now)).select('*');
+  const { items, ...page } = await keysetPage<ParcelRow>(query, order, { cursor, limit });
   return { items: await showToKeeper(scope, items), ...page };
 }
 
 /** What somebody at the counter says: few pieces, those still here first. */
 async function searchParcels(scope: Scope, q: string, view: ParcelView | undefined): Promise<KeeperParcel[]> {
-  const { db, actor, now } = scope;
   const ids = await idsMatching(scope, q);
   if (ids.length === 0) return [];
-  let query = db.selectFrom('parcels').selectAll().where('id', 'in', ids).where('estate_id', '=', actor.estateId);
-  if (view) query = query.where((row) => views[view].where(row, now));
-  const rows = await query.execute();
+  const query = piecesWhere(scope, 'id IN (:...ids)', { ids });
+  if (view) query.andWhere(...views[view].where(scope.now));
+  const rows = await query.select('*').getRawMany<ParcelRow>();
   const newest = (a: ParcelRow, b: ParcelRow) =>
     Number(b.is_active ?? 0) - Number(a.is_active ?? 0) || b.stored_at - a.stored_at;
   return showToKeeper(scope, rows.toSorted(newest).slice(0, MOST_FOUND));
@@ -92,13 +86,9 @@ export async function keeperPage(scope: Scope): Promise<KeeperPage> {
   const station = await stationOf(scope, actor.estateId);
   const today = startOfDay(localDateOf(now));
   const [counts, storedToday, handedOverToday, shelves, lastAudit] = await Promise.all([
-    Promise.all(
-      shownCounts.map(async (view) => [view, await countWhere(scope, (row) => views[view].where(row, now))] as const),
-    ),
-    countWhere(scope, (row) => row('stored_at', '>=', today)),
-    countWhere(scope, (row) =>
-      row.and([row('ended_at', '>=', today), row('state', 'in', ['PICKED_UP', 'PICKED_BY_PROXY'])]),
-    ),
+    Promise.all(shownCounts.map(async (view) => [view, await countWhere(scope, ...views[view].where(now))] as const)),
+    countWhere(scope, 'stored_at >= :today', { today }),
+    countWhere(scope, "ended_at >= :today AND state IN ('PICKED_UP', 'PICKED_BY_PROXY')", { today }),
     shelvesInUse(scope),
     lastAuditOf(scope),
   ]);
@@ -111,47 +101,33 @@ export async function keeperPage(scope: Scope): Promise<KeeperPage> {
   };
 }
 
-async function countWhere(
-  { db, actor }: Pick<Scope, 'db' | 'actor'>,
-  where: (row: Where) => Expression<SqlBool>,
-): Promise<number> {
-  const { count } = await db
-    .selectFrom('parcels')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('estate_id', '=', actor.estateId)
-    .where(where)
-    .executeTakeFirstOrThrow();
-  return Number(count);
+async function countWhere(scope: Scope, ...condition: Condition): Promise<number> {
+  const counted = await piecesWhere(scope, ...condition)
+    .select('COUNT(*) AS count')
+    .getRawOne<{ count: number }>();
+  return counted!.count;
 }
 
 /** How many nobody knows of, for the end of a shift. */
-export const countUntold = (scope: Scope): Promise<number> => countWhere(scope, (row) => untold(row, scope.now));
+export const countUntold = (scope: Scope): Promise<number> => countWhere(scope, ...untold(scope.now));
 
 /** Enough of the last pieces to know every shelf of a busy day. */
 const RECENT = 200;
+const recentShelves = statement<{ shelf: string }>(
+  `SELECT shelf FROM parcels WHERE estate_id = ? AND queue = 'waiting' ORDER BY stored_at DESC, id DESC LIMIT ${RECENT}`,
+);
 
-async function shelvesInUse({ db, actor }: Scope): Promise<string[]> {
-  const rows = await db
-    .selectFrom('parcels')
-    .select('shelf')
-    .where('estate_id', '=', actor.estateId)
-    .where('queue', '=', 'waiting')
-    .orderBy('stored_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(RECENT)
-    .execute();
-  return [...new Set(rows.map(({ shelf }) => shelf))];
-}
+const shelvesInUse = async ({ db, actor }: Scope): Promise<string[]> => [
+  ...new Set((await recentShelves.all(db, [actor.estateId])).map(({ shelf }) => shelf)),
+];
+
+const newestAudit = statement<Pick<ParcelAuditRow, 'at' | 'keeper_id' | 'missing'>>(
+  'SELECT at, keeper_id, missing FROM parcel_audits WHERE estate_id = ? ORDER BY id DESC LIMIT 1',
+);
 
 async function lastAuditOf(scope: Scope): Promise<KeeperPage['lastAudit']> {
   const { db, actor } = scope;
-  const audit = await db
-    .selectFrom('parcel_audits')
-    .select(['at', 'keeper_id', 'missing'])
-    .where('estate_id', '=', actor.estateId)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const audit = await newestAudit.first(db, [actor.estateId]);
   if (!audit) return undefined;
   const name = (await recentNamesOf(scope, [audit.keeper_id])).get(audit.keeper_id);
   return { at: toInstant(audit.at), byName: name ?? '', missing: audit.missing };

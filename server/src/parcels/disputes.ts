@@ -12,7 +12,7 @@ import { showParcel } from './home-parcels.ts';
 import { change } from './parcels.change.ts';
 import { pieceOfHome, showOneToKeeper } from './parcels.read.ts';
 import { mayDispute } from './parcels.rules.ts';
-import type { ParcelRow } from './parcels.tables.ts';
+import { ParcelReturnItems, type ParcelRow } from './parcels.tables.ts';
 import { newPickupCode } from './pickup-code.ts';
 import { stationsByIds } from './stations.service.ts';
 
@@ -60,8 +60,7 @@ export async function dispute(scope: Scope, row: ParcelRow, trouble: Trouble): P
   if (ticketId === false)
     throw new Problem('parcels.photo-unknown', { errors: [{ pointer: '#/photoIds', detail: '请重新拍照' }] });
   // What is looked into does not go back with the others.
-  if (row.return_id !== null)
-    await scope.db.deleteFrom('parcel_return_items').where('parcel_id', '=', row.id).execute();
+  if (row.return_id !== null) await scope.db.delete(ParcelReturnItems, { parcel_id: row.id });
   const set = { state: 'DISPUTED' as const, dispute_reason: reason, ticket_id: ticketId, return_id: null };
   const entry = { type: 'disputed' as const, text: `${disputeReasonLabels[reason]}：${text}` };
   return withFreeCode(scope, row, (code) => change(scope, row, { ...set, ...code }, entry));

@@ -1,12 +1,22 @@
+import { In, IsNull, type WhereExpressionBuilder } from 'typeorm';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { CompleteHandover, Handover } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { handoverProofLabels } from '@linli/shared/parcels/parcels.words.ts';
+import { statement } from '../database/statement.ts';
 import { attachPhotos } from '../files/files.service.ts';
 import type { Scope } from '../kit/scope.ts';
 import { emit } from '../outbox/outbox.ts';
 import { piecesFor, proxyName, showHandover } from './handover-show.ts';
 import { record } from './parcels.change.ts';
-import type { ParcelHandoverRow } from './parcels.tables.ts';
+import {
+  ParcelHandovers,
+  ParcelProxies,
+  ParcelReturnItems,
+  Parcels,
+  type ParcelHandoverRow,
+} from './parcels.tables.ts';
+
+const ofEstate = statement<ParcelHandoverRow>('SELECT * FROM parcel_handovers WHERE id = ? AND estate_id = ?');
 
 /** All the pieces named leave, or none: of two keepers with one piece the database lets one through. */
 export async function completeHandover(
@@ -15,12 +25,7 @@ export async function completeHandover(
   { parcelIds, photoId }: CompleteHandover,
 ): Promise<Handover> {
   const { actor, db, deps, now } = scope;
-  const handover = await db
-    .selectFrom('parcel_handovers')
-    .selectAll()
-    .where('id', '=', handoverId)
-    .where('estate_id', '=', actor.estateId)
-    .executeTakeFirst();
+  const handover = await ofEstate.first(db, [handoverId, actor.estateId]);
   if (!handover) throw new Problem('resource.not-found');
   const ids = [...new Set(parcelIds)];
   if (handover.completed_at !== null) return repeated(scope, handover, ids);
@@ -48,34 +53,40 @@ async function repeated(scope: Scope, handover: ParcelHandoverRow, ids: readonly
 }
 
 async function close({ db, now }: Scope, { id }: ParcelHandoverRow, photoId: string | undefined): Promise<void> {
-  const { numUpdatedRows } = await db
-    .updateTable('parcel_handovers')
-    .set({ completed_at: now, photo_id: photoId ?? null })
-    .where('id', '=', id)
-    .where('completed_at', 'is', null)
-    .executeTakeFirst();
-  if (numUpdatedRows !== 1n) throw new Problem('parcels.handover-over');
+  const done = { completed_at: now, photo_id: photoId ?? null };
+  const { affected } = await db.update(ParcelHandovers, { id, completed_at: IsNull() }, done);
+  if (affected !== 1) throw new Problem('parcels.handover-over');
 }
 
 async function useUp({ db, now }: Scope, proxyId: string): Promise<void> {
-  const { numUpdatedRows } = await db
-    .updateTable('parcel_proxies')
-    .set({ used_at: now })
-    .where('id', '=', proxyId)
-    .where('used_at', 'is', null)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst();
-  if (numUpdatedRows === 1n) return;
-  const proxy = await db.selectFrom('parcel_proxies').select('used_at').where('id', '=', proxyId).executeTakeFirst();
+  const good = { id: proxyId, used_at: IsNull(), revoked_at: IsNull() };
+  const { affected } = await db.update(ParcelProxies, good, { used_at: now });
+  if (affected === 1) return;
+  const proxy = await db.findOneBy(ParcelProxies, { id: proxyId });
   throw new Problem(proxy?.used_at === null ? 'parcels.proxy-revoked' : 'parcels.proxy-used');
+}
+
+/** What of the pieces named the hand-over is about. */
+function within<Query extends WhereExpressionBuilder>(
+  query: Query,
+  handover: ParcelHandoverRow,
+  ids: readonly string[],
+) {
+  const { unit_id: unit, since, parcel_id: parcel, proxy_id: proxy } = handover;
+  query.where('id IN (:...ids) AND unit_id = :unit AND stored_at >= :since', { ids, unit, since });
+  if (parcel !== null) query.andWhere('id = :parcel', { parcel });
+  if (proxy !== null)
+    query.andWhere('id IN (SELECT parcel_id FROM parcel_proxy_items WHERE proxy_id = :proxy)', { proxy });
+  return query;
 }
 
 async function handOut(scope: Scope, handover: ParcelHandoverRow, ids: readonly string[]): Promise<void> {
   const { db, now } = scope;
   const sent = handover.proxy_id !== null;
-  let update = db
-    .updateTable('parcels')
-    .set((row) => ({
+  const update = db
+    .createQueryBuilder()
+    .update(Parcels)
+    .set({
       state: sent ? 'PICKED_BY_PROXY' : 'PICKED_UP',
       queue: 'gone',
       is_active: null,
@@ -84,24 +95,12 @@ async function handOut(scope: Scope, handover: ParcelHandoverRow, ids: readonly 
       held_until: null,
       ended_at: now,
       handover_id: handover.id,
-      version: row('version', '+', 1),
-    }))
-    .where('id', 'in', [...ids])
-    .where('unit_id', '=', handover.unit_id)
-    .where('stored_at', '>=', handover.since)
-    .where('state', '=', 'IN_STORE');
-  if (handover.parcel_id !== null) update = update.where('id', '=', handover.parcel_id);
-  if (handover.proxy_id !== null)
-    update = update.where('id', 'in', (make) =>
-      make.selectFrom('parcel_proxy_items').select('parcel_id').where('proxy_id', '=', handover.proxy_id),
-    );
-  const { numUpdatedRows } = await update.executeTakeFirst();
-  if (numUpdatedRows !== BigInt(ids.length)) throw await whyNot(scope, handover, ids);
+      version: () => 'version + 1',
+    });
+  const { affected } = await within(update, handover, ids).andWhere("state = 'IN_STORE'").execute();
+  if (affected !== ids.length) throw await whyNot(scope, handover, ids);
   // Whoever comes for it in time takes it off the list of what goes back.
-  await db
-    .deleteFrom('parcel_return_items')
-    .where('parcel_id', 'in', [...ids])
-    .execute();
+  await db.delete(ParcelReturnItems, { parcel_id: In(ids) });
   await record(scope, ids, {
     type: sent ? 'proxied' : 'handedOver',
     text: handoverProofLabels[handover.proof],
@@ -112,18 +111,7 @@ async function handOut(scope: Scope, handover: ParcelHandoverRow, ids: readonly 
 /** Either somebody was faster, or these were never part of it. Asked from outside: what we have done is taken back. */
 async function whyNot(scope: Scope, handover: ParcelHandoverRow, ids: readonly string[]): Promise<Problem> {
   const db = scope.deps.db.read;
-  let query = db
-    .selectFrom('parcels')
-    .select('id')
-    .where('id', 'in', [...ids])
-    .where('unit_id', '=', handover.unit_id)
-    .where('stored_at', '>=', handover.since);
-  if (handover.parcel_id !== null) query = query.where('id', '=', handover.parcel_id);
-  if (handover.proxy_id !== null)
-    query = query.where('id', 'in', (make) =>
-      make.selectFrom('parcel_proxy_items').select('parcel_id').where('proxy_id', '=', handover.proxy_id),
-    );
-  const theirs = await query.execute();
+  const theirs = await within(db.createQueryBuilder().select('id').from(Parcels, 'parcel'), handover, ids).getRawMany();
   if (theirs.length < ids.length) return new Problem('parcels.not-in-handover');
   return new Problem('parcels.already-handed-over', { current: await showHandover({ ...scope, db }, handover) });
 }

@@ -2,7 +2,8 @@ import { Problem } from '@linli/shared/kit/problem.ts';
 import { DAY, MINUTE } from '@linli/shared/kit/time.ts';
 import type { Handover, OpenHandover } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { parcelLimits } from '@linli/shared/parcels/parcels.schema.ts';
-import { isUniqueViolation } from '../database/errors.ts';
+import { statement } from '../database/statement.ts';
+import { insertUnlessThere } from '../database/writes.ts';
 import { unitById } from '../estates/estates.service.ts';
 import { normaliseCode } from '../homes/invitation-code.ts';
 import { membershipIn } from '../homes/memberships.service.ts';
@@ -10,7 +11,14 @@ import { proxyVaultOf } from '../identity/phone-vault.ts';
 import type { Scope } from '../kit/scope.ts';
 import { showHandover } from './handover-show.ts';
 import { readToken } from './identity-token.ts';
-import type { ParcelHandoverRow, ParcelStationRow } from './parcels.tables.ts';
+import {
+  ParcelHandovers,
+  ParcelTokenUses,
+  type ParcelHandoverRow,
+  type ParcelProxyRow,
+  type ParcelRow,
+  type ParcelStationRow,
+} from './parcels.tables.ts';
 import { digitsOf } from './pickup-code.ts';
 import { stationOf } from './stations.service.ts';
 import { countersOf, countTry, takeBackTry } from './wrong-codes.ts';
@@ -49,7 +57,7 @@ export async function openHandover(scope: Scope, body: OpenHandover): Promise<Ha
     completed_at: null,
     purge_at: now + parcelLimits.purgeDays * DAY,
   };
-  await db.insertInto('parcel_handovers').values(handover).execute();
+  await db.insert(ParcelHandovers, handover);
   return showHandover(scope, handover);
 }
 
@@ -68,35 +76,27 @@ async function byToken(scope: Scope, text: string): Promise<Entitled> {
   if (token.expiresAt <= now) throw new Problem('parcels.token-expired');
   const membership = await membershipIn(scope, token.personId, token.unitId, now);
   if (!membership) throw new Problem('parcels.token-invalid', { detail: '这位住户已不在这套房屋，请核对证件' });
-  try {
-    await db.insertInto('parcel_token_uses').values({ nonce: token.nonce, expires_at: token.expiresAt }).execute();
-  } catch (error) {
-    if (isUniqueViolation(error)) throw new Problem('parcels.token-used');
-    throw error;
-  }
+  const { nonce, expiresAt: expires_at } = token;
+  if (!(await insertUnlessThere(db, ParcelTokenUses, { nonce, expires_at }))) throw new Problem('parcels.token-used');
   return { ...nobody, unit_id: token.unitId, since: membership.validFrom, person_id: token.personId };
 }
 
+const pieceByCode = statement<Pick<ParcelRow, 'id' | 'unit_id' | 'state'>>(
+  'SELECT id, unit_id, state FROM parcels WHERE station_id = ? AND code_digits = ? AND is_active = 1',
+);
+
 async function byCode({ db }: Scope, station: ParcelStationRow, typed: string): Promise<Entitled> {
-  const piece = await db
-    .selectFrom('parcels')
-    .select(['id', 'unit_id', 'state'])
-    .where('station_id', '=', station.id)
-    .where('code_digits', '=', digitsOf(typed))
-    .where('is_active', '=', 1)
-    .executeTakeFirst();
+  const piece = await pieceByCode.first(db, [station.id, digitsOf(typed)]);
   if (piece?.state !== 'IN_STORE' || piece.unit_id === null) throw new Problem('parcels.code-unknown');
   return { ...nobody, unit_id: piece.unit_id, parcel_id: piece.id };
 }
 
+const proxyByCode = statement<ParcelProxyRow>('SELECT * FROM parcel_proxies WHERE code_print = ? AND estate_id = ?');
+
 async function byProxy(scope: Scope, typed: string): Promise<Entitled> {
   const { actor, db, deps, now } = scope;
-  const proxy = await db
-    .selectFrom('parcel_proxies')
-    .selectAll()
-    .where('code_print', '=', proxyVaultOf(deps).print(normaliseCode(typed)))
-    .where('estate_id', '=', actor.estateId)
-    .executeTakeFirst();
+  const print = proxyVaultOf(deps).print(normaliseCode(typed));
+  const proxy = await proxyByCode.first(db, [print, actor.estateId]);
   if (!proxy) throw new Problem('parcels.code-unknown');
   if (proxy.used_at !== null) throw new Problem('parcels.proxy-used');
   if (proxy.revoked_at !== null) throw new Problem('parcels.proxy-revoked');

@@ -1,26 +1,25 @@
 import { maskName } from '@linli/shared/kit/text.ts';
 import { toInstant } from '@linli/shared/kit/time.ts';
 import type { Handover } from '@linli/shared/parcels/parcels.admin.schema.ts';
+import { statement } from '../database/statement.ts';
 import { unitById } from '../estates/estates.service.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
 import type { Scope } from '../kit/scope.ts';
 import { showToKeeper, waitingOf } from './parcels.read.ts';
 import type { ParcelHandoverRow, ParcelRow } from './parcels.tables.ts';
 
+const handedOver = statement<ParcelRow>('SELECT * FROM parcels WHERE handover_id = ? ORDER BY id');
+const sent = statement<{ parcel_id: string }>('SELECT parcel_id FROM parcel_proxy_items WHERE proxy_id = ?');
+const named = statement<{ name: string }>('SELECT name FROM parcel_proxies WHERE id = ?');
+
 /** What a hand-over is about: all that waits for the household, the piece of the code, what the proxy was sent for. */
 export async function piecesFor(scope: Pick<Scope, 'db'>, handover: ParcelHandoverRow): Promise<ParcelRow[]> {
   const { db } = scope;
-  if (handover.completed_at !== null)
-    return db.selectFrom('parcels').selectAll().where('handover_id', '=', handover.id).orderBy('id').execute();
+  if (handover.completed_at !== null) return handedOver.all(db, [handover.id]);
   const waiting = await waitingOf(scope, handover.unit_id, handover.since);
   if (handover.parcel_id !== null) return waiting.filter(({ id }) => id === handover.parcel_id);
   if (handover.proxy_id === null) return waiting;
-  const items = await db
-    .selectFrom('parcel_proxy_items')
-    .select('parcel_id')
-    .where('proxy_id', '=', handover.proxy_id)
-    .execute();
-  const sentFor = new Set(items.map(({ parcel_id }) => parcel_id));
+  const sentFor = new Set((await sent.all(db, [handover.proxy_id])).map(({ parcel_id }) => parcel_id));
   return waiting.filter(({ id }) => sentFor.has(id));
 }
 
@@ -50,6 +49,5 @@ async function nameOf(scope: Scope, { proxy_id, person_id }: ParcelHandoverRow):
 }
 
 export async function proxyName({ db }: Pick<Scope, 'db'>, proxyId: string): Promise<string | undefined> {
-  const row = await db.selectFrom('parcel_proxies').select('name').where('id', '=', proxyId).executeTakeFirst();
-  return row?.name;
+  return (await named.first(db, [proxyId]))?.name;
 }

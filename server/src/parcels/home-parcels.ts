@@ -1,8 +1,8 @@
 import type { Page, PageQuery } from '@linli/shared/kit/page.ts';
 import { toInstant } from '@linli/shared/kit/time.ts';
 import type { IdentityToken, Parcel, ParcelsPage, ParcelSummary } from '@linli/shared/parcels/parcels.schema.ts';
-import { afterKysely as after } from '../database/handle.ts';
-import { cutPage, decodeCursor, type SortColumn } from '../database/keyset.ts';
+import { keysetPage, type SortColumn } from '../database/keyset.ts';
+import { statement } from '../database/statement.ts';
 import { unitById } from '../estates/estates.service.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
 import type { Scope } from '../kit/scope.ts';
@@ -12,7 +12,7 @@ import { eventsOf } from './parcels.change.ts';
 import { presentParcel, presentStation, presentSummary } from './parcels.presenter.ts';
 import { pieceOfHome } from './parcels.read.ts';
 import { isTold } from './parcels.rules.ts';
-import type { ParcelRow } from './parcels.tables.ts';
+import { Parcels, type ParcelRow } from './parcels.tables.ts';
 import { proxiesOfHome } from './proxies.ts';
 import { stationsByIds, stationsOf } from './stations.service.ts';
 import { readByPage } from './told.ts';
@@ -21,21 +21,16 @@ import { readByPage } from './told.ts';
 const MOST = 200;
 const LIMIT = 20;
 
+const lying = statement<ParcelRow>(
+  'SELECT * FROM parcels WHERE unit_id = ? AND is_active = 1 AND stored_at >= ? ORDER BY stored_at, id LIMIT ?',
+);
+
 /** The whole page of a home: what waits, oldest first, and letters counted, not listed (R77). */
 export async function parcelsPage(scope: Scope): Promise<ParcelsPage> {
   const { actor, db, now } = scope;
   const { unitId, since } = actor.home!;
   const [rows, stations, proxies, prompt] = await Promise.all([
-    db
-      .selectFrom('parcels')
-      .selectAll()
-      .where('unit_id', '=', unitId)
-      .where('is_active', '=', 1)
-      .where('stored_at', '>=', since)
-      .orderBy('stored_at')
-      .orderBy('id')
-      .limit(MOST)
-      .execute(),
+    lying.all(db, [unitId, since, MOST]),
     stationsOf(scope, actor.estateId),
     proxiesOfHome(scope),
     promptFor(scope, ['PARCEL']),
@@ -64,26 +59,19 @@ function lettersAt(stationName: string, rows: readonly ParcelRow[]): ParcelsPage
 }
 
 const NEWEST: readonly SortColumn[] = [
-  { column: 'ended_at', direction: 'desc' },
+  { column: 'ended_at', direction: 'desc', type: 'number' },
   { column: 'id', direction: 'desc' },
 ];
 
 export async function parcelHistory(scope: Scope, { cursor, limit = LIMIT }: PageQuery): Promise<Page<ParcelSummary>> {
   const { actor, db, now } = scope;
   const { unitId, since } = actor.home!;
-  let query = db
-    .selectFrom('parcels')
-    .selectAll()
-    .where('unit_id', '=', unitId)
-    .where('ended_at', 'is not', null)
-    .where('stored_at', '>=', since);
-  if (cursor) query = query.where(after(NEWEST, decodeCursor(cursor, ['number', 'string'])));
-  const rows = await query
-    .orderBy('ended_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute();
-  const { items, ...page } = cutPage(rows, limit, ({ ended_at, id }) => [ended_at!, id]);
+  const query = db
+    .createQueryBuilder()
+    .select('*')
+    .from(Parcels, 'parcel')
+    .where('unit_id = :unitId AND ended_at IS NOT NULL AND stored_at >= :since', { unitId, since });
+  const { items, ...page } = await keysetPage<ParcelRow>(query, NEWEST, { cursor, limit });
   const stations = await stationsByIds(
     scope,
     items.map(({ station_id }) => station_id),

@@ -26,39 +26,38 @@ export async function takeIn(scope: Scope, { pieces }: TakeIn): Promise<IntakeRe
   const known = await knownPieces(db, actor.estateId, good);
   const unknown = good.filter((piece) => !known.of(piece.ref, trackingKeyOf(piece)));
   const facts = await factsOf(scope, unknown);
+  const refusals = new Map(unknown.map((piece) => [piece, refusalsOf(piece, facts)]));
+  const isRefused = (piece: IntakePiece) => refusals.get(piece)!.length > 0;
   const seen = new Set<string>();
-  const wanted = unknown.filter((piece) => refusalsOf(piece, facts).length === 0 && isFirst(piece, seen));
+  const wanted = unknown.filter((piece) => !isRefused(piece) && isFirst(piece, seen));
   const lostPhotos = await takePhotos(scope, wanted);
+  for (const [{ photoId }, errors] of refusals)
+    if (photoId !== undefined && lostPhotos.has(photoId))
+      errors.push({ pointer: '#/photoId', detail: '照片没有上传成功，请重拍' });
 
-  const outcomes = new Map<Piece, Outcome>();
   const fresh = wanted
-    .filter(({ photoId }) => photoId === undefined || !lostPhotos.has(photoId))
+    .filter((piece) => !isRefused(piece))
     .map((piece) => {
       const row = rowOf(scope, station, piece, facts);
       return { piece, row, event: storedEvent(scope, row, piece) };
     });
   const met = await insertPieces(scope, fresh);
-  for (const { piece, row } of fresh) outcomes.set(piece, met.get(row.ref) ?? { outcome: 'stored', row });
   await announce(
     scope,
-    fresh.filter(({ row }) => !met.has(row.ref)).map(({ row }) => row),
+    fresh.flatMap(({ row }) => (met.has(row.ref) ? [] : row)),
   );
   scope.deps.passed?.('parcel-intake-written');
-  for (const piece of pieces)
-    if (!outcomes.has(piece))
-      outcomes.set(
-        piece,
-        isBad(piece)
-          ? { outcome: 'refused', errors: piece.errors }
-          : (known.of(piece.ref, trackingKeyOf(piece)) ?? refused(piece, facts, lostPhotos) ?? likeFirst(piece, fresh)),
-      );
-  return {
-    results: await show(
-      scope,
-      station,
-      pieces.map((piece) => ({ ref: piece.ref, ...outcomes.get(piece)! })),
-    ),
+
+  const tried = new Map<Piece, Outcome>(
+    fresh.map(({ piece, row }) => [piece, met.get(row.ref) ?? { outcome: 'stored', row }]),
+  );
+  const outcomeOf = (piece: Piece): Outcome => {
+    if (isBad(piece)) return { outcome: 'refused', errors: piece.errors };
+    const found = tried.get(piece) ?? known.of(piece.ref, trackingKeyOf(piece));
+    if (found) return found;
+    return isRefused(piece) ? { outcome: 'refused', errors: refusals.get(piece) } : likeFirst(piece, fresh);
   };
+  return { results: await show(scope, station, pieces, pieces.map(outcomeOf)) };
 }
 
 /** Neither scanned nor numbered like one before it in this request. */
@@ -69,13 +68,6 @@ function isFirst(piece: IntakePiece, seen: Set<string>): boolean {
   return true;
 }
 
-function refused(piece: IntakePiece, facts: IntakeFacts, lostPhotos: ReadonlySet<string>): Outcome | undefined {
-  const errors = refusalsOf(piece, facts);
-  if (piece.photoId !== undefined && lostPhotos.has(piece.photoId))
-    errors.push({ pointer: '#/photoId', detail: '照片没有上传成功，请重拍' });
-  return errors.length > 0 ? { outcome: 'refused', errors } : undefined;
-}
-
 /** Twice in one request: the same scan again is harmless, another scan of the same number is not taken. */
 function likeFirst(piece: IntakePiece, fresh: readonly { row: ParcelRow }[]): Outcome {
   const again = fresh.find(({ row }) => row.ref === piece.ref);
@@ -84,11 +76,16 @@ function likeFirst(piece: IntakePiece, fresh: readonly { row: ParcelRow }[]): Ou
   return { outcome: 'duplicate', ...first };
 }
 
-async function show(scope: Scope, station: ParcelStationRow, outcomes: readonly (Outcome & { ref: string })[]) {
+async function show(
+  scope: Scope,
+  station: ParcelStationRow,
+  pieces: readonly Piece[],
+  outcomes: readonly Outcome[],
+): Promise<Result[]> {
   const rows = outcomes.flatMap(({ row }) => row ?? []);
   const byId = new Map((await showToKeeper(scope, rows, station.name)).map((parcel) => [parcel.id, parcel]));
-  return outcomes.map(({ ref, outcome, row, errors }): Result => ({
-    ref,
+  return outcomes.map(({ outcome, row, errors }, at) => ({
+    ref: pieces[at]!.ref,
     outcome,
     ...(row && { parcel: byId.get(row.id)! }),
     ...(errors && { errors }),

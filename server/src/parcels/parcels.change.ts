@@ -1,9 +1,11 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { ParcelEventType } from '@linli/shared/parcels/parcels.words.ts';
+import { statement } from '../database/statement.ts';
+import { updateVersion } from '../database/writes.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Db, Scope } from '../kit/scope.ts';
 import { standing } from './parcels.rules.ts';
-import type { ParcelEventRow, ParcelRow } from './parcels.tables.ts';
+import { ParcelEvents, Parcels, type ParcelEventRow, type ParcelRow } from './parcels.tables.ts';
 
 type Writer = Pick<Scope, 'db' | 'deps' | 'now'> & { actor?: Pick<Scope['actor'], 'personId'> };
 
@@ -18,24 +20,17 @@ interface Entry {
  * transaction. The version decides between two who act at once.
  */
 export async function change(scope: Writer, row: ParcelRow, set: Partial<ParcelRow>, entry: Entry): Promise<ParcelRow> {
-  const { db, now } = scope;
-  const changed = { ...set, ...standing({ ...row, ...set }, now), version: row.version + 1 };
-  const { numUpdatedRows } = await db
-    .updateTable('parcels')
-    .set(changed)
-    .where('id', '=', row.id)
-    .where('version', '=', row.version)
-    .executeTakeFirst();
-  if (numUpdatedRows !== 1n) throw new Problem('parcels.changed');
+  const lists = standing({ ...row, ...set }, scope.now);
+  const changed = await updateVersion(scope.db, Parcels, row, { ...set, ...lists });
+  if (!changed) throw new Problem('parcels.changed');
   await record(scope, [row.id], entry);
-  return { ...row, ...changed };
+  return changed;
 }
 
 /** The same line for each of these pieces. */
 export async function record({ db, deps, now, actor }: Writer, parcelIds: readonly string[], entry: Entry) {
-  if (parcelIds.length === 0) return;
   const rows = parcelIds.map((id) => eventOf(deps, id, now, actor?.personId ?? null, entry));
-  await db.insertInto('parcel_events').values(rows).execute();
+  await db.insert(ParcelEvents, rows);
 }
 
 const eventOf = (
@@ -54,6 +49,7 @@ const eventOf = (
   body: text ?? null,
 });
 
+const eventsSql = statement<ParcelEventRow>('SELECT * FROM parcel_events WHERE parcel_id = ? ORDER BY id');
+
 /** Oldest first: how it went from hand to hand. */
-export const eventsOf = (db: Db, parcelId: string): Promise<ParcelEventRow[]> =>
-  db.selectFrom('parcel_events').selectAll().where('parcel_id', '=', parcelId).orderBy('id').execute();
+export const eventsOf = (db: Db, parcelId: string) => eventsSql.all(db, [parcelId]);

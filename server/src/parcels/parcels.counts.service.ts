@@ -1,4 +1,5 @@
 import { addDays, startOfDay, type LocalDate } from '@linli/shared/kit/time.ts';
+import { statement } from '../database/statement.ts';
 import type { Scope } from '../kit/scope.ts';
 
 export interface ParcelCounts {
@@ -6,22 +7,20 @@ export interface ParcelCounts {
   handedOver: number;
 }
 
+const COUNT = 'SELECT COUNT(*) AS count FROM parcels WHERE estate_id = ?';
+const storedWithin = statement<{ count: number }>(`${COUNT} AND stored_at >= ? AND stored_at < ?`);
+const handedOverWithin = statement<{ count: number }>(
+  `${COUNT} AND ended_at >= ? AND ended_at < ? AND state IN ('PICKED_UP', 'PICKED_BY_PROXY')`,
+);
+
 /** What a day brought to the station and what was fetched from it, for the public work log: numbers, nobody's. */
 export async function parcelCountsOn(
   { db }: Pick<Scope, 'db'>,
   estateId: string,
   day: LocalDate,
 ): Promise<ParcelCounts> {
-  const [from, to] = [startOfDay(day), startOfDay(addDays(day, 1))];
-  const counted = db
-    .selectFrom('parcels')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('estate_id', '=', estateId);
-  const stored = await counted.where('stored_at', '>=', from).where('stored_at', '<', to).executeTakeFirstOrThrow();
-  const handedOver = await counted
-    .where('ended_at', '>=', from)
-    .where('ended_at', '<', to)
-    .where('state', 'in', ['PICKED_UP', 'PICKED_BY_PROXY'])
-    .executeTakeFirstOrThrow();
-  return { stored: Number(stored.count), handedOver: Number(handedOver.count) };
+  const within = [estateId, startOfDay(day), startOfDay(addDays(day, 1))];
+  const stored = await storedWithin.first(db, within);
+  const handedOver = await handedOverWithin.first(db, within);
+  return { stored: stored!.count, handedOver: handedOver!.count };
 }

@@ -25,7 +25,7 @@ const tables = ['parcels', 'parcel_events', 'outbox', 'idempotency_keys'] as con
 const stored = () =>
   Promise.all(
     tables.map(async (table) => {
-  const [counted] = await world.deps.db.read.query<{ n: number }[]>(`SELECT COUNT(*) AS n FROM ${table}`);
+      const [counted] = await world.deps.db.read.query<{ n: number }[]>(`SELECT COUNT(*) AS n FROM ${table}`);
       return counted!.n;
     }),
   );

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { addDays, DAY, HOUR, localDateOf, MINUTE, startOfDay } from '@linli/shared/kit/time.ts';
 import type { IntakePiece } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import type { ParcelView } from '@linli/shared/parcels/parcels.words.ts';
+import { MessageRecipients } from '../messages/messages.tables.ts';
 import { unitIdAt } from '../seed/houses.ts';
 import { demoPerson, type DemoCode } from '../seed/people.ts';
 import { aPhoto, forgetfulPhotos } from '../test/photos.ts';
 import { refusedWith, startWorld, type Person, type World } from '../test/world.ts';
+import { ParcelHandovers, Parcels } from './parcels.tables.ts';
 import { purgeLabels } from './purge.ts';
 import { remindOfParcels } from './reminders.ts';
 
@@ -133,24 +135,14 @@ describe('everybody is told (R76)', () => {
         arrived('demo-owner-2'),
       ]),
     ).toEqual([1, 1, 1, 0]);
-    const { db } = world.deps;
-    const { owner } = await db.read
-      .selectFrom('message_recipients')
-      .select(({ fn }) => fn.countAll<number>().as('owner'))
-      .where('is_contact', '=', 1)
-      .executeTakeFirstOrThrow();
-    expect(Number(owner)).toBe(0);
+    expect(await world.deps.db.read.countBy(MessageRecipients, { is_contact: 1 })).toBe(0);
   });
 
   test('a home without anybody in the app is told by its contacts', async () => {
     await takeIn(scan({ unitId: unitIdAt('4栋2单元402') }));
     await world.outbox.drain();
-    const rows = await world.deps.db.read
-      .selectFrom('message_recipients')
-      .select(['unit_id', 'is_contact'])
-      .where('is_contact', '=', 1)
-      .execute();
-    expect(rows).toEqual([{ unit_id: unitIdAt('4栋2单元402'), is_contact: 1 }]);
+    const rows = await world.deps.db.read.findBy(MessageRecipients, { is_contact: 1 });
+    expect(rows).toMatchObject([{ unit_id: unitIdAt('4栋2单元402'), is_contact: 1 }]);
   });
 
   test('what has been fetched is told of no more', async () => {
@@ -323,12 +315,11 @@ test('after ninety days nothing tells what stood on a label, and the custody cha
   await purgeLabels(world.deps, world.now());
   expect(photos.kept.size).toBe(0);
   const { db } = world.deps;
-  const parcels = await db.read.selectFrom('parcels').selectAll().orderBy('id').execute();
+  const parcels = await db.read.find(Parcels, { order: { id: 'ASC' } });
   expect(parcels[0]).toMatchObject({ label_name: null, label_phone: null, phone_print: null, photo_id: null });
   expect(parcels[0]).toMatchObject({ phone_tail_print: null, purge_at: null, state: 'PICKED_UP' });
   expect(parcels[1]).toMatchObject({ id: fresh!.id, label_name: '陈晓岚' });
-  const seen = await db.read.selectFrom('parcel_handovers').select('seen').execute();
-  expect(seen).toEqual([{ seen: null }]);
+  expect(await db.read.find(ParcelHandovers)).toMatchObject([{ seen: null }]);
   const detail = await keeper.parcelsAdmin.find(at(piece!));
   expect(detail.events.map(({ type }) => type)).toEqual(['stored', 'handedOver']);
   expect(detail).not.toHaveProperty('photo');

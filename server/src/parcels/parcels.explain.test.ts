@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { DAY } from '@linli/shared/kit/time.ts';
 import { parcelViewLabels, type ParcelView } from '@linli/shared/parcels/parcels.words.ts';
@@ -58,7 +57,7 @@ async function fill(total: number): Promise<void> {
     for (let from = 0; from < total; from += 1_000) {
       const s = `WITH RECURSIVE s(n) AS (SELECT ${from + 1} UNION ALL SELECT n + 1 FROM s WHERE n < ${from + 1_000})`;
       const at = text.indexOf('SELECT ');
-      await db.tx((tx) => sql.raw(mysql ? `${text.slice(0, at)} ${s} ${text.slice(at)}` : `${s} ${text}`).execute(tx));
+      await db.tx((tx) => tx.query(mysql ? `${text.slice(0, at)} ${s} ${text.slice(at)}` : `${s} ${text}`));
     }
   await db.exclusively(async (runner) => {
     const tables = 'parcels, parcel_events, parcel_handovers, parcel_proxies, parcel_returns, parcel_return_items';
@@ -72,7 +71,7 @@ const few = [
   /[`"]?subject_id[`"]? (=|in)/i,
   /[`"]?subject[`"]? in/i,
   /staff_roles/,
-  /handover_id[`"] =/,
+  /handover_id[`"]? =/,
   /[`"]?person_id[`"]? (=|in)/i,
   /tracking_tail|phone_tail_print/,
   /from [`"]units[`"]/,

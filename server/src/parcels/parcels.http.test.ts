@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { DAY, HOUR, MINUTE, SECOND, toInstant } from '@linli/shared/kit/time.ts';
 import type { IntakePiece, OpenHandover } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import type { DisputeParcel } from '@linli/shared/parcels/parcels.schema.ts';
+import { Buildings, Estates, Units } from '../estates/estates.tables.ts';
+import { Sessions, StaffRoles, WechatIdentities } from '../identity/identity.tables.ts';
 import { contacts } from '../seed/households.ts';
 import { estate, unitIdAt, units } from '../seed/houses.ts';
 import { demoPerson } from '../seed/people.ts';
 import { aPhoto, forgetfulPhotos } from '../test/photos.ts';
 import { refusedWith, startWorld, type Person, type World } from '../test/world.ts';
 import { signToken } from './identity-token.ts';
+import { Parcels, ParcelStations } from './parcels.tables.ts';
 
 let world: World;
 let chen: Person;
@@ -54,8 +57,7 @@ const handOut = async ({ id, code }: { id: string; code?: string | undefined }) 
   complete((await open({ by: 'CODE', code: code! })).id, [id]);
 const at = ({ id }: { id: string }) => ({ params: { parcelId: id } });
 const upload = async (person: Person) => (await person.files.upload({ body: await aPhoto() })).id;
-const row = (id: string) =>
-  world.deps.db.read.selectFrom('parcels').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+const row = (id: string) => world.deps.db.read.findOneByOrFail(Parcels, { id });
 const idsOf = (list: readonly { id: string }[]) => list.map(({ id }) => id);
 
 describe('intake', () => {
@@ -426,59 +428,43 @@ describe('the counter', () => {
     const other = newId();
     const [unit, building] = [newId(), newId()];
     await db.tx(async (tx) => {
-      await tx
-        .insertInto('estates')
-        .values({ id: other, name: '桂花园', service_phone: '1', staff_version: 0, created_at: 0 })
-        .execute();
-      await tx
-        .insertInto('parcel_stations')
-        .values({
-          id: newId(),
-          estate_id: other,
-          name: '桂花园驿站',
-          place: '门岗',
-          phone: '1',
-          opens_at: 0,
-          closes_at: DAY,
-        })
-        .execute();
-      await tx.insertInto('buildings').values({ id: building, estate_id: other, name: '1栋', sort_no: 1 }).execute();
-      await tx
-        .insertInto('units')
-        .values({
-          id: unit,
-          estate_id: other,
-          building_id: building,
-          grid_id: null,
-          unit_class: 'RESIDENTIAL',
-          area_e2: 1,
-          address: '1栋101',
-          door_code: '1-101',
-          door_no: '101',
-          sort_no: 1,
-        })
-        .execute();
+      await tx.insert(Estates, { id: other, name: '桂花园', service_phone: '1', staff_version: 0, created_at: 0 });
+      await tx.insert(ParcelStations, {
+        id: newId(),
+        estate_id: other,
+        name: '桂花园驿站',
+        place: '门岗',
+        phone: '1',
+        opens_at: 0,
+        closes_at: DAY,
+      });
+      await tx.insert(Buildings, { id: building, estate_id: other, name: '1栋', sort_no: 1 });
+      await tx.insert(Units, {
+        id: unit,
+        estate_id: other,
+        building_id: building,
+        grid_id: null,
+        unit_class: 'RESIDENTIAL',
+        area_e2: 1,
+        address: '1栋101',
+        door_code: '1-101',
+        door_no: '101',
+        sort_no: 1,
+      });
     });
     const guest = await world.newcomer();
-    const { person_id: id } = await db.read
-      .selectFrom('wechat_identities')
-      .select('person_id')
-      .where('openid', '=', guest.openid)
-      .executeTakeFirstOrThrow();
+    const { person_id } = await db.read.findOneByOrFail(WechatIdentities, { openid: guest.openid });
     await db.tx(async (tx) => {
-      await tx
-        .insertInto('staff_roles')
-        .values({
-          id: newId(),
-          person_id: id,
-          estate_id: other,
-          role: 'keeper',
-          began_at: 0,
-          ended_at: null,
-          is_current: 1,
-        })
-        .execute();
-      await tx.updateTable('sessions').set({ estate_id: other }).where('person_id', '=', id).execute();
+      await tx.insert(StaffRoles, {
+        id: newId(),
+        person_id,
+        estate_id: other,
+        role: 'keeper',
+        began_at: 0,
+        ended_at: null,
+        is_current: 1,
+      });
+      await tx.update(Sessions, { person_id }, { estate_id: other });
     });
     const away = await world.signIn(await loginCode(guest.openid));
     const piece = await stored();

@@ -12,7 +12,7 @@ import type { OutboxHandler } from '../outbox/worker.ts';
 import { proxyName } from './handover-show.ts';
 import { presentStation } from './parcels.presenter.ts';
 import { isTold } from './parcels.rules.ts';
-import type { ParcelRow, ParcelStationRow } from './parcels.tables.ts';
+import { ParcelHandovers, Parcels, type ParcelRow, type ParcelStationRow } from './parcels.tables.ts';
 import { stationsByIds } from './stations.service.ts';
 import { markTold } from './told.ts';
 
@@ -86,11 +86,11 @@ export const tellOfArrivals =
   async ({ payload }) => {
     const { parcelIds } = Stored.parse(payload);
     const rows = await deps.db.read
-      .selectFrom('parcels')
-      .selectAll()
-      .where('id', 'in', parcelIds)
-      .where('state', '=', 'IN_STORE')
-      .execute();
+      .createQueryBuilder()
+      .select('*')
+      .from(Parcels, 'parcel')
+      .where("id IN (:...parcelIds) AND state = 'IN_STORE'", { parcelIds })
+      .getRawMany<ParcelRow>();
     const told = rows.filter(({ kind, unit_id }) => isTold(kind) && unit_id !== null);
     const { recipients, stations } = await audience(deps, told);
     for (const row of told)
@@ -125,12 +125,8 @@ export const tellOfHandovers =
   async ({ payload }) => {
     const { handoverId } = HandedOver.parse(payload);
     const { db } = deps;
-    const handover = await db.read
-      .selectFrom('parcel_handovers')
-      .selectAll()
-      .where('id', '=', handoverId)
-      .executeTakeFirstOrThrow();
-    const rows = await db.read.selectFrom('parcels').selectAll().where('handover_id', '=', handoverId).execute();
+    const handover = await db.read.findOneByOrFail(ParcelHandovers, { id: handoverId });
+    const rows = await db.read.findBy(Parcels, { handover_id: handoverId });
     const ids = rows.map(({ id }) => id);
     await db.tx((tx) => nothingMoreAbout({ db: tx, now: deps.clock() }, waitingNews(ids)));
     const first = rows[0];

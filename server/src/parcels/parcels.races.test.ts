@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { In } from 'typeorm';
 import { MINUTE } from '@linli/shared/kit/time.ts';
 import type { IntakePiece } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { unitIdAt } from '../seed/houses.ts';
 import { startWorld, type Person, type World } from '../test/world.ts';
+import { ParcelEvents, Parcels } from './parcels.tables.ts';
 import { MOST_WRONG } from './wrong-codes.ts';
 
 let world: World;
@@ -37,15 +39,9 @@ const piece = async () => {
   return { id, code: code! };
 };
 const codeOf = (error: unknown) => (error as { code?: string }).code ?? String(error);
-const rows = async (ids: string[]) =>
-  world.deps.db.read.selectFrom('parcels').selectAll().where('id', 'in', ids).execute();
-const eventsOf = async (id: string, type: 'handedOver' | 'proxied' | 'stored') =>
-  world.deps.db.read
-    .selectFrom('parcel_events')
-    .select('id')
-    .where('parcel_id', '=', id)
-    .where('type', '=', type)
-    .execute();
+const rows = (ids: string[]) => world.deps.db.read.findBy(Parcels, { id: In(ids) });
+const eventsOf = (id: string, type: 'handedOver' | 'proxied' | 'stored') =>
+  world.deps.db.read.findBy(ParcelEvents, { parcel_id: id, type });
 
 test('two keepers hand out one piece at the same moment, twenty times: one does, the other sees that it is gone', async () => {
   for (let round = 0; round < 20; round += 1) {

@@ -1,35 +1,32 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
+import { statement } from '../database/statement.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
 import { phoneVaultOf } from '../identity/phone-vault.ts';
 import type { Actor, Db, Scope } from '../kit/scope.ts';
 import { triesAbout } from '../messages/subjects.service.ts';
 import { presentForKeeper } from './parcels.presenter.ts';
-import type { ParcelRow } from './parcels.tables.ts';
+import { Parcels, type ParcelRow } from './parcels.tables.ts';
 import { stationOf } from './stations.service.ts';
+
+const ofHome = statement<ParcelRow>('SELECT * FROM parcels WHERE id = ? AND unit_id = ? AND stored_at >= ?');
+const ofEstate = statement<ParcelRow>('SELECT * FROM parcels WHERE id = ? AND estate_id = ?');
+const waiting = statement<ParcelRow>(
+  `SELECT * FROM parcels WHERE unit_id = ? AND is_active = 1 AND stored_at >= ? AND state = 'IN_STORE'
+   ORDER BY stored_at, id`,
+);
 
 /** A piece of the actor's home, of their time there. */
 export async function pieceOfHome({ db, actor }: { db: Db; actor: Actor }, parcelId: string): Promise<ParcelRow> {
   const { unitId, since } = actor.home!;
-  const row = await db
-    .selectFrom('parcels')
-    .selectAll()
-    .where('id', '=', parcelId)
-    .where('unit_id', '=', unitId)
-    .where('stored_at', '>=', since)
-    .executeTakeFirst();
+  const row = await ofHome.first(db, [parcelId, unitId, since]);
   if (!row) throw new Problem('resource.not-found');
   return row;
 }
 
 /** A piece of the estate the actor works for. */
 export async function pieceOfEstate({ db, actor }: { db: Db; actor: Actor }, parcelId: string): Promise<ParcelRow> {
-  const row = await db
-    .selectFrom('parcels')
-    .selectAll()
-    .where('id', '=', parcelId)
-    .where('estate_id', '=', actor.estateId)
-    .executeTakeFirst();
+  const row = await ofEstate.first(db, [parcelId, actor.estateId]);
   if (!row) throw new Problem('resource.not-found');
   return row;
 }
@@ -37,28 +34,20 @@ export async function pieceOfEstate({ db, actor }: { db: Db; actor: Actor }, par
 /** Pieces by id in the order asked for; what is not of the estate is left out. */
 export async function piecesByIds({ db, actor }: { db: Db; actor: Actor }, ids: readonly string[]) {
   if (ids.length === 0) return [];
+  const once = [...new Set(ids)];
   const rows = await db
-    .selectFrom('parcels')
-    .selectAll()
-    .where('id', 'in', [...new Set(ids)])
-    .where('estate_id', '=', actor.estateId)
-    .execute();
+    .createQueryBuilder()
+    .select('*')
+    .from(Parcels, 'parcel')
+    .where('id IN (:...once) AND estate_id = :estate', { once, estate: actor.estateId })
+    .getRawMany<ParcelRow>();
   const byId = new Map(rows.map((row) => [row.id, row]));
-  return [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
+  return once.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** What a household can be handed now, longest waiting first. */
 export const waitingOf = ({ db }: Pick<Scope, 'db'>, unitId: string, since: number): Promise<ParcelRow[]> =>
-  db
-    .selectFrom('parcels')
-    .selectAll()
-    .where('unit_id', '=', unitId)
-    .where('is_active', '=', 1)
-    .where('stored_at', '>=', since)
-    .where('state', '=', 'IN_STORE')
-    .orderBy('stored_at')
-    .orderBy('id')
-    .execute();
+  waiting.all(db, [unitId, since]);
 
 /** Rows as staff see them; the names of those without one on the label are asked for once. */
 export async function showToKeeper(

@@ -211,17 +211,3 @@ export const parcelsEntities = [
   ParcelReturns,
   ParcelReturnItems,
 ];
-
-export interface ParcelsTables {
-  parcel_stations: ParcelStationRow;
-  parcels: ParcelRow;
-  parcel_events: ParcelEventRow;
-  parcel_proxies: ParcelProxyRow;
-  parcel_proxy_items: RowOf<typeof ParcelProxyItems>;
-  parcel_handovers: ParcelHandoverRow;
-  parcel_token_uses: ParcelTokenUseRow;
-  parcel_code_guesses: ParcelCodeGuessRow;
-  parcel_audits: ParcelAuditRow;
-  parcel_returns: ParcelReturnRow;
-  parcel_return_items: RowOf<typeof ParcelReturnItems>;
-}

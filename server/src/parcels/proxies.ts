@@ -1,10 +1,12 @@
+import { IsNull, MoreThanOrEqual } from 'typeorm';
 import { HOUR, toInstant } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { AppointProxy, ParcelProxy } from '@linli/shared/parcels/parcels.schema.ts';
+import { statement } from '../database/statement.ts';
 import { newInvitationCode } from '../homes/invitation-code.ts';
 import { proxyVaultOf } from '../identity/phone-vault.ts';
 import type { Scope } from '../kit/scope.ts';
-import type { ParcelProxyRow, ParcelRow } from './parcels.tables.ts';
+import { ParcelProxies, ParcelProxyItems, Parcels, type ParcelProxyRow, type ParcelRow } from './parcels.tables.ts';
 
 /** Somebody by name may fetch these once, within a day. The record stays, whatever becomes of it. */
 export async function appointProxy(scope: Scope, { name, hours, parcelIds }: AppointProxy): Promise<ParcelProxy> {
@@ -12,13 +14,12 @@ export async function appointProxy(scope: Scope, { name, hours, parcelIds }: App
   const { unitId, since } = actor.home!;
   const ids = [...new Set(parcelIds)];
   const rows = await db
-    .selectFrom('parcels')
-    .selectAll()
-    .where('id', 'in', ids)
-    .where('unit_id', '=', unitId)
-    .where('stored_at', '>=', since)
-    .where('state', '=', 'IN_STORE')
-    .execute();
+    .createQueryBuilder()
+    .select('*')
+    .from(Parcels, 'parcel')
+    .where('id IN (:...ids) AND unit_id = :unitId AND stored_at >= :since', { ids, unitId, since })
+    .andWhere("state = 'IN_STORE'")
+    .getRawMany<ParcelRow>();
   if (rows.length !== ids.length) throw new Problem('parcels.not-waiting');
   const vault = proxyVaultOf(deps);
   const code = newInvitationCode(deps);
@@ -35,54 +36,42 @@ export async function appointProxy(scope: Scope, { name, hours, parcelIds }: App
     used_at: null,
     revoked_at: null,
   };
-  await db.insertInto('parcel_proxies').values(proxy).execute();
-  await db
-    .insertInto('parcel_proxy_items')
-    .values(rows.map(({ id }) => ({ proxy_id: proxy.id, parcel_id: id })))
-    .execute();
+  await db.insert(ParcelProxies, proxy);
+  await db.insert(
+    ParcelProxyItems,
+    rows.map(({ id }) => ({ proxy_id: proxy.id, parcel_id: id })),
+  );
   return presentProxy(scope, proxy, rows);
 }
 
 /** Before it is used. Who wants it back after that is told that it is too late. */
 export async function revokeProxy({ actor, db, now }: Scope, proxyId: string): Promise<void> {
-  const { numUpdatedRows } = await db
-    .updateTable('parcel_proxies')
-    .set({ revoked_at: now })
-    .where('id', '=', proxyId)
-    .where('unit_id', '=', actor.home!.unitId)
-    .where('created_at', '>=', actor.home!.since)
-    .where('used_at', 'is', null)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst();
-  if (numUpdatedRows === 1n) return;
-  const proxy = await db
-    .selectFrom('parcel_proxies')
-    .select('used_at')
-    .where('id', '=', proxyId)
-    .where('unit_id', '=', actor.home!.unitId)
-    .where('created_at', '>=', actor.home!.since)
-    .executeTakeFirst();
+  const { unitId, since } = actor.home!;
+  const ours = { id: proxyId, unit_id: unitId, created_at: MoreThanOrEqual(since) };
+  const good = { ...ours, used_at: IsNull(), revoked_at: IsNull() };
+  const { affected } = await db.update(ParcelProxies, good, { revoked_at: now });
+  if (affected === 1) return;
+  const proxy = await db.findOneBy(ParcelProxies, ours);
   if (!proxy) throw new Problem('resource.not-found');
   if (proxy.used_at !== null) throw new Problem('parcels.proxy-used');
 }
+
+type ProxyItem = ParcelProxyRow & { parcelId: string } & Pick<ParcelRow, 'code' | 'carrier' | 'state'>;
+
+const goodProxies = statement<ProxyItem>(
+  `SELECT proxy.*, piece.id AS parcelId, piece.code, piece.carrier, piece.state
+   FROM parcel_proxies AS proxy JOIN parcel_proxy_items AS item ON item.proxy_id = proxy.id
+     JOIN parcels AS piece ON piece.id = item.parcel_id
+   WHERE proxy.unit_id = ? AND proxy.expires_at > ? AND proxy.created_at >= ?
+     AND proxy.used_at IS NULL AND proxy.revoked_at IS NULL
+   ORDER BY proxy.id`,
+);
 
 /** Those of the home that are still good, with what they are for. */
 export async function proxiesOfHome(scope: Scope): Promise<ParcelProxy[]> {
   const { actor, db, now } = scope;
   const { unitId, since } = actor.home!;
-  const rows = await db
-    .selectFrom('parcel_proxies as proxy')
-    .innerJoin('parcel_proxy_items as item', 'item.proxy_id', 'proxy.id')
-    .innerJoin('parcels as piece', 'piece.id', 'item.parcel_id')
-    .selectAll('proxy')
-    .select(['piece.id as parcelId', 'piece.code', 'piece.carrier', 'piece.state'])
-    .where('proxy.unit_id', '=', unitId)
-    .where('proxy.expires_at', '>', now)
-    .where('proxy.created_at', '>=', since)
-    .where('proxy.used_at', 'is', null)
-    .where('proxy.revoked_at', 'is', null)
-    .orderBy('proxy.id')
-    .execute();
+  const rows = await goodProxies.all(db, [unitId, now, since]);
   const ids = [...new Set(rows.map(({ id }) => id))];
   return ids.map((id) => {
     const items = rows.filter((row) => row.id === id);

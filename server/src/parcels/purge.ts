@@ -1,7 +1,9 @@
+import { LessThan, LessThanOrEqual } from 'typeorm';
 import { DAY } from '@linli/shared/kit/time.ts';
 import { parcelLimits } from '@linli/shared/parcels/parcels.schema.ts';
 import { purgeOldPhotos } from '../files/old-photos.service.ts';
 import type { Deps } from '../kit/deps.ts';
+import { ParcelHandovers, Parcels, ParcelTokenUses } from './parcels.tables.ts';
 
 const KEPT = parcelLimits.purgeDays * DAY;
 
@@ -10,36 +12,14 @@ const KEPT = parcelLimits.purgeDays * DAY;
  * keeper has seen of somebody's papers. The custody chain stays.
  */
 export async function purgeLabels({ db, photos }: Pick<Deps, 'db' | 'photos'>, now: number): Promise<void> {
-  await db.tx((tx) =>
-    tx
-      .updateTable('parcels')
-      .set({
-        label_name: null,
-        label_phone: null,
-        phone_print: null,
-        phone_tail_print: null,
-        photo_id: null,
-        purge_at: null,
-      })
-      .where('purge_at', '<=', now)
-      .execute(),
-  );
-  await db.tx((tx) =>
-    tx
-      .updateTable('parcel_handovers')
-      .set({ seen: null, photo_id: null, purge_at: null })
-      .where('purge_at', '<=', now)
-      .execute(),
-  );
+  const due = { purge_at: LessThanOrEqual(now) };
+  const number = { label_phone: null, phone_print: null, phone_tail_print: null };
+  await db.tx((tx) => tx.update(Parcels, due, { label_name: null, ...number, photo_id: null, purge_at: null }));
+  await db.tx((tx) => tx.update(ParcelHandovers, due, { seen: null, photo_id: null, purge_at: null }));
   for (const subject of ['parcel', 'handover']) await purgeOldPhotos({ db, photos }, subject, now - KEPT);
 }
 
 /** A token is refused by its age once it has expired; its use need not be remembered after that. */
 export async function forgetTokens({ db }: Pick<Deps, 'db'>, now: number): Promise<void> {
-  await db.tx((tx) =>
-    tx
-      .deleteFrom('parcel_token_uses')
-      .where('expires_at', '<', now - DAY)
-      .execute(),
-  );
+  await db.tx((tx) => tx.delete(ParcelTokenUses, { expires_at: LessThan(now - DAY) }));
 }

@@ -1,16 +1,18 @@
+import { In, LessThanOrEqual } from 'typeorm';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { toInstant } from '@linli/shared/kit/time.ts';
 import type { Page, PageQuery } from '@linli/shared/kit/page.ts';
 import type { ParcelReturn, ProposeReturn } from '@linli/shared/parcels/parcels.admin.schema.ts';
-import { afterKysely as after } from '../database/handle.ts';
-import { cutPage, decodeCursor } from '../database/keyset.ts';
+import type { RowOf } from '../database/entity.ts';
+import { keysetPage } from '../database/keyset.ts';
+import { statement } from '../database/statement.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
 import type { Scope } from '../kit/scope.ts';
 import { nothingMoreAbout } from '../messages/subjects.service.ts';
 import { record } from './parcels.change.ts';
 import { waitingNews } from './parcels.messages.ts';
 import { piecesByIds, showToKeeper } from './parcels.read.ts';
-import type { ParcelReturnRow } from './parcels.tables.ts';
+import { ParcelReturnItems, ParcelReturns, Parcels, type ParcelReturnRow } from './parcels.tables.ts';
 
 const LIMIT = 20;
 
@@ -19,14 +21,14 @@ export async function listReturns(
   { state, cursor, limit = LIMIT }: PageQuery & { state?: 'proposed' | 'confirmed' | undefined },
 ): Promise<Page<ParcelReturn>> {
   const { db, actor } = scope;
-  let query = db.selectFrom('parcel_returns').selectAll().where('estate_id', '=', actor.estateId);
-  if (state) query = query.where('state', '=', state);
-  if (cursor) query = query.where(after([{ column: 'id', direction: 'desc' }], decodeCursor(cursor, ['string'])));
-  const rows = await query
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute();
-  const { items, ...page } = cutPage(rows, limit, ({ id }) => [id]);
+  const query = db
+    .createQueryBuilder()
+    .select('*')
+    .from(ParcelReturns, 'list')
+    .where('estate_id = :estate', { estate: actor.estateId });
+  if (state) query.andWhere('state = :state', { state });
+  const newest = [{ column: 'id', direction: 'desc' as const }];
+  const { items, ...page } = await keysetPage<ParcelReturnRow>(query, newest, { cursor, limit });
   return { items: await showReturns(scope, items), ...page };
 }
 
@@ -49,21 +51,27 @@ export async function proposeReturn(scope: Scope, { parcelIds, note }: ProposeRe
     confirmed_at: null,
     note: note ?? null,
   };
-  await db.insertInto('parcel_returns').values(proposed).execute();
-  const { numUpdatedRows } = await db
-    .updateTable('parcels')
-    .set((row) => ({ return_id: proposed.id, held_until: null, version: row('version', '+', 1) }))
-    .where('id', 'in', ids)
-    .where('held_until', '<=', now)
-    .executeTakeFirst();
+  await db.insert(ParcelReturns, proposed);
+  const { affected } = await db.update(
+    Parcels,
+    { id: In(ids), held_until: LessThanOrEqual(now) },
+    { return_id: proposed.id, held_until: null, version: () => 'version + 1' },
+  );
   // A colleague has just put one on their list, or somebody came for it.
-  if (numUpdatedRows !== BigInt(ids.length)) throw new Problem('parcels.already-proposed');
-  await db
-    .insertInto('parcel_return_items')
-    .values(ids.map((parcel_id) => ({ return_id: proposed.id, parcel_id })))
-    .execute();
+  if (affected !== ids.length) throw new Problem('parcels.already-proposed');
+  await db.insert(
+    ParcelReturnItems,
+    ids.map((parcel_id) => ({ return_id: proposed.id, parcel_id })),
+  );
   return showReturn(scope, proposed);
 }
+
+/** The pieces of a list that still lie here. */
+const lyingOn = (returnId: string, ids: readonly string[]) => ({
+  id: In(ids),
+  return_id: returnId,
+  state: In(['IN_STORE', 'UNMATCHED'] as const),
+});
 
 /** A second person has looked at the same pieces. */
 export async function confirmReturn(scope: Scope, returnId: string): Promise<ParcelReturn> {
@@ -75,24 +83,18 @@ export async function confirmReturn(scope: Scope, returnId: string): Promise<Par
   const ids = await idsOf(scope, returnId);
   // Everybody came after all.
   if (ids.length === 0) return showReturn(scope, { ...row, ...confirmed });
-  const { numUpdatedRows } = await db
-    .updateTable('parcels')
-    .set((piece) => ({
-      state: 'RETURNED',
-      queue: 'gone',
-      is_active: null,
-      untold_since: null,
-      remind_at: null,
-      held_until: null,
-      ended_at: now,
-      version: piece('version', '+', 1),
-    }))
-    .where('id', 'in', ids)
-    .where('return_id', '=', returnId)
-    .where('state', 'in', ['IN_STORE', 'UNMATCHED'])
-    .executeTakeFirst();
+  const { affected } = await db.update(Parcels, lyingOn(returnId, ids), {
+    state: 'RETURNED',
+    queue: 'gone',
+    is_active: null,
+    untold_since: null,
+    remind_at: null,
+    held_until: null,
+    ended_at: now,
+    version: () => 'version + 1',
+  });
   // Somebody came for one of them at the last moment; their list is shown without it.
-  if (numUpdatedRows !== BigInt(ids.length))
+  if (affected !== ids.length)
     throw new Problem('parcels.already-handed-over', {
       current: await showReturn({ ...scope, db: scope.deps.db.read }, row),
     });
@@ -105,44 +107,30 @@ export async function cancelReturn(scope: Scope, returnId: string): Promise<void
   await answer(scope, await returnToAnswer(scope, returnId), { state: 'cancelled' });
   const ids = await idsOf(scope, returnId);
   if (ids.length === 0) return;
-  await scope.db
-    .updateTable('parcels')
-    .set((piece) => ({ held_until: piece.ref('return_after'), return_id: null, version: piece('version', '+', 1) }))
-    .where('id', 'in', ids)
-    .where('return_id', '=', returnId)
-    .where('state', 'in', ['IN_STORE', 'UNMATCHED'])
-    .execute();
+  await scope.db.update(Parcels, lyingOn(returnId, ids), {
+    held_until: () => 'return_after',
+    return_id: null,
+    version: () => 'version + 1',
+  });
 }
 
+const ofEstate = statement<ParcelReturnRow>('SELECT * FROM parcel_returns WHERE id = ? AND estate_id = ?');
+const itemsOf = statement<{ parcel_id: string }>('SELECT parcel_id FROM parcel_return_items WHERE return_id = ?');
+
 async function returnToAnswer({ db, actor }: Scope, returnId: string): Promise<ParcelReturnRow> {
-  const row = await db
-    .selectFrom('parcel_returns')
-    .selectAll()
-    .where('id', '=', returnId)
-    .where('estate_id', '=', actor.estateId)
-    .executeTakeFirst();
+  const row = await ofEstate.first(db, [returnId, actor.estateId]);
   if (!row) throw new Problem('resource.not-found');
   if (row.state !== 'proposed') throw new Problem('parcels.return-over');
   return row;
 }
 
 async function answer({ db }: Scope, { id }: ParcelReturnRow, set: Partial<ParcelReturnRow>): Promise<void> {
-  const { numUpdatedRows } = await db
-    .updateTable('parcel_returns')
-    .set(set)
-    .where('id', '=', id)
-    .where('state', '=', 'proposed')
-    .executeTakeFirst();
-  if (numUpdatedRows !== 1n) throw new Problem('parcels.return-over');
+  const { affected } = await db.update(ParcelReturns, { id, state: 'proposed' }, set);
+  if (affected !== 1) throw new Problem('parcels.return-over');
 }
 
 async function idsOf({ db }: Pick<Scope, 'db'>, returnId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('parcel_return_items')
-    .select('parcel_id')
-    .where('return_id', '=', returnId)
-    .execute();
-  return rows.map(({ parcel_id }) => parcel_id);
+  return (await itemsOf.all(db, [returnId])).map(({ parcel_id }) => parcel_id);
 }
 
 const showReturn = async (scope: Scope, row: ParcelReturnRow) => (await showReturns(scope, [row]))[0]!;
@@ -151,14 +139,11 @@ const showReturn = async (scope: Scope, row: ParcelReturnRow) => (await showRetu
 async function showReturns(scope: Scope, rows: readonly ParcelReturnRow[]): Promise<ParcelReturn[]> {
   if (rows.length === 0) return [];
   const items = await scope.db
-    .selectFrom('parcel_return_items')
-    .selectAll()
-    .where(
-      'return_id',
-      'in',
-      rows.map(({ id }) => id),
-    )
-    .execute();
+    .createQueryBuilder()
+    .select('*')
+    .from(ParcelReturnItems, 'item')
+    .where('return_id IN (:...ids)', { ids: rows.map(({ id }) => id) })
+    .getRawMany<RowOf<typeof ParcelReturnItems>>();
   const pieces = await piecesByIds(
     scope,
     items.map(({ parcel_id }) => parcel_id),

@@ -1,9 +1,10 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { statement } from '../database/statement.ts';
 import type { Scope } from '../kit/scope.ts';
-import type { ParcelStationRow } from './parcels.tables.ts';
+import { ParcelStations, type ParcelStationRow } from './parcels.tables.ts';
 
-const first = statement<ParcelStationRow>('SELECT * FROM parcel_stations WHERE estate_id = ? ORDER BY id LIMIT 1');
+const all = statement<ParcelStationRow>('SELECT * FROM parcel_stations WHERE estate_id = ? ORDER BY id');
+const first = statement<ParcelStationRow>(`${all.text} LIMIT 1`);
 
 /** Where an estate keeps its parcels; one that has no such place has none of the pages either. */
 export async function stationOf({ db }: Pick<Scope, 'db'>, estateId: string): Promise<ParcelStationRow> {
@@ -14,14 +15,15 @@ export async function stationOf({ db }: Pick<Scope, 'db'>, estateId: string): Pr
 
 /** Most estates have one, some a second at another gate, some none. */
 export const stationsOf = ({ db }: Pick<Scope, 'db'>, estateId: string): Promise<ParcelStationRow[]> =>
-  db.selectFrom('parcel_stations').selectAll().where('estate_id', '=', estateId).orderBy('id').execute();
+  all.all(db, [estateId]);
 
 export async function stationsByIds({ db }: Pick<Scope, 'db'>, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, ParcelStationRow>();
   const rows = await db
-    .selectFrom('parcel_stations')
-    .selectAll()
-    .where('id', 'in', [...new Set(ids)])
-    .execute();
+    .createQueryBuilder()
+    .select('*')
+    .from(ParcelStations, 'station')
+    .where('id IN (:...ids)', { ids: [...new Set(ids)] })
+    .getRawMany<ParcelStationRow>();
   return new Map(rows.map((row) => [row.id, row]));
 }

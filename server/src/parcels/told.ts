@@ -1,7 +1,8 @@
+import { IsNull } from 'typeorm';
 import type { Scope } from '../kit/scope.ts';
 import { markSubjectRead } from '../messages/inbox.service.ts';
 import { record } from './parcels.change.ts';
-import type { ParcelRow, ToldBy } from './parcels.tables.ts';
+import { Parcels, type ParcelRow, type ToldBy } from './parcels.tables.ts';
 
 const words: Record<ToldBy, string> = {
   WECHAT: '微信消息',
@@ -23,14 +24,9 @@ export async function markTold(
   { by, unitId }: Proof,
 ): Promise<boolean> {
   const { db, now } = scope;
-  let update = db
-    .updateTable('parcels')
-    .set({ told_at: now, told_by: by, untold_since: null })
-    .where('id', '=', parcelId)
-    .where('told_at', 'is', null);
-  if (unitId !== null) update = update.where('unit_id', '=', unitId);
-  const { numUpdatedRows } = await update.executeTakeFirst();
-  if (numUpdatedRows !== 1n) return false;
+  const untold = { id: parcelId, told_at: IsNull(), ...(unitId !== null && { unit_id: unitId }) };
+  const { affected } = await db.update(Parcels, untold, { told_at: now, told_by: by, untold_since: null });
+  if (affected !== 1) return false;
   await record(scope, [parcelId], { type: 'told', text: words[by] });
   return true;
 }

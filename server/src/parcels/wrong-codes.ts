@@ -1,8 +1,11 @@
+import { In, LessThan, MoreThan } from 'typeorm';
 import { MINUTE } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { isUniqueViolation } from '../database/errors.ts';
+import { statement } from '../database/statement.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Db } from '../kit/scope.ts';
+import { ParcelCodeGuesses, type ParcelCodeGuessRow } from './parcels.tables.ts';
 
 const WINDOW = 10 * MINUTE;
 const LOCK = 10 * MINUTE;
@@ -19,6 +22,15 @@ export const countersOf = (sessionId: string, stationId: string): Counted[] => [
   { subject: `session ${sessionId}`, most: MOST_WRONG.session },
   { subject: `station ${stationId}`, most: MOST_WRONG.station },
 ];
+
+const countOn = statement(
+  'UPDATE parcel_code_guesses SET wrong = wrong + 1, last_at = ? WHERE subject = ? AND began_at > ? AND wrong < ?',
+);
+const countAnew = statement(
+  `UPDATE parcel_code_guesses SET began_at = ?, last_at = ?, wrong = 1
+   WHERE subject = ? AND ((wrong < ? AND began_at <= ?) OR (wrong >= ? AND last_at <= ?))`,
+);
+const guessesOf = statement<ParcelCodeGuessRow>('SELECT * FROM parcel_code_guesses WHERE subject = ?');
 
 /**
  * Counts a try before it is made, in a transaction of its own: a refused try is rolled back, its count must not be, and
@@ -37,56 +49,24 @@ export function countTry({ db }: Pick<Deps, 'db'>, counters: readonly Counted[],
 }
 
 async function countIn(tx: Db, { subject, most }: Counted, now: number): Promise<void> {
-  const mine = tx.updateTable('parcel_code_guesses').where('subject', '=', subject);
-  const counted = await mine
-    .set((row) => ({ wrong: row('wrong', '+', 1), last_at: now }))
-    .where('began_at', '>', now - WINDOW)
-    .where('wrong', '<', most)
-    .executeTakeFirst();
-  if (counted.numUpdatedRows > 0n) return;
-  const restarted = await mine
-    .set({ began_at: now, last_at: now, wrong: 1 })
-    .where((row) =>
-      row.or([
-        row.and([row('wrong', '<', most), row('began_at', '<=', now - WINDOW)]),
-        row.and([row('wrong', '>=', most), row('last_at', '<=', now - LOCK)]),
-      ]),
-    )
-    .executeTakeFirst();
-  if (restarted.numUpdatedRows > 0n) return;
-  const full = await tx
-    .selectFrom('parcel_code_guesses')
-    .select(['last_at', 'wrong', 'began_at'])
-    .where('subject', '=', subject)
-    .executeTakeFirst();
+  if (await countOn.run(tx, [now, subject, now - WINDOW, most])) return;
+  if (await countAnew.run(tx, [now, now, subject, most, now - WINDOW, most, now - LOCK])) return;
+  const full = await guessesOf.first(tx, [subject]);
   // Begun by a twin since we looked: it is there to be counted on now.
   if (full && full.wrong < most && full.began_at > now - WINDOW) return countIn(tx, { subject, most }, now);
   if (full)
     throw new Problem('parcels.codes-locked', {
       retryAfter: Math.max(1, Math.ceil((full.last_at + LOCK - now) / 1000)),
     });
-  await tx.insertInto('parcel_code_guesses').values({ subject, began_at: now, last_at: now, wrong: 1 }).execute();
+  await tx.insert(ParcelCodeGuesses, { subject, began_at: now, last_at: now, wrong: 1 });
 }
 
 /** A right code is no guess. It does not wipe the slate: one's own code would buy ten more tries at others'. */
 export async function takeBackTry(db: Db, counters: readonly Counted[]): Promise<void> {
-  await db
-    .updateTable('parcel_code_guesses')
-    .set((row) => ({ wrong: row('wrong', '-', 1) }))
-    .where(
-      'subject',
-      'in',
-      counters.map(({ subject }) => subject),
-    )
-    .where('wrong', '>', 0)
-    .execute();
+  const subjects = counters.map(({ subject }) => subject);
+  await db.update(ParcelCodeGuesses, { subject: In(subjects), wrong: MoreThan(0) }, { wrong: () => 'wrong - 1' });
 }
 
 export async function forgetOldTries({ db }: Pick<Deps, 'db'>, now: number): Promise<void> {
-  await db.tx((tx) =>
-    tx
-      .deleteFrom('parcel_code_guesses')
-      .where('last_at', '<', now - WINDOW - LOCK)
-      .execute(),
-  );
+  await db.tx((tx) => tx.delete(ParcelCodeGuesses, { last_at: LessThan(now - WINDOW - LOCK) }));
 }

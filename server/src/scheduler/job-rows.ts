@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { In, LessThanOrEqual } from 'typeorm';
 import type { Database } from '../database/database.ts';
-import { isUniqueViolation } from '../database/errors.ts';
+import { insertUnlessThere } from '../database/writes.ts';
 import { Jobs, type JobRow } from './scheduler.tables.ts';
 
 export async function jobRows(db: Database, names: readonly string[]): Promise<JobRow[]> {
@@ -12,11 +12,7 @@ export async function jobRows(db: Database, names: readonly string[]): Promise<J
 /** Another process may do the same at this moment; then its row stands, and ours cannot be taken. */
 export async function registerJob(db: Database, name: string, due_at: number): Promise<JobRow> {
   const row: JobRow = { name, due_at, lease_token: null, leased_until: 0, failures: 0, last_error: null };
-  try {
-    await db.tx((tx) => tx.insert(Jobs, row));
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-  }
+  await db.tx((tx) => insertUnlessThere(tx, Jobs, row));
   return row;
 }
 
@@ -29,9 +25,7 @@ export async function takeJob(
 ): Promise<string | undefined> {
   const token = randomUUID();
   const free = { name, due_at, leased_until: LessThanOrEqual(now) };
-  const { affected } = await db.tx((tx) =>
-    tx.update(Jobs, free, { lease_token: token, leased_until: now + leaseMs }),
-  );
+  const { affected } = await db.tx((tx) => tx.update(Jobs, free, { lease_token: token, leased_until: now + leaseMs }));
   return affected === 1 ? token : undefined;
 }
 

@@ -18,7 +18,3 @@ export const Jobs = table(
 export type JobRow = RowOf<typeof Jobs>;
 
 export const schedulerEntities = [Jobs];
-
-export interface SchedulerTables {
-  jobs: JobRow;
-}

@@ -3,6 +3,7 @@ import { openDatabase, type Database } from '../database/database.ts';
 import { createTestDatabase, testEngine, type TestDatabase } from '../database/testing.ts';
 import { createScheduler, nextTick, type Job, type SchedulerOptions } from './scheduler.ts';
 import { schedulerMigrations } from './scheduler.migrations.ts';
+import { Jobs } from './scheduler.tables.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -91,7 +92,7 @@ describe('a job', () => {
     expect(ran.map((at) => (at - monday) / 1000)).toEqual([0, 30, 90]);
     expect(runs).toEqual([false, false, true]);
     expect(lines.filter((line) => line.includes('scheduled job failed'))).toHaveLength(2);
-    const row = await db.read.selectFrom('jobs').selectAll().executeTakeFirstOrThrow();
+    const [row] = await db.read.find(Jobs);
     expect(row).toMatchObject({ failures: 0, last_error: null, due_at: monday + HOUR });
   });
 
@@ -129,7 +130,7 @@ describe('a job', () => {
     const { ran, job } = noted({ every: HOUR });
     const survivor = schedulerOf([job], { leaseMs: 10 * MINUTE });
     while (!alive) {
-      const row = await db.read.selectFrom('jobs').select('lease_token').executeTakeFirst();
+      const [row] = await db.read.find(Jobs);
       alive = row?.lease_token != null;
     }
     await survivor.runDue(monday + 9 * MINUTE);

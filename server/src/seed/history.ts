@@ -6,7 +6,7 @@ import type { Scope } from '../kit/scope.ts';
 import { markAllRead } from '../messages/inbox.service.ts';
 import * as tickets from '../tickets/tickets.service.ts';
 import { recordFor, submit } from '../tickets/tickets.submit.ts';
-import type { TicketRow } from '../tickets/tickets.tables.ts';
+import { Tickets, type TicketRow } from '../tickets/tickets.tables.ts';
 import { actorOf } from './actors.ts';
 import { estate } from './houses.ts';
 import { demoPeople, demoPerson, type DemoCode } from './people.ts';
@@ -30,13 +30,7 @@ const chapters: Chapter[] = [
 
 /** A month of the estate, told through the very services that serve people: the history obeys every rule. */
 export async function seedHistory(deps: Deps, { now }: { now: number }): Promise<void> {
-  const done = await deps.db.read
-    .selectFrom('tickets')
-    .select('id')
-    .where('estate_id', '=', estate.id)
-    .limit(1)
-    .executeTakeFirst();
-  if (done) return;
+  if (await deps.db.read.existsBy(Tickets, { estate_id: estate.id })) return;
   for (const story of [...stories].sort((a, b) => b.daysAgo - a.daysAgo)) await tell(deps, story, now);
   await letTimePass(
     deps,

@@ -1,10 +1,15 @@
 import { HOUR, DAY } from '@linli/shared/kit/time.ts';
 import type { TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
 import { doorCodeOf } from '../estates/door-code.ts';
+import { Buildings, Estates, Grids, Units } from '../estates/estates.tables.ts';
+import { HomeRequests, Memberships, UnitContacts } from '../homes/homes.tables.ts';
+import { Persons, StaffRoles, WechatIdentities } from '../identity/identity.tables.ts';
 import { GUEST_NAME } from '../identity/persons.service.ts';
 import { phoneVaultOf, type PhoneVault } from '../identity/phone-vault.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Db } from '../kit/scope.ts';
+import { ParcelStations } from '../parcels/parcels.tables.ts';
+import { TechnicianSkills } from '../tickets/tickets.tables.ts';
 import { contacts, membershipsAt } from './households.ts';
 import { buildingIdOf, buildings, estate, grids, station, units } from './houses.ts';
 import { seedId } from './ids.ts';
@@ -25,8 +30,7 @@ export async function seedNeighbourhood(
 ): Promise<void> {
   const means: Means = { now, phoneVault: phoneVaultOf(deps) };
   await deps.db.tx(async (tx) => {
-    const there = await tx.selectFrom('estates').select('id').where('id', '=', estate.id).executeTakeFirst();
-    if (there) return;
+    if (await tx.existsBy(Estates, { id: estate.id })) return;
     await seedHouses(tx, means);
     await seedPeople(tx, means);
     await seedHouseholds(tx, means);
@@ -34,62 +38,56 @@ export async function seedNeighbourhood(
 }
 
 async function seedHouses(tx: Db, { now }: Means): Promise<void> {
-  await tx
-    .insertInto('estates')
-    .values({ ...estate, created_at: now })
-    .execute();
-  await tx
-    .insertInto('buildings')
-    .values([...buildings])
-    .execute();
-  for (const grid of grids) await tx.insertInto('grids').values(grid).execute();
-  for (const some of inChunks(units)) await tx.insertInto('units').values(some).execute();
-  await tx.insertInto('parcel_stations').values(station).execute();
+  await tx.insert(Estates, { ...estate, created_at: now });
+  await tx.insert(Buildings, buildings);
+  await tx.insert(Grids, grids);
+  await tx.insert(Units, units);
+  await tx.insert(ParcelStations, station);
 }
 
 async function seedPeople(tx: Db, { now, phoneVault }: Means): Promise<void> {
-  const sealed = (phone: string) => ({ phone_sealed: phoneVault.seal(phone), phone_print: phoneVault.print(phone) });
   const staff = [...demoPeople, ...otherStaff];
-  await tx
-    .insertInto('persons')
-    .values(
-      [...staff, { ...applicant, name: GUEST_NAME }].map(({ id, name, phone }) => ({
-        id,
-        name,
-        ...sealed(phone),
-        created_at: now,
-      })),
-    )
-    .execute();
+  await tx.insert(
+    Persons,
+    [...staff, { ...applicant, name: GUEST_NAME }].map(({ id, name, phone }) => ({
+      id,
+      name,
+      ...sealed(phoneVault, phone),
+      created_at: now,
+    })),
+  );
   const identities = [
     ...demoPeople.map(({ id, code }) => ({ person_id: id, openid: `o_${code}` })),
     { person_id: applicant.id, openid: applicant.openid },
   ];
-  await tx
-    .insertInto('wechat_identities')
-    .values(
-      identities.map((one, index) => ({ ...one, id: seedId('identity', index + 1), unionid: null, created_at: now })),
-    )
-    .execute();
+  await tx.insert(
+    WechatIdentities,
+    identities.map((one, index) => ({ ...one, id: seedId('identity', index + 1), unionid: null, created_at: now })),
+  );
   const posts = staff.flatMap(({ id, roles }) => roles.map((role) => ({ person_id: id, role })));
-  await tx
-    .insertInto('staff_roles')
-    .values(
-      posts.map((post, index) => ({
-        ...post,
-        id: seedId('staffRole', index + 1),
-        estate_id: estate.id,
-        began_at: now,
-        ended_at: null,
-        is_current: 1 as const,
-      })),
-    )
-    .execute();
-  await tx
-    .insertInto('technician_skills')
-    .values(Object.entries(skills).flatMap(([person_id, known]) => known.map((category) => ({ person_id, category }))))
-    .execute();
+  await tx.insert(
+    StaffRoles,
+    posts.map((post, index) => ({
+      ...post,
+      id: seedId('staffRole', index + 1),
+      estate_id: estate.id,
+      began_at: now,
+      ended_at: null,
+      is_current: 1 as const,
+    })),
+  );
+  await tx.insert(
+    TechnicianSkills,
+    Object.entries(skills).flatMap(([person_id, known]) => known.map((category) => ({ person_id, category }))),
+  );
 }
+
+/** The print of the tail is left to the job that fills it in. */
+const sealed = (vault: PhoneVault, phone: string) => ({
+  phone_sealed: vault.seal(phone),
+  phone_print: vault.print(phone),
+  phone_tail_print: null,
+});
 
 /** R22: who knows what. */
 const skills: Record<string, readonly TicketCategory[]> = {
@@ -99,47 +97,38 @@ const skills: Record<string, readonly TicketCategory[]> = {
 };
 
 async function seedHouseholds(tx: Db, { now, phoneVault }: Means): Promise<void> {
-  await tx.insertInto('memberships').values(membershipsAt(now)).execute();
+  await tx.insert(Memberships, membershipsAt(now));
   const rows = contacts.map(({ id, unitId, name, role, phone }) => ({
     id,
     estate_id: estate.id,
     unit_id: unitId,
     name,
     role,
-    phone_sealed: phoneVault.seal(phone),
-    phone_print: phoneVault.print(phone),
+    ...sealed(phoneVault, phone),
     valid_until: null,
     created_at: now,
     ended_at: null,
   }));
-  for (const some of inChunks(rows)) await tx.insertInto('unit_contacts').values(some).execute();
+  await tx.insert(UnitContacts, rows);
   const door = '1单元501室';
   const requestedAt = now - 3 * HOUR;
-  await tx
-    .insertInto('home_requests')
-    .values({
-      id: pendingRequestId,
-      estate_id: estate.id,
-      person_id: applicant.id,
-      building_id: buildingIdOf('4栋'),
-      door,
-      door_code: doorCodeOf(door),
-      name: applicant.name,
-      role: 'OWNER',
-      note: '刚收的二手房，手机号还没来得及登记',
-      state: 'PENDING',
-      is_pending: 1,
-      requested_at: requestedAt,
-      answer_by: requestedAt + DAY,
-      answered_at: null,
-      answered_by: null,
-      reason: null,
-      unit_id: null,
-    })
-    .execute();
+  await tx.insert(HomeRequests, {
+    id: pendingRequestId,
+    estate_id: estate.id,
+    person_id: applicant.id,
+    building_id: buildingIdOf('4栋'),
+    door,
+    door_code: doorCodeOf(door),
+    name: applicant.name,
+    role: 'OWNER',
+    note: '刚收的二手房，手机号还没来得及登记',
+    state: 'PENDING',
+    is_pending: 1,
+    requested_at: requestedAt,
+    answer_by: requestedAt + DAY,
+    answered_at: null,
+    answered_by: null,
+    reason: null,
+    unit_id: null,
+  });
 }
-
-const CHUNK = 50;
-
-const inChunks = <T>(rows: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, index) => rows.slice(index * CHUNK, (index + 1) * CHUNK));

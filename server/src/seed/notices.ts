@@ -3,7 +3,7 @@ import { draft, prepareHtml } from '../notices/notices.draft.ts';
 import { correct, publish } from '../notices/notices.publish.ts';
 import { confirm, read } from '../notices/notices.receipts.ts';
 import { followUp } from '../notices/notices.households.ts';
-import type { NoticeRow } from '../notices/notices.tables.ts';
+import { Notices, type NoticeRow } from '../notices/notices.tables.ts';
 import type { Scope } from '../kit/scope.ts';
 import { membershipsAt } from './households.ts';
 import { buildingIdOf, units } from './houses.ts';
@@ -86,5 +86,4 @@ async function write(scope: Scope, { notice, publish: when, publishedBy }: Annou
   });
 }
 
-const rowOf = ({ db }: Scope, id: string) =>
-  db.selectFrom('notices').select(['version', 'edition']).where('id', '=', id).executeTakeFirstOrThrow();
+const rowOf = ({ db }: Scope, id: string) => db.findOneByOrFail(Notices, { id });

@@ -6,6 +6,7 @@ import { openHandover } from '../parcels/handover-open.ts';
 import { identityOf } from '../parcels/home-parcels.ts';
 import { disputeByResident } from '../parcels/disputes.ts';
 import { takeIn } from '../parcels/intake.ts';
+import { Parcels } from '../parcels/parcels.tables.ts';
 import { appointProxy } from '../parcels/proxies.ts';
 import { confirmReturn, proposeReturn } from '../parcels/returns.ts';
 import { actorOf } from './actors.ts';
@@ -98,8 +99,7 @@ interface Stored {
   code: string;
 }
 
-const stored = ({ db }: Scope, ref: string): Promise<Stored> =>
-  db.selectFrom('parcels').select(['id', 'code']).where('ref', '=', ref).executeTakeFirstOrThrow();
+const stored = ({ db }: Scope, ref: string): Promise<Stored> => db.findOneByOrFail(Parcels, { ref });
 
 function silentHome(): string {
   const known = new Set(contacts.map(({ unitId }) => unitId));

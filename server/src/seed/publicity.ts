@@ -3,6 +3,7 @@ import type { PublicityKind } from '@linli/shared/worklog/worklog.schema.ts';
 import { disclosedOn, yearOf, type Planned } from '../worklog/publicity.calendar.ts';
 import { plan } from '../worklog/publicity.jobs.ts';
 import { completeDisclosure, completeTask } from '../worklog/publicity.service.ts';
+import { PublicityTasks } from '../worklog/worklog.tables.ts';
 import { actorOf } from './actors.ts';
 import { DISCLOSED_HOURS_AGO } from './announcements.ts';
 import { estate } from './houses.ts';
@@ -91,13 +92,8 @@ const completion = (task: Planned, index: number): Tick => ({
     const scope = { actor: actorOf(subjects[task.kind].by, at), now: at, deps };
     const photoIds = [await upload(scope, await boardPicture(COLOURS[index % COLOURS.length]!))];
     await deps.db.tx(async (db) => {
-      const { id, version } = await db
-        .selectFrom('publicity_tasks')
-        .select(['id', 'version'])
-        .where('estate_id', '=', estate.id)
-        .where('period', '=', task.period)
-        .where('kind', '=', task.kind)
-        .executeTakeFirstOrThrow();
+      const { period, kind } = task;
+      const { id, version } = await db.findOneByOrFail(PublicityTasks, { estate_id: estate.id, period, kind });
       await completeTask({ ...scope, db }, id, { version, title: titleOf(task), photoIds });
     });
   },

@@ -3,6 +3,8 @@ import { readConfig } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { migrations } from '../database/migrations.ts';
 import { openTestDatabase } from '../database/testing.ts';
+import { HomeRequests, Memberships, UnitContacts } from '../homes/homes.tables.ts';
+import { Persons } from '../identity/identity.tables.ts';
 import { contacts, unboundNeighbour } from './households.ts';
 import { units } from './houses.ts';
 import { seedNeighbourhood } from './neighbourhood.ts';
@@ -19,10 +21,10 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 const everything = async () => ({
-  people: await db.read.selectFrom('persons').selectAll().orderBy('id').execute(),
-  contacts: await db.read.selectFrom('unit_contacts').selectAll().orderBy('id').execute(),
-  memberships: await db.read.selectFrom('memberships').selectAll().orderBy('id').execute(),
-  requests: await db.read.selectFrom('home_requests').selectAll().orderBy('id').execute(),
+  people: await db.read.find(Persons, { order: { id: 'ASC' } }),
+  contacts: await db.read.find(UnitContacts, { order: { id: 'ASC' } }),
+  memberships: await db.read.find(Memberships, { order: { id: 'ASC' } }),
+  requests: await db.read.find(HomeRequests, { order: { id: 'ASC' } }),
 });
 
 test('梧桐里 has 96 flats, shops, parking and storage, and neighbours without WeChat', async () => {

@@ -1,8 +1,10 @@
+import { LessThanOrEqual } from 'typeorm';
 import { addDays, HOUR, localDateOf, startOfDay } from '@linli/shared/kit/time.ts';
 import { createBackground } from '../background.ts';
 import { createIds } from '../database/ids.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Scope } from '../kit/scope.ts';
+import { Outbox } from '../outbox/outbox.tables.ts';
 import { actorOf } from './actors.ts';
 import type { DemoCode } from './people.ts';
 
@@ -39,7 +41,7 @@ export async function letTimePass(deps: Deps, moments: readonly (Act | Tick)[], 
   const then: Deps = { ...deps, clock: () => at, newId: () => ids(at), sms, log };
   const background = await createBackground(then);
   const deliverUpTo = async (until: number) => {
-    for (let next = await nextDue(deps, until); next !== undefined; next = await nextDue(deps, until)) {
+    for (let next = await nextDue(deps, until); next !== null; next = await nextDue(deps, until)) {
       at = Math.max(at, next);
       await background.outbox.drain();
     }
@@ -67,13 +69,5 @@ const looksUpTo = (now: number): number[] =>
     LOOKS.map((hour) => startOfDay(day, hour * HOUR)),
   );
 
-async function nextDue({ db }: Pick<Deps, 'db'>, until: number): Promise<number | undefined> {
-  const row = await db.read
-    .selectFrom('outbox')
-    .select('available_at')
-    .where('available_at', '<=', until)
-    .orderBy('available_at')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.available_at;
-}
+const nextDue = ({ db }: Pick<Deps, 'db'>, until: number): Promise<number | null> =>
+  db.read.minimum(Outbox, 'available_at', { available_at: LessThanOrEqual(until) });

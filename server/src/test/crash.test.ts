@@ -1,3 +1,5 @@
+import { In } from 'typeorm';
+import { Tickets } from '../tickets/tickets.tables.ts';
 import { end, startProcess, submitTo, type ServerProcess } from './process.ts';
 import { startWorld, type Person, type World } from './world.ts';
 
@@ -90,7 +92,7 @@ test('a server that is asked to stop answers all it was asked, says early that i
   expect(await server.ended).toBe(0);
   const took = performance.now() - asked;
   expect(others).toEqual([]);
-  const kept = await world.deps.db.read.selectFrom('tickets').select('id').where('id', 'in', acknowledged).execute();
+  const kept = await world.deps.db.read.findBy(Tickets, { id: In(acknowledged) });
   expect(kept).toHaveLength(acknowledged.length);
   process.stdout.write(
     `drain: noticed after ${Math.round(noticed)} ms, ended after ${Math.round(took)} ms, ${acknowledged.length} answered, 0 lost\n`,
@@ -121,7 +123,7 @@ test('also clients that do not look whether it is ready lose nothing that was ac
   expect(await server.ended).toBe(0);
   const took = performance.now() - asked;
   await clients;
-  const kept = await world.deps.db.read.selectFrom('tickets').select('id').where('id', 'in', acknowledged).execute();
+  const kept = await world.deps.db.read.findBy(Tickets, { id: In(acknowledged) });
   expect(kept).toHaveLength(acknowledged.length);
   expect(unanswered).toBeLessThanOrEqual(8);
   expect(took).toBeLessThan(10_000);

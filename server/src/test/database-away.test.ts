@@ -1,5 +1,6 @@
 import { TcpProxy } from '../database/tcp-proxy.ts';
 import { testEngine } from '../database/testing.ts';
+import { Tickets } from '../tickets/tickets.tables.ts';
 import { end, startProcess, submitTo, type ServerProcess } from './process.ts';
 import { startWorld, type Person, type World } from './world.ts';
 
@@ -117,7 +118,7 @@ onMysql('A server whose database is away', () => {
     cuts = false;
     await cutting;
     expect(new Set(statuses.filter((status) => status !== 201 && status !== 503))).toEqual(new Set());
-    const rows = await world.deps.db.read.selectFrom('tickets').select('id').execute();
+    const rows = await world.deps.db.read.find(Tickets);
     const kept = new Set(rows.map(({ id }) => id));
     expect([...acknowledged.values()].filter((id) => !kept.has(id))).toEqual([]);
     // The two of the tests before, and one for each intention.

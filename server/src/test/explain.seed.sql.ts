@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { phoneVaultOf } from '../identity/phone-vault.ts';
 import { grids } from '../seed/houses.ts';
 import type { World } from './world.ts';
@@ -40,7 +39,7 @@ export function fillingOf({ deps, now }: Pick<World, 'deps' | 'now'>) {
         const s = `WITH RECURSIVE s(n) AS (SELECT ${from + 1} UNION ALL SELECT n + 1 FROM s WHERE n < ${Math.min(from + CHUNK, total)})`;
         const insert = `INSERT INTO ${table} (${columns})`;
         const text = mysql ? `${insert} ${s} SELECT ${values} FROM s` : `${s} ${insert} SELECT ${values} FROM s`;
-        await db.tx((tx) => sql.raw(text).execute(tx));
+        await db.tx((tx) => tx.query(text));
       }
     },
   };

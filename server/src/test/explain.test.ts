@@ -1,5 +1,8 @@
+import { MoreThan } from 'typeorm';
 import { explain } from '../database/explain.ts';
 import type { Bind } from '../database/binds.ts';
+import { Outbox } from '../outbox/outbox.tables.ts';
+import { Jobs } from '../scheduler/scheduler.tables.ts';
 import { fillUp, large } from './explain.seed.ts';
 import { operations } from './operations.ts';
 import { ordinaryDays } from './ordinary-days.ts';
@@ -30,25 +33,28 @@ const few: [RegExp, string][] = [
   [/[`"]?person_id[`"]? = \?/, 'of one person: their sessions, posts, homes'],
   [/ticket_id = \?/, 'the story of one ticket'],
   [/assignee_id = \?/, 'what one technician has in hand'],
-  [/[`"]unit_id[`"] = \?/, 'of one home: its members and invitations'],
-  [/[`"]phone_print[`"] = \?/, 'the homes of one phone number'],
+  [/[`"]?unit_id[`"]? = \?/, 'of one home: its members and invitations'],
+  [/[`"]?phone_print[`"]? = \?/, 'the homes of one phone number'],
   [/^SELECT mine\.message_id/, 'a page of the inbox, cut before its words are joined'],
-  [/from [`"]follow_up_tries[`"] where [`"]follow_up_id[`"] in \(/, 'the tries of a page of homes'],
-  [/[`"]unit_id[`"] in \(/, 'the people of a page of homes'],
-  [/follow_up_tries.* where [`"]duty[`"]\.[`"]subject_id[`"] in \(/, 'the tries of a page of things'],
-  [/message_attempts.* where [`"]said[`"]\.[`"]subject_id[`"] = \?/, 'how one piece was told of'],
-  [/[`"]handover_id[`"] = \?/, 'what one person carries'],
-  [/group by [`"]found[`"]\.[`"]grid_id[`"]/, 'the grids of two thousand homes'],
-  [/group by [`"]member[`"]\.[`"]person_id[`"]/, 'the people of two thousand homes'],
-  [/[`"]unit[`"]\.[`"]grid_id[`"] in \(/, 'the homes of some grids, some hundred each'],
-  [/from [`"]units[`"].*(door_no|address)[`"] (in|>=|=)/, 'an estate has some thousand homes, a building some hundred'],
+  [/from [`"]follow_up_tries[`"].* where [`"]?follow_up_id[`"]? in \(/i, 'the tries of a page of homes'],
+  [/[`"]?unit_id[`"]? in \(/i, 'the people of a page of homes'],
+  [/follow_up_tries.* where [`"]?duty[`"]?\.[`"]?subject_id[`"]? in \(/i, 'the tries of a page of things'],
+  [/message_attempts.* where [`"]?said[`"]?\.[`"]?subject_id[`"]? = \?/is, 'how one piece was told of'],
+  [/[`"]?handover_id[`"]? = \?/, 'what one person carries'],
+  [/group by [`"]?found[`"]?\.[`"]?grid_id/i, 'the grids of two thousand homes'],
+  [/group by [`"]?member[`"]?\.[`"]?person_id/i, 'the people of two thousand homes'],
+  [/[`"]?unit[`"]?\.[`"]?grid_id[`"]? in \(/i, 'the homes of some grids, some hundred each'],
+  [
+    /from [`"]units[`"].*(door_no|address)[`"]? (in|>=|=)/i,
+    'an estate has some thousand homes, a building some hundred',
+  ],
 ];
 
 /** What reads a whole estate because it speaks of one, and is asked once for a notice, never for its readers. */
 const whole: [RegExp, string][] = [
-  [/[`"]unit[`"]\.[`"]unit_class[`"] in \(/, 'whom an audience means: a class of homes may be all of them'],
-  [/as [`"]found[`"] group by/, 'the last stretch of a fan-out'],
-  [/^insert into [`"]message_recipients[`"].* as [`"]home[`"] on/, 'the same'],
+  [/[`"]?unit[`"]?\.[`"]?unit_class[`"]? in \(/i, 'whom an audience means: a class of homes may be all of them'],
+  [/\) (as )?[`"]found[`"] group by/i, 'the last stretch of a fan-out'],
+  [/^insert into [`"]message_recipients[`"].*\) (as )?[`"]home[`"] on/is, 'the same'],
 ];
 
 const seen = new Map<string, readonly Bind[]>();
@@ -73,8 +79,8 @@ test('every statement of ordinary days finds its rows by an index, and sorts onl
   expect(undone.map(({ name }) => name)).toEqual([]);
 
   const { db } = world.deps;
-  const failed = await db.read.selectFrom('jobs').select(['name', 'last_error']).where('failures', '>', 0).execute();
-  const stuck = await db.read.selectFrom('outbox').select(['topic', 'last_error']).where('attempts', '>', 0).execute();
+  const failed = await db.read.findBy(Jobs, { failures: MoreThan(0) });
+  const stuck = await db.read.findBy(Outbox, { attempts: MoreThan(0) });
   expect([...failed, ...stuck]).toEqual([]);
 
   const bad: string[] = [];
@@ -100,7 +106,7 @@ test('every statement of ordinary days finds its rows by an index, and sorts onl
 
 /** The table behind an alias; nothing for a subquery, whose own tables are listed themselves. */
 const nameOf = (sql: string, alias: string) =>
-  new RegExp(`\\) as [\`"]?${alias}\\b`, 'i').test(sql)
+  new RegExp(`\\) (?:as )?[\`"]?${alias}\\b`, 'i').test(sql)
     ? undefined
     : (new RegExp(`(?:from|join) [\`"]?(\\w+)[\`"]? (?:as )?[\`"]?${alias}\\b`, 'i').exec(sql)?.[1] ?? alias);
 

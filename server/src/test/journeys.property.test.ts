@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import { HOUR, MINUTE } from '@linli/shared/kit/time.ts';
 import type { Problem } from '@linli/shared/kit/problem.ts';
 import { acceptanceStatement, TicketAction } from '@linli/shared/tickets/tickets.words.ts';
+import { Photos } from '../files/files.tables.ts';
 import { demoPerson, type DemoCode } from '../seed/people.ts';
 import { announceBreaches } from '../tickets/tickets.breaches.ts';
 import { queueOf } from '../tickets/tickets.change.ts';
 import { nextPromise } from '../tickets/tickets.clocks.ts';
+import { TicketClocks, TicketEvents, Tickets } from '../tickets/tickets.tables.ts';
 import { isOpen } from '../tickets/tickets.transitions.ts';
 import { startWorld, type Person, type World } from './world.ts';
 
@@ -53,23 +55,20 @@ async function photoOf(code: DemoCode): Promise<string> {
   const id = world.deps.newId();
   const now = world.now();
   await world.deps.db.tx((db) =>
-    db
-      .insertInto('photos')
-      .values({
-        id,
-        owner_id: demoPerson(code).id,
-        estate_id: estateId,
-        storage_key: randomUUID(),
-        width: 1,
-        height: 1,
-        bytes: 1,
-        created_at: now,
-        stored_at: now,
-        attached_to: null,
-        attached_id: null,
-        purged_at: null,
-      })
-      .execute(),
+    db.insert(Photos, {
+      id,
+      owner_id: demoPerson(code).id,
+      estate_id: estateId,
+      storage_key: randomUUID(),
+      width: 1,
+      height: 1,
+      bytes: 1,
+      created_at: now,
+      stored_at: now,
+      attached_to: null,
+      attached_id: null,
+      purged_at: null,
+    }),
   );
   return id;
 }
@@ -169,14 +168,9 @@ async function make(ticketId: string, place: 'HOME' | 'PUBLIC', next: Move) {
 
 async function rowsOf(ticketId: string) {
   const { read } = world.deps.db;
-  const ticket = await read.selectFrom('tickets').selectAll().where('id', '=', ticketId).executeTakeFirstOrThrow();
-  const clocks = await read.selectFrom('ticket_clocks').selectAll().where('ticket_id', '=', ticketId).execute();
-  const events = await read
-    .selectFrom('ticket_events')
-    .selectAll()
-    .where('ticket_id', '=', ticketId)
-    .orderBy('id')
-    .execute();
+  const ticket = await read.findOneByOrFail(Tickets, { id: ticketId });
+  const clocks = await read.findBy(TicketClocks, { ticket_id: ticketId });
+  const events = await read.find(TicketEvents, { where: { ticket_id: ticketId }, order: { id: 'ASC' } });
   return { ticket, clocks, events };
 }
 

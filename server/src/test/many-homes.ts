@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { buildings, estate, grids } from '../seed/houses.ts';
 import type { World } from './world.ts';
 
@@ -23,8 +22,8 @@ export async function addManyHomes({ deps }: World, total: number, withWeChat = 
       const numbers = `WITH RECURSIVE s(n) AS (SELECT ${from + 1} UNION ALL SELECT n + 1 FROM s WHERE n < ${Math.min(from + CHUNK, n)})`;
       const text = mysql ? insert.replace(' SELECT ', ` ${numbers} SELECT `) : `${numbers} ${insert}`;
       await db.tx(async (tx) => {
-        if (mysql) await sql`SET SESSION max_recursive_iterations = 100000`.execute(tx).catch(() => undefined);
-        await sql.raw(text).execute(tx);
+        if (mysql) await tx.query('SET SESSION max_recursive_iterations = 100000').catch(() => undefined);
+        await tx.query(text);
       });
     }
   };

@@ -1,11 +1,15 @@
 import type { Template } from '@linli/wechat-standin/templates.ts';
 import { templates } from '@linli/wechat-standin/templates.ts';
 import type { MessageTemplate } from '@linli/shared/messages/messages.words.ts';
+import { Units } from '../estates/estates.tables.ts';
+import { Persons, WechatIdentities } from '../identity/identity.tables.ts';
+import { Outbox } from '../outbox/outbox.tables.ts';
 import { demoPerson, type DemoCode } from '../seed/people.ts';
 import type { SmsMessage, SmsResult } from '../sms/sms.ts';
 import { startWorld, type World } from './world.ts';
 import { createWeChat } from '../wechat/wechat-client.ts';
 import { addChoice } from '../messages/credits.ts';
+import { MessageAttempts, MessageRecipients, Subscriptions } from '../messages/messages.tables.ts';
 import { tell, type Recipient, type Telling } from '../messages/tell.ts';
 
 export const SEND = '/cgi-bin/message/subscribe/send';
@@ -45,15 +49,8 @@ export async function startOffice(options: Parameters<typeof startWorld>[0] = {}
     }),
   });
   const { deps, standin } = world;
-  const { estate_id: estateId } = await deps.db.read
-    .selectFrom('buildings')
-    .select('estate_id')
-    .executeTakeFirstOrThrow();
-  const unit = await deps.db.read
-    .selectFrom('units')
-    .select('id')
-    .where('address', '=', '3栋2单元602')
-    .executeTakeFirstOrThrow();
+  const unit = await deps.db.read.findOneByOrFail(Units, { address: '3栋2单元602' });
+  const estateId = unit.estate_id;
   let told = 0;
 
   const office = {
@@ -68,19 +65,15 @@ export async function startOffice(options: Parameters<typeof startWorld>[0] = {}
     async crowd(n: number, of = 'crowd'): Promise<Addressee[]> {
       const people = Array.from({ length: n }, (_, index) => ({ id: deps.newId(), openid: `o_${of}_${index}` }));
       await deps.db.tx(async (db) => {
-        for (let from = 0; from < n; from += 100) {
-          const some = people.slice(from, from + 100);
-          await db
-            .insertInto('persons')
-            .values(some.map(({ id }) => ({ id, name: '张三', phone_sealed: null, phone_print: null, created_at: 0 })))
-            .execute();
-          await db
-            .insertInto('wechat_identities')
-            .values(
-              some.map(({ id, openid }) => ({ id: deps.newId(), openid, unionid: null, person_id: id, created_at: 0 })),
-            )
-            .execute();
-        }
+        const phone = { phone_sealed: null, phone_print: null, phone_tail_print: null };
+        await db.insert(
+          Persons,
+          people.map(({ id }) => ({ id, name: '张三', ...phone, created_at: 0 })),
+        );
+        await db.insert(
+          WechatIdentities,
+          people.map(({ id, openid }) => ({ id: deps.newId(), openid, unionid: null, person_id: id, created_at: 0 })),
+        );
       });
       for (const { openid } of people) standin.state.people.meet(openid);
       return people;
@@ -90,9 +83,7 @@ export async function startOffice(options: Parameters<typeof startWorld>[0] = {}
     async accept({ id, openid }: Addressee, template: MessageTemplate, only?: 'wechat' | 'ours') {
       if (only !== 'ours') standin.state.credits.add(openid, standins[template].id);
       if (only === 'wechat') return;
-      await deps.db.tx((db) =>
-        addChoice(db, deps.db.engine, { person_id: id, template, choice: 'accept', answered_at: world.now() }),
-      );
+      await deps.db.tx((db) => addChoice(db, { person_id: id, template, choice: 'accept', answered_at: world.now() }));
     },
 
     /** Tells and does not deliver. */
@@ -130,36 +121,23 @@ export async function startOffice(options: Parameters<typeof startWorld>[0] = {}
 
     /** The log as it stands: `WECHAT SENT`, `WECHAT REFUSED 47003`. */
     async log(messageId?: string): Promise<string[]> {
-      let query = deps.db.read.selectFrom('message_attempts').selectAll();
-      if (messageId) query = query.where('message_id', '=', messageId);
-      return (await query.orderBy('id').execute()).map(
+      const where = messageId ? { message_id: messageId } : {};
+      return (await deps.db.read.find(MessageAttempts, { where, order: { id: 'ASC' } })).map(
         ({ channel, result, errcode }) => `${channel} ${result}${errcode === null ? '' : ` ${errcode}`}`,
       );
     },
 
     credit: async ({ id }: Pick<Addressee, 'id'>, template: MessageTemplate) =>
-      (
-        await deps.db.read
-          .selectFrom('subscriptions')
-          .select('credit')
-          .where('person_id', '=', id)
-          .where('template', '=', template)
-          .executeTakeFirst()
-      )?.credit,
+      (await deps.db.read.findOneBy(Subscriptions, { person_id: id, template }))?.credit,
 
     recipient: ({ id }: Pick<Addressee, 'id'>, messageId: string) =>
-      deps.db.read
-        .selectFrom('message_recipients')
-        .selectAll()
-        .where('person_id', '=', id)
-        .where('message_id', '=', messageId)
-        .executeTakeFirstOrThrow(),
+      deps.db.read.findOneByOrFail(MessageRecipients, { person_id: id, message_id: messageId }),
 
     /** What the outbox holds under a topic. */
     emitted: async (topic: string): Promise<unknown[]> =>
-      (
-        await deps.db.read.selectFrom('outbox').select('payload').where('topic', '=', topic).orderBy('id').execute()
-      ).map(({ payload }) => JSON.parse(payload) as unknown),
+      (await deps.db.read.find(Outbox, { where: { topic }, order: { id: 'ASC' } })).map(
+        ({ payload }) => JSON.parse(payload) as unknown,
+      ),
   };
   return office;
 }

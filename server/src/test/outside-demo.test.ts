@@ -1,6 +1,7 @@
 import { defaultAppid, defaultSecret } from '@linli/wechat-standin/state.ts';
 import { listenStandin, type Listening } from '@linli/wechat-standin/standin.ts';
 import { readConfig } from '../config.ts';
+import { Sessions } from '../identity/identity.tables.ts';
 import { demoPeople } from '../seed/people.ts';
 import { createWeChat } from '../wechat/wechat-client.ts';
 import { refusedWith, startWorld, type World } from './world.ts';
@@ -37,8 +38,7 @@ test('no demo person can sign in', async () => {
     await expect(world.stranger.identity.signIn({ body: { code } })).rejects.toEqual(
       refusedWith('identity.code-invalid'),
     );
-  const sessions = await world.deps.db.read.selectFrom('sessions').select('id').execute();
-  expect(sessions).toEqual([]);
+  expect(await world.deps.db.read.find(Sessions)).toEqual([]);
 });
 
 test('who WeChat knows signs in, once per code', async () => {

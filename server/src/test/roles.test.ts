@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { forgetPerson } from '../identity/actor-cache.ts';
+import { Sessions } from '../identity/identity.tables.ts';
 import { SESSION_IDLE } from '../identity/session-token.ts';
 import { demoPeople } from '../seed/people.ts';
 import { call, operations } from './operations.ts';
@@ -73,9 +74,7 @@ describe('a session is asked for everywhere but at the entrance', () => {
   test('one whose time has passed', async () => {
     const admin = await world.signIn('demo-admin');
     const { id } = await admin.identity.me();
-    await world.deps.db.tx((db) =>
-      db.updateTable('sessions').set({ expires_at: world.now() }).where('person_id', '=', id).execute(),
-    );
+    await world.deps.db.tx((db) => db.update(Sessions, { person_id: id }, { expires_at: world.now() }));
     forgetPerson(world.deps, id);
     await refusedEverywhere(admin.token);
   });

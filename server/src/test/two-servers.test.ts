@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { templates } from '@linli/wechat-standin/templates.ts';
+import { Outbox } from '../outbox/outbox.tables.ts';
+import { Jobs } from '../scheduler/scheduler.tables.ts';
+import { TicketEvents } from '../tickets/tickets.tables.ts';
 import { end, startProcess, submitTo, type ServerProcess } from './process.ts';
 import { startWorld, type Person, type World } from './world.ts';
 
@@ -54,11 +57,7 @@ test('two at the desk race for forty tickets: each has one winner, and the other
     const [won, lost] = both.toSorted((a, b) => a.status - b.status);
     expect(lost!.body.current).toMatchObject({ version: 2, urgency: won!.body.urgency });
   }
-  const events = await world.deps.db.read
-    .selectFrom('ticket_events')
-    .select('id')
-    .where('type', '=', 'triage')
-    .execute();
+  const events = await world.deps.db.read.findBy(TicketEvents, { type: 'triage' });
   expect(events).toHaveLength(40);
 }, 120_000);
 
@@ -90,7 +89,7 @@ test('both deliver and keep time, and nothing is told or done twice', async () =
   );
   await emptied();
   expect((await told(openid)) - before).toBe(12);
-  const jobs = await world.deps.db.read.selectFrom('jobs').select(['name', 'failures']).execute();
+  const jobs = await world.deps.db.read.find(Jobs);
   expect(jobs.length).toBeGreaterThan(0);
   expect(jobs.filter(({ failures }) => failures > 0)).toEqual([]);
 }, 120_000);
@@ -102,8 +101,7 @@ const told = async (openid: string) =>
 /** The two servers look every second or when they themselves have sent something. */
 async function emptied(): Promise<void> {
   for (const start = performance.now(); performance.now() - start < 60_000;) {
-    const left = await world.deps.db.read.selectFrom('outbox').select('id').executeTakeFirst();
-    if (!left) return;
+    if (!(await world.deps.db.read.exists(Outbox))) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('The outbox was not emptied within a minute');

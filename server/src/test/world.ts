@@ -13,7 +13,7 @@ import { createBackground } from '../background.ts';
 import { readConfig } from '../config.ts';
 import type { DatabaseOptions } from '../database/database.ts';
 import { migrations } from '../database/migrations.ts';
-import { createTestDatabase } from '../database/testing.ts';
+import { createTestDatabase, type TestDatabase } from '../database/testing.ts';
 import { createDeps } from '../deps.ts';
 import type { Deps } from '../kit/deps.ts';
 import { listen } from '../kit/listen.ts';
@@ -26,6 +26,8 @@ export type Person = Clients<typeof apis> & { token: string };
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
 interface Options extends Omit<DatabaseOptions, 'url'> {
+  /** A database that is there already; otherwise one of its own. */
+  on?: TestDatabase;
   /** Settings as the environment would give them. */
   settings?: Record<string, string>;
   deps?: (deps: Deps) => Partial<Deps>;
@@ -41,6 +43,7 @@ export async function startWorld({
   settings = {},
   deps: replace = () => ({}),
   limits = {},
+  on,
   ...database
 }: Options = {}) {
   let now = FRIDAY_TEN;
@@ -52,7 +55,7 @@ export async function startWorld({
     pages: ['packages/'],
     sendTakes: async () => undefined,
   });
-  const { url, remove } = await createTestDatabase(migrations);
+  const { url, remove } = on ?? (await createTestDatabase(migrations));
   const config = readConfig({
     DATABASE_URL: url,
     SECRET: 'a secret of the tests, long enough to be one',

@@ -27,7 +27,7 @@ export async function candidates(scope: Scope, ticketId: string): Promise<Candid
     db.findBy(TechnicianSkills, { person_id: In(ids), category: ticket.category }),
     ticket.grid_id ? gridOwnerChain(scope, actor.estateId, ticket.grid_id) : [],
   ]);
-  const loadOf = new Map(loads.map(({ assignee_id, count }) => [assignee_id, Number(count)]));
+  const loadOf = new Map(loads.map(({ assignee_id, count }) => [assignee_id, count]));
   const skilled = new Set(skills.map(({ person_id }) => person_id));
   const near = new Set(chain.map(({ ownerId }) => ownerId));
   // Leads mend too, but are asked last: they are who others ask for help.

@@ -8,6 +8,7 @@ import { templates } from '@linli/wechat-standin/templates.ts';
 import { aPhoto } from '../test/photos.ts';
 import { FRIDAY_TEN, refusedWith, startWorld, type Person, type World } from '../test/world.ts';
 import { announceBreaches } from './tickets.breaches.ts';
+import { Tickets } from './tickets.tables.ts';
 
 let world: World;
 let chen: Person,
@@ -242,13 +243,7 @@ test('a closed ticket reopens without retyping for thirty days', async () => {
   expect(reopened).toMatchObject({ state: 'DISPATCHED', cycle: 2, text: '厨房漏水', reworkCount: 1 });
 
   const other = await chen.tickets.visit(act(await ticketAt('visiting'), { satisfied: true }));
-  await world.deps.db.tx((db) =>
-    db
-      .updateTable('tickets')
-      .set({ closed_at: world.now() - 31 * DAY })
-      .where('id', '=', other.id)
-      .execute(),
-  );
+  await world.deps.db.tx((db) => db.update(Tickets, { id: other.id }, { closed_at: world.now() - 31 * DAY }));
   await expect(chen.tickets.reopen(act(other, { reason: '又漏了' }))).rejects.toEqual(
     refusedWith('tickets.reopen-too-late'),
   );

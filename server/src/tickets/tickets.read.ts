@@ -103,10 +103,13 @@ const byDue: SortColumn[] = [
   { column: 'id', direction: 'asc' },
 ];
 const byNewest: SortColumn[] = [{ column: 'id', direction: 'desc' }];
-/** The order of the index that finds them: 「1」 begins the address of half the estate, too many to sort each time. */
-const byText: Record<'number' | 'address', SortColumn[]> = {
-  number: [{ column: 'number', direction: 'desc' }],
-  address: [{ column: 'address', direction: 'desc' }, ...byNewest],
+/** In the order of the index that finds them: 「1」 begins the address of half the estate, too many to sort each time. */
+const byText: Record<'number' | 'address', { begins: string; sort: SortColumn[] }> = {
+  number: { begins: 'number >= :q AND number < :beyond', sort: [{ column: 'number', direction: 'desc' }] },
+  address: {
+    begins: 'address >= :q AND address < :beyond',
+    sort: [{ column: 'address', direction: 'desc' }, ...byNewest],
+  },
 };
 const TICKET_NUMBER = /^\d{8}-\d{0,6}$/;
 /** Sorts after every text that begins with the one before it, in code-point order on both engines. */
@@ -131,10 +134,10 @@ export async function listOfDesk(
   if (filter.category) query.andWhere('category = :category', { category: filter.category });
   if (filter.urgency) query.andWhere('urgency = :urgency', { urgency: filter.urgency });
   if (filter.unitClass) query.andWhere('unit_class = :unitClass', { unitClass: filter.unitClass });
-  const searched = q ? (TICKET_NUMBER.test(q) ? 'number' : 'address') : undefined;
-  if (searched) query.andWhere(`${searched} >= :q AND ${searched} < :beyond`, { q, beyond: q + LAST });
+  const searched = q ? byText[TICKET_NUMBER.test(q) ? 'number' : 'address'] : undefined;
+  if (searched) query.andWhere(searched.begins, { q, beyond: q + LAST });
   const urgentFirst = view !== 'all' && view !== 'ended';
-  const sort = searched ? byText[searched] : urgentFirst ? byDue : byNewest;
+  const sort = searched?.sort ?? (urgentFirst ? byDue : byNewest);
   return keysetPage(query, sort, { cursor: filter.cursor, limit });
 }
 

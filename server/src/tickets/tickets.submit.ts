@@ -97,7 +97,7 @@ export async function fileTicket(scope: Scope, body: SubmitTicket, origin: Origi
   Object.assign(ticket, nextPromise([clock], ticket));
   await usePhotos(scope, ticket.id, body.photoIds);
   // Last of what is needed before the insert: the counter's row stays locked until the commit.
-  const number = await nextNumber(db, deps.db.engine, `ticket ${actor.estateId} ${series}`);
+  const number = await nextNumber(db, `ticket ${actor.estateId} ${series}`);
   ticket.number = `${series}-${String(number).padStart(4, '0')}`;
   await db.insert(Tickets, ticket);
   await db.insert(TicketClocks, clock);

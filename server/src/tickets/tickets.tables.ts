@@ -141,10 +141,3 @@ export const TechnicianSkills = table(
 export type TechnicianSkillRow = RowOf<typeof TechnicianSkills>;
 
 export const ticketsEntities = [TechnicianSkills, Tickets, TicketEvents, TicketClocks];
-
-export interface TicketsTables {
-  technician_skills: TechnicianSkillRow;
-  tickets: TicketRow;
-  ticket_events: TicketEventRow;
-  ticket_clocks: TicketClockRow;
-}

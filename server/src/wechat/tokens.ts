@@ -1,9 +1,10 @@
 import * as z from '@linli/shared/kit/zod.ts';
 import { MINUTE, SECOND } from '@linli/shared/kit/time.ts';
-import { isUniqueViolation } from '../database/errors.ts';
+import { upsert } from '../database/writes.ts';
 import type { Deps } from '../kit/deps.ts';
 import { createSeal } from './seal.ts';
 import type { Platform } from './platform.ts';
+import { WechatTokens } from './wechat.tables.ts';
 
 export interface AccessTokens {
   get(): Promise<string>;
@@ -40,21 +41,15 @@ export function createAccessTokens({ config, db, clock, randomBytes }: TokenDeps
     known !== undefined && known.token !== rejected && known.expires_at - MARGIN > clock();
 
   async function shared(): Promise<Held | undefined> {
-    const row = await db.read.selectFrom('wechat_tokens').selectAll().where('appid', '=', appid).executeTakeFirst();
-    const token = row && seal.open(row.token_sealed);
-    return token === undefined ? undefined : { token, expires_at: row!.expires_at };
+    const row = await db.read.findOneBy(WechatTokens, { appid });
+    if (!row) return undefined;
+    const token = seal.open(row.token_sealed);
+    return token === undefined ? undefined : { token, expires_at: row.expires_at };
   }
 
   async function share({ token, expires_at }: Held): Promise<void> {
-    const change = { token_sealed: seal.close(token), expires_at };
-    await db.tx(async (tx) => {
-      const known = await tx.updateTable('wechat_tokens').set(change).where('appid', '=', appid).executeTakeFirst();
-      if (known.numUpdatedRows > 0n) return;
-      await tx
-        .insertInto('wechat_tokens')
-        .values({ appid, ...change })
-        .execute();
-    });
+    const row = { appid, token_sealed: seal.close(token), expires_at };
+    await db.tx((tx) => upsert(tx, WechatTokens, row, { token_sealed: 'replace', expires_at: 'replace' }));
   }
 
   async function fetch(): Promise<Held> {
@@ -67,10 +62,7 @@ export function createAccessTokens({ config, db, clock, randomBytes }: TokenDeps
       answer: Answer,
     });
     const fresh = { token: access_token, expires_at: clock() + expires_in * SECOND };
-    await share(fresh).catch((error: unknown) => {
-      // Another process wrote the first row this moment: its token is as good as ours.
-      if (!isUniqueViolation(error)) throw error;
-    });
+    await share(fresh);
     return fresh;
   }
 

@@ -15,7 +15,3 @@ export const WechatTokens = table(
 export type WechatTokenRow = RowOf<typeof WechatTokens>;
 
 export const wechatEntities = [WechatTokens];
-
-export interface WechatTables {
-  wechat_tokens: WechatTokenRow;
-}

@@ -11,6 +11,7 @@ import { openTestDatabase } from '../database/testing.ts';
 import { refusedWith } from '../test/world.ts';
 import { createWeChat, type WeChatDeps } from './wechat-client.ts';
 import { wechatMigrations } from './wechat.migrations.ts';
+import { WechatTokens } from './wechat.tables.ts';
 import type { WeChat } from './wechat.ts';
 
 const CHEN = 'o_demo-owner-1';
@@ -138,7 +139,7 @@ describe('the phone number', () => {
     await expect(wechat.phoneNumber(await phoneCode())).rejects.toEqual(refusedWith('identity.wechat-unavailable'));
     await fate({ answer: 'garbage', path: TOKEN });
     wechat = createWeChat(depsFor(standin.url));
-    await db.tx((tx) => tx.deleteFrom('wechat_tokens').execute());
+    await db.tx((tx) => tx.deleteAll(WechatTokens));
     await expect(wechat.phoneNumber(await phoneCode())).rejects.toEqual(refusedWith('identity.wechat-unavailable'));
   });
 });
@@ -241,7 +242,7 @@ describe('the access token', () => {
 
   test('cannot be read from the database, and one that was sealed with another secret is fetched anew', async () => {
     await send();
-    const [row] = await db.read.selectFrom('wechat_tokens').selectAll().execute();
+    const [row] = await db.read.find(WechatTokens);
     const { access_token } = await standinPost(TOKEN, {
       grant_type: 'client_credential',
       appid: defaultAppid,

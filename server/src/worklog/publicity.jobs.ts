@@ -1,3 +1,4 @@
+import { Between, In, IsNull } from 'typeorm';
 import { localDateOf, type LocalDate } from '@linli/shared/kit/time.ts';
 import { publicityKindLabels } from '@linli/shared/worklog/worklog.schema.ts';
 import { estateIds } from '../estates/estates.service.ts';
@@ -6,7 +7,7 @@ import type { Deps } from '../kit/deps.ts';
 import type { Scope } from '../kit/scope.ts';
 import { tell } from '../messages/tell.ts';
 import { plannedFrom, remindedBetween, stageOn, type Planned, type ReminderStage } from './publicity.calendar.ts';
-import type { PublicityTaskRow } from './worklog.tables.ts';
+import { PublicityTasks, type PublicityTaskRow } from './worklog.tables.ts';
 
 type Writer = Pick<Scope, 'db' | 'deps' | 'now'>;
 
@@ -18,52 +19,35 @@ export async function makePlans(deps: Deps, now: number): Promise<void> {
 
 /** Adds what is missing; what is there stays as people have arranged it. */
 export async function plan({ db, deps, now }: Writer, estateId: string, wanted: readonly Planned[]): Promise<void> {
-  const there = await db
-    .selectFrom('publicity_tasks')
-    .select(['kind', 'period'])
-    .where('estate_id', '=', estateId)
-    .where(
-      'period',
-      'in',
-      wanted.map(({ period }) => period),
-    )
-    .execute();
+  const periods = In(wanted.map(({ period }) => period));
+  const there = await db.findBy(PublicityTasks, { estate_id: estateId, period: periods });
   const known = new Set(there.map(({ kind, period }) => `${kind} ${period}`));
   const missing = wanted.filter(({ kind, period }) => !known.has(`${kind} ${period}`));
-  if (missing.length === 0) return;
-  await db
-    .insertInto('publicity_tasks')
-    .values(
-      missing.map(({ kind, period, dueOn }) => ({
-        id: deps.newId(),
-        estate_id: estateId,
-        version: 1,
-        period,
-        kind,
-        title: null,
-        due_on: dueOn,
-        assignee_id: null,
-        done_at: null,
-        done_by: null,
-        note: null,
-        photo_ids: '[]',
-        created_at: now,
-      })),
-    )
-    .execute();
+  await db.insert(
+    PublicityTasks,
+    missing.map(({ kind, period, dueOn }) => ({
+      id: deps.newId(),
+      estate_id: estateId,
+      version: 1,
+      period,
+      kind,
+      title: null,
+      due_on: dueOn,
+      assignee_id: null,
+      done_at: null,
+      done_by: null,
+      note: null,
+      photo_ids: '[]',
+      created_at: now,
+    })),
+  );
 }
 
 /** Each reminder once: its key holds the task, its due day and which it is, so that a day put off begins anew. */
 export async function remindOfPublicity(deps: Deps, now: number): Promise<void> {
   const today = localDateOf(now);
   const { from, to } = remindedBetween(today);
-  const tasks = await deps.db.read
-    .selectFrom('publicity_tasks')
-    .selectAll()
-    .where('due_on', '>=', from)
-    .where('due_on', '<=', to)
-    .where('done_at', 'is', null)
-    .execute();
+  const tasks = await deps.db.read.findBy(PublicityTasks, { due_on: Between(from, to), done_at: IsNull() });
   for (const task of tasks) {
     const stage = stageOn(today, task.due_on);
     if (stage) await deps.db.tx((db) => remind({ db, deps, now }, task, stage, today));

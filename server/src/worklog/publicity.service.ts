@@ -1,6 +1,8 @@
+import { And, IsNull, LessThan, MoreThanOrEqual } from 'typeorm';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { localDateOf } from '@linli/shared/kit/time.ts';
 import type { CompletePublicity, PlanPublicity, PublicityTask } from '@linli/shared/worklog/worklog.schema.ts';
+import { updateVersion } from '../database/writes.ts';
 import { attachPhotos, photosByIds } from '../files/files.service.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
 import { isStaff } from '../identity/staff.service.ts';
@@ -11,17 +13,12 @@ import { disclosedOn } from './publicity.calendar.ts';
 import { publicityRules } from './publicity.rules.ts';
 import { photoIdsIn, presentTask } from './worklog.presenter.ts';
 import { logWork } from './worklog.service.ts';
-import type { PublicityTaskRow } from './worklog.tables.ts';
+import { PublicityTasks, type PublicityTaskRow } from './worklog.tables.ts';
 import { publicityTitle } from './worklog.words.ts';
 
 export async function planOf(scope: Scope, year: number): Promise<PublicityTask[]> {
-  const rows = await scope.db
-    .selectFrom('publicity_tasks')
-    .selectAll()
-    .where('estate_id', '=', scope.actor.estateId)
-    .where('period', '>=', String(year))
-    .where('period', '<', String(year + 1))
-    .execute();
+  const period = And(MoreThanOrEqual(String(year)), LessThan(String(year + 1)));
+  const rows = await scope.db.findBy(PublicityTasks, { estate_id: scope.actor.estateId, period });
   return show(
     scope,
     rows.toSorted((a, b) => (a.due_on < b.due_on ? -1 : a.due_on > b.due_on ? 1 : 0)),
@@ -39,12 +36,7 @@ async function show(scope: Scope, rows: readonly PublicityTaskRow[]): Promise<Pu
 }
 
 async function find({ db, actor }: Pick<Scope, 'db' | 'actor'>, taskId: string): Promise<PublicityTaskRow> {
-  const task = await db
-    .selectFrom('publicity_tasks')
-    .selectAll()
-    .where('id', '=', taskId)
-    .where('estate_id', '=', actor.estateId)
-    .executeTakeFirst();
+  const task = await db.findOneBy(PublicityTasks, { id: taskId, estate_id: actor.estateId });
   if (!task) throw new Problem('resource.not-found');
   return task;
 }
@@ -63,17 +55,11 @@ export const showChanged = (scope: Scope, taskId: string, command: () => Promise
 async function change(
   { db }: Pick<Scope, 'db'>,
   task: PublicityTaskRow,
-  set: Partial<PublicityTaskRow>,
+  set: Partial<Omit<PublicityTaskRow, 'id' | 'version'>>,
 ): Promise<PublicityTaskRow> {
-  const next = { ...set, version: task.version + 1 };
-  const { numUpdatedRows } = await db
-    .updateTable('publicity_tasks')
-    .set(next)
-    .where('id', '=', task.id)
-    .where('version', '=', task.version)
-    .executeTakeFirst();
-  if (numUpdatedRows !== 1n) throw new Problem('worklog.changed');
-  return { ...task, ...next };
+  const next = await updateVersion(db, PublicityTasks, task, set);
+  if (!next) throw new Problem('worklog.changed');
+  return next;
 }
 
 async function findFor(scope: Scope, taskId: string, action: keyof typeof publicityRules, version: number) {
@@ -136,12 +122,10 @@ export async function completeDisclosure(
   { db }: Pick<Scope, 'db'>,
   { estateId, at, title, byId }: Disclosure,
 ): Promise<void> {
-  await db
-    .updateTable('publicity_tasks')
-    .set((row) => ({ title, done_at: at, done_by: byId, version: row('version', '+', 1) }))
-    .where('estate_id', '=', estateId)
-    .where('period', '=', disclosedOn(localDateOf(at)))
-    .where('kind', '=', 'DISCLOSURE')
-    .where('done_at', 'is', null)
-    .execute();
+  const period = disclosedOn(localDateOf(at));
+  await db.update(
+    PublicityTasks,
+    { estate_id: estateId, period, kind: 'DISCLOSURE', done_at: IsNull() },
+    { title, done_at: at, done_by: byId, version: () => 'version + 1' },
+  );
 }

@@ -3,6 +3,8 @@ import type { DraftNotice } from '@linli/shared/notices/notices.schema.ts';
 import { acceptanceStatement } from '@linli/shared/tickets/tickets.words.ts';
 import type { TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
 import type { PublicityTask } from '@linli/shared/worklog/worklog.schema.ts';
+import type { MessageRow } from '../messages/messages.tables.ts';
+import { Outbox } from '../outbox/outbox.tables.ts';
 import { estate, unitIdAt } from '../seed/houses.ts';
 import { seedId } from '../seed/ids.ts';
 import { demoPerson } from '../seed/people.ts';
@@ -82,15 +84,9 @@ test('a message that is delivered twice makes one line', async () => {
   const ticket = await repaired({ place: 'PUBLIC', category: 'LIFT', location: '3栋电梯' });
   await chen.tickets.visit(act(ticket, satisfied));
   const { db } = world.deps;
-  const rows = await db.read.selectFrom('outbox').selectAll().where('topic', '=', 'ticket.visit').execute();
+  const rows = await db.read.findBy(Outbox, { topic: 'ticket.visit' });
   await world.outbox.drain();
-  await db.tx((tx) =>
-    tx
-      .insertInto('outbox')
-      .values(rows)
-      .execute()
-      .then(() => undefined),
-  );
+  await db.tx((tx) => tx.insert(Outbox, rows));
   await world.outbox.drain();
   expect((await log('PUBLIC_REPAIR')).filter(({ title }) => title === '3栋电梯修好了')).toHaveLength(1);
 });
@@ -201,14 +197,11 @@ describe('the plan of publicity', () => {
     await world.scheduler.runDue(world.now());
   };
   const reminders = async (code: 'demo-cs-lead' | 'demo-manager' | 'demo-finance-1') => {
-    const rows = await world.deps.db.read
-      .selectFrom('message_recipients')
-      .innerJoin('messages', 'messages.id', 'message_recipients.message_id')
-      .select('messages.title')
-      .where('message_recipients.person_id', '=', demoPerson(code).id)
-      .where('messages.kind', '=', 'STAFF_REMINDER')
-      .orderBy('messages.id')
-      .execute();
+    const rows = await world.deps.db.read.query<Pick<MessageRow, 'title'>[]>(
+      `SELECT messages.title FROM message_recipients JOIN messages ON messages.id = message_recipients.message_id
+       WHERE message_recipients.person_id = ? AND messages.kind = 'STAFF_REMINDER' ORDER BY messages.id`,
+      [demoPerson(code).id],
+    );
     return rows.map(({ title }) => title);
   };
   const completion = { title: '冬季用火用电', photoIds: [] as string[] };

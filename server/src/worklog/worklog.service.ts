@@ -1,11 +1,11 @@
 import type { Page } from '@linli/shared/kit/page.ts';
 import { localDateOf } from '@linli/shared/kit/time.ts';
 import type { WorkEntry, WorkKind } from '@linli/shared/worklog/worklog.schema.ts';
-import { afterKysely as after } from '../database/handle.ts';
-import { cutPage, decodeCursor, type SortColumn } from '../database/keyset.ts';
+import { keysetPage, type SortColumn } from '../database/keyset.ts';
 import { photosByIds } from '../files/files.service.ts';
 import type { Scope } from '../kit/scope.ts';
 import { photoIdsIn, presentEntry } from './worklog.presenter.ts';
+import { WorkEntries, type WorkEntryRow } from './worklog.tables.ts';
 
 type Writer = Pick<Scope, 'db' | 'deps'>;
 
@@ -33,27 +33,18 @@ export async function logWork({ db, deps }: Writer, { estateId, dedupKey, kind, 
     detail: words.detail ?? null,
     photo_ids: JSON.stringify(words.photoIds ?? []),
   };
-  const known = await db
-    .selectFrom('work_entries')
-    .select('id')
-    .where('estate_id', '=', estateId)
-    .where('dedup_key', '=', dedupKey)
-    .executeTakeFirst();
-  if (known) await db.updateTable('work_entries').set(values).where('id', '=', known.id).execute();
-  else
-    await db
-      .insertInto('work_entries')
-      .values({ id: deps.newId(), estate_id: estateId, dedup_key: dedupKey, kind, ...values })
-      .execute();
+  const line = { estate_id: estateId, dedup_key: dedupKey };
+  const { affected } = await db.update(WorkEntries, line, values);
+  if (affected === 0) await db.insert(WorkEntries, { id: deps.newId(), ...line, kind, ...values });
 }
 
 /** What turned out not to be done after all. */
 export async function strikeWork({ db }: Pick<Writer, 'db'>, estateId: string, dedupKey: string): Promise<void> {
-  await db.deleteFrom('work_entries').where('estate_id', '=', estateId).where('dedup_key', '=', dedupKey).execute();
+  await db.delete(WorkEntries, { estate_id: estateId, dedup_key: dedupKey });
 }
 
 const newestFirst: SortColumn[] = [
-  { column: 'done_at', direction: 'desc' },
+  { column: 'done_at', direction: 'desc', type: 'number' },
   { column: 'id', direction: 'desc' },
 ];
 const DEFAULT_LIMIT = 20;
@@ -65,15 +56,13 @@ interface Query {
 }
 
 export async function listWork(scope: Scope, { kind, cursor, limit = DEFAULT_LIMIT }: Query): Promise<Page<WorkEntry>> {
-  let query = scope.db.selectFrom('work_entries').selectAll().where('estate_id', '=', scope.actor.estateId);
-  if (kind) query = query.where('kind', '=', kind);
-  if (cursor) query = query.where(after(newestFirst, decodeCursor(cursor, ['number', 'string'])));
-  const rows = await query
-    .orderBy('done_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute();
-  const { items, ...page } = cutPage(rows, limit, ({ done_at, id }) => [done_at, id]);
+  const query = scope.db
+    .createQueryBuilder()
+    .select('*')
+    .from(WorkEntries, 'entry')
+    .where('estate_id = :estateId', { estateId: scope.actor.estateId });
+  if (kind) query.andWhere('kind = :kind', { kind });
+  const { items, ...page } = await keysetPage<WorkEntryRow>(query, newestFirst, { cursor, limit });
   const photos = await photosByIds(scope, items.flatMap(photoIdsIn));
   return { items: items.map((row) => presentEntry(row, photos)), ...page };
 }

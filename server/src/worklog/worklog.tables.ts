@@ -40,8 +40,3 @@ export const PublicityTasks = table('publicity_tasks', {
 export type PublicityTaskRow = RowOf<typeof PublicityTasks>;
 
 export const worklogEntities = [WorkEntries, PublicityTasks];
-
-export interface WorklogTables {
-  work_entries: WorkEntryRow;
-  publicity_tasks: PublicityTaskRow;
-}
