@@ -73,7 +73,9 @@ export async function keysetPage<Row>(
     query.andWhere(after(sort), Object.fromEntries(key.map((value, at) => [`after${at}`, value])));
   }
   for (const { column, direction } of sort) query.addOrderBy(column, direction === 'asc' ? 'ASC' : 'DESC');
-  const rows = await query.limit(limit + 1).getRawMany<Record<string, string | number>>();
+  // Bound: TypeORM writes a limit into the text, and each page size would be a statement of its own to both engines.
+  query.setParameter('pageLimit', limit + 1).expressionMap.limit = ':pageLimit' as never;
+  const rows = await query.getRawMany<Record<string, string | number>>();
   const names = sort.map(({ column }) => column.slice(column.lastIndexOf('.') + 1));
   return cutPage(rows, limit, (row) => names.map((name) => row[name]!)) as Page<Row>;
 }

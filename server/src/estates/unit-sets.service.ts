@@ -1,4 +1,4 @@
-import { In, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
+import { In, NotBrackets, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import type { UnitClass } from '@linli/shared/estates/estates.schema.ts';
 import { statement } from '../database/statement.ts';
 import type { Db } from '../kit/scope.ts';
@@ -64,7 +64,7 @@ export function unitsIn(db: Db, estateId: string, set: UnitSet, range?: UnitRang
   }
   if (set.except) {
     const { text, parameters } = partOf(set.except, 'unitExcept');
-    query.andWhere(`NOT ${text}`, parameters);
+    query.andWhere(new NotBrackets((part) => part.where(text, parameters)));
   }
   if (range) query.andWhere('unit.id > :unitFrom', { unitFrom: range.from });
   if (range?.to !== undefined) query.andWhere('unit.id <= :unitTo', { unitTo: range.to });

@@ -2,9 +2,10 @@ import { IsNull, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import type { MessageKind, MessageSubject } from '@linli/shared/messages/messages.words.ts';
 import { statement } from '../database/statement.ts';
 import { subquery } from '../database/subquery.ts';
+import { insertFrom } from '../database/writes.ts';
 import { emit } from '../outbox/outbox.ts';
 import type { Scope } from '../kit/scope.ts';
-import { MessageRecipients, Messages, type MessageRecipientRow } from './messages.tables.ts';
+import { MessageRecipients, Messages } from './messages.tables.ts';
 import { channelsFor, channelsOf } from './policies.ts';
 import { afterQuietHours } from './quiet-hours.ts';
 
@@ -100,18 +101,6 @@ export async function openMessage({ db, deps, now }: Writer, telling: Telling): 
 /** A question of another domain that answers each person once, as `person_id`, and as `unit_id` the home it is asked for. */
 export type PeopleQuery = SelectQueryBuilder<ObjectLiteral>;
 
-// In the order of the table: TypeORM names the columns of an insert in that order, however they are listed here.
-const added = [
-  'person_id',
-  'message_id',
-  'estate_id',
-  'unit_id',
-  'is_contact',
-  'channel',
-  'due_at',
-  'tries',
-] satisfies (keyof MessageRecipientRow)[];
-
 /**
  * Adds everyone a query finds, in one statement however many they are; who has the message already is left alone. Call
  * `push` when the last are added.
@@ -125,21 +114,20 @@ export async function addRecipients(
   const channel = channelsOf(telling.kind, telling.mustKnow ?? false)[0] ?? null;
   const due = channel === null ? null : dueAt(now, telling);
   const query = db.createQueryBuilder().setParameters({ messageId, estateId: telling.estateId, channel, due });
-  query
-    .select('found.person_id, :messageId, :estateId, found.unit_id, 0, :channel, :due, 0')
-    .from(subquery(query, people), 'found')
-    .where(
-      `NOT EXISTS (SELECT 1 FROM message_recipients AS there
-        WHERE there.person_id = found.person_id AND there.message_id = :messageId)`,
-    );
-  const { raw } = await db
-    .createQueryBuilder()
-    .insert()
-    .into(MessageRecipients, added)
-    .valuesFromSelect(query)
-    .updateEntity(false)
-    .execute();
-  return (raw as { affectedRows: number }).affectedRows;
+  query.from(subquery(query, people), 'found').where(
+    `NOT EXISTS (SELECT 1 FROM message_recipients AS there
+      WHERE there.person_id = found.person_id AND there.message_id = :messageId)`,
+  );
+  return insertFrom(db, MessageRecipients, query, {
+    person_id: 'found.person_id',
+    message_id: ':messageId',
+    estate_id: ':estateId',
+    unit_id: 'found.unit_id',
+    is_contact: '0',
+    channel: ':channel',
+    due_at: ':due',
+    tries: '0',
+  });
 }
 
 /** Lets the workers know, after the commit, that a message has recipients to push to. */

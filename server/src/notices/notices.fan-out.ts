@@ -1,9 +1,10 @@
-import { In, IsNull } from 'typeorm';
+import { In, IsNull, NotBrackets } from 'typeorm';
 import { Id } from '@linli/shared/kit/endpoint.ts';
 import * as z from '@linli/shared/kit/zod.ts';
 import type { Audience } from '@linli/shared/notices/notices.schema.ts';
 import { statement } from '../database/statement.ts';
 import { subquery } from '../database/subquery.ts';
+import { insertFrom } from '../database/writes.ts';
 import { unitAfter, unitsIn, type UnitsQuery } from '../estates/unit-sets.service.ts';
 import { membersOf } from '../homes/memberships.service.ts';
 import { staffByRole } from '../identity/staff.service.ts';
@@ -15,13 +16,7 @@ import { namesGuests, namesHomes, unitSetOf } from './notices.audience.ts';
 import { addToCounts } from './notices.counts.ts';
 import { tellingsOf, type Writer } from './notices.editions.ts';
 import { findNotice } from './notices.read.ts';
-import {
-  NoticeReaders,
-  Notices,
-  type NoticeEditionRow,
-  type NoticeReaderRow,
-  type NoticeRow,
-} from './notices.tables.ts';
+import { NoticeReaders, Notices, type NoticeEditionRow, type NoticeRow } from './notices.tables.ts';
 
 /** Units walked over in one transaction: some tenths of a second, so that a correction never waits long for its turn. */
 const CHUNK = 2_000;
@@ -78,34 +73,22 @@ async function moveCursor({ db, now }: Writer, notice: NoticeRow, to: string | u
   return affected === 1;
 }
 
-// In the order of the table: TypeORM names the columns of an insert in that order, however they are listed here.
-const readerColumns = [
-  'reader_id',
-  'notice_id',
-  'estate_id',
-  'kind',
-  'grid_id',
-  'published_at',
-] satisfies (keyof NoticeReaderRow)[];
-
 async function addHomes(scope: Writer, notice: NoticeRow, audience: Audience, units: UnitsQuery): Promise<void> {
   const { db, now } = scope;
   const { id, estate_id, published_at } = notice;
   const homes = db.createQueryBuilder().setParameters({ id, estate_id, published_at });
-  homes
-    .select(`found.unit_id, :id, :estate_id, 'UNIT', COALESCE(found.grid_id, ''), :published_at`)
-    .from(subquery(homes, units), 'found')
-    .where(
-      `NOT EXISTS (SELECT 1 FROM notice_readers AS there
-        WHERE there.reader_id = found.unit_id AND there.notice_id = :id)`,
-    );
-  await db
-    .createQueryBuilder()
-    .insert()
-    .into(NoticeReaders, readerColumns)
-    .valuesFromSelect(homes)
-    .updateEntity(false)
-    .execute();
+  homes.from(subquery(homes, units), 'found').where(
+    `NOT EXISTS (SELECT 1 FROM notice_readers AS there
+      WHERE there.reader_id = found.unit_id AND there.notice_id = :id)`,
+  );
+  await insertFrom(db, NoticeReaders, homes, {
+    reader_id: 'found.unit_id',
+    notice_id: ':id',
+    estate_id: ':estate_id',
+    kind: "'UNIT'",
+    grid_id: "COALESCE(found.grid_id, '')",
+    published_at: ':published_at',
+  });
   const grids = db.createQueryBuilder();
   const counts = await grids
     .select(`COALESCE(found.grid_id, '') AS grid_id, COUNT(*) AS total`)
@@ -178,7 +161,8 @@ async function tellAll(scope: Writer, notice: NoticeRow, person: string, people:
     return;
   }
   const { text, parameters } = hasInInbox(person, earlier);
-  if (await addRecipients(scope, current.message_id, first, people().andWhere(`NOT ${text}`, parameters)))
+  const untold = new NotBrackets((told) => told.where(text, parameters));
+  if (await addRecipients(scope, current.message_id, first, people().andWhere(untold)))
     await push(scope, current.message_id, notice.estate_id);
   if (await addRecipients(scope, current.retold_id, again, people().andWhere(text, parameters)))
     await push(scope, current.retold_id, notice.estate_id);

@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process';
+import { listenStandin } from '@linli/wechat-standin/standin.ts';
+import { freePort } from './free-port.ts';
+import { settingsFor } from './bench/frame.ts';
+import { volley, fire } from './bench/load.ts';
+import { randomUUID } from 'node:crypto';
+import { PEOPLE, token } from './bench/seed.ts';
+import { prepareDatabase } from './local-server.ts';
+const [, , root, which, out] = process.argv;
+const standin = await listenStandin({ port: 0, demo: true });
+const port = await freePort();
+const env = settingsFor('mysql://linli:linli@127.0.0.1:3317/linli_bench_1000', standin.url, port);
+if (root === '/work/main') await prepareDatabase(env);
+const child = spawn(process.execPath, ['--max-semi-space-size=16', '--max-old-space-size=128', '--cpu-prof', '--cpu-prof-dir', out!, `${root}/server/dist/main.js`, 'serve'], { env: { ...process.env, ...env }, stdio: ['ignore','ignore','inherit'] });
+const url = `http://127.0.0.1:${port}`;
+const report = JSON.stringify({ place: 'HOME', category: 'DRAIN', text: '厨房下水很慢，洗碗要等好久', contact: { name: '住户', phone: '13800009999' } });
+const shot = { list: (i: number) => ({ method: 'GET' as const, path: '/api/tickets', token: token(1 + (i % PEOPLE)) }), submit: (i: number) => ({ method: 'POST' as const, path: '/api/tickets', token: token(1 + (i % PEOPLE)), body: report, key: randomUUID() }) }[which!]!;
+for (let i = 0; i < 200; i++) { if (await fire(url, { method: 'GET', path: '/api/tickets', token: token(1) }).catch(() => undefined)) break; await new Promise((r) => setTimeout(r, 50)); }
+await volley(url, 500, 16, shot);
+const r = await volley(url, 4000, 16, shot);
+console.log(r);
+child.kill('SIGTERM');
+await new Promise((r) => child.once('close', r));
+await standin.close();
+process.exit(0);
