@@ -23,7 +23,8 @@ export const settingsFor = (databaseUrl: string, standinUrl: string, port: numbe
     databaseUrl,
     filesDir: '/tmp/linli-bench-photos',
     secret: SECRET,
-    env: { RATE_LIMITS: '0', BACKGROUND: '0' },
+    // No browser app: a fresh clone has none yet, and none is measured.
+    env: { RATE_LIMITS: '0', BACKGROUND: '0', PUBLIC_DIR: '' },
   });
 
 interface Filling {
@@ -53,8 +54,9 @@ export async function prepare(server: string, name: string, { files, fill, tidy 
     await admin.query(
       `DROP DATABASE IF EXISTS ${name}; CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`,
     );
-    await prepareDatabase(settingsFor(url, 'http://127.0.0.1:9', 0));
   }
+  // Also one that is kept: it may have been made by an earlier version.
+  await prepareDatabase(settingsFor(url, 'http://127.0.0.1:9', 0));
   await admin.end();
   const connection = await mysql.createConnection({ uri: url, multipleStatements: true });
   if (kept.length > 0) await tidy(connection);
