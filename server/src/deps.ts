@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { pino, type LoggerOptions } from 'pino';
 import type { Config } from './config.ts';
 import { openDatabase, type DatabaseOptions } from './database/database.ts';
-import { createIds } from './database/ids.ts';
+import { createIds, pooledBytes } from './database/ids.ts';
 import { openPhotoStore } from './files/photo-store.ts';
 import type { Deps } from './kit/deps.ts';
 import { createSms } from './sms/create-sms.ts';
@@ -23,6 +22,6 @@ export async function createDeps(
   const log = pino({ ...logOptions, level: config.LOG_LEVEL });
   const db = await openDatabase({ url: config.DATABASE_URL, ...options });
   const ids = createIds();
-  const base = { config, db, clock, newId: () => ids(clock()), randomBytes, log, requestLog };
+  const base = { config, db, clock, newId: () => ids(clock()), randomBytes: pooledBytes, log, requestLog };
   return { ...base, photos: await openPhotoStore(config), wechat: createWeChat(base), sms: createSms(base) };
 }

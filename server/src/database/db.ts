@@ -18,9 +18,9 @@ export class Db extends Manager {
     const most = Math.floor(MOST_BINDS / columns.length);
     for (let at = 0; at < list.length; at += most) {
       const some = list.slice(at, at + most);
-      await this.query(
+      await this.answer(
         insertOf(table, columns, some.length),
-        some.flatMap((row) => columns.map((column) => (row as Record<string, Bind>)[column])),
+        some.flatMap((row) => columns.map((column) => (row as Record<string, Bind>)[column]!)),
       );
     }
   }

@@ -5,14 +5,18 @@ const POOL = 4096;
 let pool = Buffer.alloc(0);
 let used = 0;
 
-/** Asking the system for a few bytes costs as much as asking it for a page. No byte is handed out twice. */
-function pooledBytes(size: number): Buffer {
+/**
+ * Random bytes. Asking the system for a few costs as much as asking it for a page, so a page is kept; no byte is handed
+ * out twice, and what is handed out shares no memory with it.
+ */
+export function pooledBytes(size: number): Buffer {
+  if (size > POOL / 16) return randomBytes(size);
   if (used + size > pool.length) {
     pool = randomBytes(POOL);
     used = 0;
   }
   used += size;
-  return pool.subarray(used - size, used);
+  return Buffer.from(pool.subarray(used - size, used));
 }
 
 const hex = (bytes: Buffer): string => bytes.toString('hex');

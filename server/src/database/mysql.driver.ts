@@ -119,40 +119,44 @@ export class Lease implements Session {
   query = async (sql: string, params: readonly Bind[] = []) => [(await this.run(sql, params)).raw];
 
   async run(sql: string, params: readonly Bind[]): Promise<Answer> {
-    const begins = BEGINS.test(sql);
     const { free, onQuery } = this.#house.rules;
-    if (!this.#inTransaction && !free && !begins && !READS.test(sql))
+    if (!this.#inTransaction && !free && !READS.test(sql) && !BEGINS.test(sql))
       throw new MisusedHandle('Only reads go through `read`; writes need `tx`');
-    if (!onQuery) return this.#send(sql, params, begins);
+    if (!onQuery) return this.#send(sql, params);
     const start = performance.now();
-    const kind = this.#inTransaction || begins ? 'tx' : 'read';
     try {
-      return await this.#send(sql, params, begins);
+      return await this.#send(sql, params);
     } finally {
-      onQuery({ sql, params, ms: performance.now() - start, kind });
+      onQuery({
+        sql,
+        params,
+        ms: performance.now() - start,
+        kind: this.#inTransaction || ENDS.test(sql) ? 'tx' : 'read',
+      });
     }
   }
 
-  async #send(sql: string, params: readonly Bind[], begins: boolean): Promise<Answer> {
+  async #send(sql: string, params: readonly Bind[]): Promise<Answer> {
     const ms = Math.min(this.#house.rules.queryLimit, this.until - performance.now());
     if (ms <= 0) throw new Unavailable('The transaction ran out of time');
     const fresh = this.#fresh;
     this.#fresh = false;
+    let result: Answer;
     try {
-      const result = await send(this.#connection, sql, params, ms).catch(async (error: unknown) => {
-        // Nothing has happened on this connection yet, so a stale one may be replaced silently.
-        if (!fresh || !isConnectionLost(error)) throw error;
-        this.#connection.destroy();
-        this.#connection = await this.#house.connect();
-        return send(this.#connection, sql, params, ms);
-      });
-      if (begins) this.#inTransaction = true;
-      else if (ENDS.test(sql)) this.#inTransaction = false;
-      return result;
+      result = await send(this.#connection, sql, params, ms);
     } catch (error) {
-      if (error instanceof TimedOut || isConnectionLost(error)) this.#broken = true;
-      throw error;
+      // Nothing has happened on this connection yet, so a stale one may be replaced silently.
+      if (!fresh || !isConnectionLost(error)) {
+        if (error instanceof TimedOut || isConnectionLost(error)) this.#broken = true;
+        throw error;
+      }
+      this.#connection.destroy();
+      this.#connection = await this.#house.connect();
+      return this.#send(sql, params);
     }
+    if (BEGINS.test(sql)) this.#inTransaction = true;
+    else if (ENDS.test(sql)) this.#inTransaction = false;
+    return result;
   }
 
   release(): void {

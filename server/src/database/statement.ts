@@ -23,15 +23,15 @@ export const statements = new Set<string>();
 export function statement<Row = Record<string, never>>(text: string): Statement<Row> {
   statements.add(text);
   const binds = countPlaceholders(text);
-  const run = (db: Db, params: readonly Bind[]): Promise<Answer> => {
+  const run = async (db: Db, params: readonly Bind[]): Promise<Answer> => {
     // Both drivers take too many without a word; libsql fills what is missing with NULL.
     if (binds !== params.length) throw new TypeError(`The statement takes ${binds} binds, not ${params.length}`);
     return db.answer(text, params);
   };
   return {
     text,
-    all: async (db, params) => (await run(db, params)).records as Row[],
-    first: async (db, params) => (await run(db, params)).records[0] as Row | undefined,
-    run: async (db, params) => (await run(db, params)).affected,
+    all: (db, params) => run(db, params).then(({ records }) => records as Row[]),
+    first: (db, params) => run(db, params).then(({ records }) => records[0] as Row | undefined),
+    run: (db, params) => run(db, params).then(({ affected }) => affected),
   };
 }

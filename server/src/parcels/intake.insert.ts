@@ -1,8 +1,8 @@
+import { In } from 'typeorm';
 import type { IntakePiece } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import type { Bind } from '../database/binds.ts';
 import { isUniqueViolation } from '../database/errors.ts';
 import { statement } from '../database/statement.ts';
-import { insertUnlessThere } from '../database/writes.ts';
 import type { Db, Scope } from '../kit/scope.ts';
 import { ParcelEvents, Parcels, type ParcelEventRow, type ParcelRow } from './parcels.tables.ts';
 import { newPickupCode } from './pickup-code.ts';
@@ -68,28 +68,44 @@ interface Fresh {
   event: ParcelEventRow;
 }
 
+/** Tries for free codes before giving up: with a full shelf of a thousand pieces one draw in ten meets another. */
+const DRAWS = 20;
+
 /**
- * Inserts the pieces with their first event. The unique keys decide: a piece that another keeper has stored meanwhile
- * is answered by what they stored, a code that is taken is drawn anew. Answers what was met, by `ref`.
+ * Inserts the pieces with their first event, all in one statement. The unique keys decide: a piece that another keeper
+ * has stored meanwhile is answered by what they stored, a code that is taken is drawn anew, and the rest is tried again.
+ * Answers what was met, by `ref`.
  */
-export async function insertPieces(scope: Scope, fresh: readonly Fresh[]): Promise<Map<string, Found>> {
-  const { db } = scope;
+export async function insertPieces({ db, deps }: Scope, fresh: readonly Fresh[]): Promise<Map<string, Found>> {
   const met = new Map<string, Found>();
-  const rows = fresh.map(({ row }) => row);
-  if (rows.length === 1 || !(await insertTogether(db, rows)))
-    for (const row of rows) {
-      const found = await insertAlone(scope, row);
-      if (found) met.set(row.ref, found);
+  let rows = fresh.map(({ row }) => row);
+  redraw(deps, rows, new Set());
+  for (let draw = 1; !(await insertTogether(db, rows)); draw += 1) {
+    if (draw === DRAWS) throw new Error(`No free pickup codes in ${DRAWS} draws`);
+    // Whoever was faster has committed, or we would still be waiting: a look from outside our transaction shows it.
+    const { read } = deps.db;
+    const { estate_id, station_id } = rows[0]!;
+    const known = await knownByKeys(
+      read,
+      estate_id,
+      rows.map(({ ref }) => ref),
+      rows.map(({ tracking_key }) => tracking_key),
+    );
+    for (const { ref, tracking_key } of rows) {
+      const found = known.of(ref, tracking_key);
+      if (found) met.set(ref, found);
     }
-  const stored = fresh.filter(({ row }) => !met.has(row.ref));
+    rows = rows.filter(({ ref }) => !met.has(ref));
+    redraw(deps, rows, await takenCodes(read, station_id, rows));
+  }
   await db.insert(
     ParcelEvents,
-    stored.map(({ event }) => event),
+    fresh.flatMap(({ row, event }) => (met.has(row.ref) ? [] : event)),
   );
   return met;
 }
 
-/** All of them or none: then one is met, and each has to be tried alone. */
+/** All of them or none: then one is met. */
 async function insertTogether(db: Db, rows: readonly ParcelRow[]): Promise<boolean> {
   try {
     await db.insert(Parcels, rows);
@@ -100,19 +116,20 @@ async function insertTogether(db: Db, rows: readonly ParcelRow[]): Promise<boole
   }
 }
 
-/** Tries for a free code before giving up: with a full shelf of a thousand pieces one draw in ten meets another. */
-const DRAWS = 20;
+/** Which of these codes are on other pieces at the station. */
+async function takenCodes(db: Db, stationId: string, rows: readonly ParcelRow[]): Promise<Set<string>> {
+  const codes = In(rows.map(({ code_digits }) => code_digits));
+  const taken = await db.findBy(Parcels, { station_id: stationId, code_digits: codes, is_active: 1 });
+  return new Set(taken.map(({ code_digits }) => code_digits));
+}
 
-/** Answers what was met in its place. */
-async function insertAlone({ db, deps }: Scope, row: ParcelRow): Promise<Found | undefined> {
-  for (let draw = 1; draw <= DRAWS; draw += 1) {
-    if (await insertUnlessThere(db, Parcels, row)) return undefined;
-    // Whoever was faster has committed, or we would still be waiting: a look from outside our transaction shows it.
-    const known = await knownByKeys(deps.db.read, row.estate_id, [row.ref], [row.tracking_key]);
-    const found = known.of(row.ref, row.tracking_key);
-    if (found) return found;
-    row.code = newPickupCode(deps, row.shelf);
-    row.code_digits = row.code.replaceAll('-', '');
+/** Other codes for those whose code is taken, or is another one's of the same request. */
+function redraw(deps: Scope['deps'], rows: readonly ParcelRow[], taken: Set<string>): void {
+  for (const row of rows) {
+    for (let draw = 1; taken.has(row.code_digits) && draw < DRAWS; draw += 1) {
+      row.code = newPickupCode(deps, row.shelf);
+      row.code_digits = row.code.replaceAll('-', '');
+    }
+    taken.add(row.code_digits);
   }
-  throw new Error(`No pickup code was free in ${DRAWS} draws`);
 }
