@@ -42,7 +42,8 @@ export const demoEnvironment = ({ port, standinUrl, databaseUrl, filesDir, secre
 
 /** While a version is being written its migrations may change; what landed never does. */
 const remedy = (output: string, databaseUrl = '') =>
-  /database is newer than this code|Migration \S+: .*(already exists|duplicate column)/i.test(output) && databaseUrl.startsWith('sqlite:')
+  /database is newer than this code|Migration \S+: .*(already exists|duplicate column)/i.test(output) &&
+  databaseUrl.startsWith('sqlite:')
     ? `\n\n  演示数据来自另一个版本，删掉它再来一次 · the demo data is of another version, delete it and start again:\n  ${databaseUrl.slice(7)}*`
     : '';
 
