@@ -42,7 +42,7 @@ beforeEach(async () => {
   db = await openTestDatabase(street, {
     entities: [Neighbours, Visits],
     onQuery: (query) => queries.push(query),
-    waitMs: 1000,
+    waitMs: 10_000,
     transactionLimitMs: 1500,
   });
   queries.length = 0;

@@ -30,6 +30,10 @@ export function table<C extends Record<string, AnyColumn>>(
   return new EntitySchema({ name, tableName: name, columns: options as never });
 }
 
+/** `n.id, n.title`: one list of columns typing a row and making the text that reads it, so that neither forgets one. */
+export const columnList = (columns: readonly string[], alias: string): string =>
+  columns.map((column) => `${alias}.${column}`).join(', ');
+
 const bare = (type: string) => type.replace(/\(.*/, '').toLowerCase();
 
 /** Puts the engine's types in the place of our words: into the schemas themselves, for a process works on one engine. */

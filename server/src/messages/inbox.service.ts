@@ -2,6 +2,7 @@ import { IsNull } from 'typeorm';
 import type { PageQuery } from '@linli/shared/kit/page.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { MessageSubject } from '@linli/shared/messages/messages.words.ts';
+import { columnList } from '../database/entity.ts';
 import { statement } from '../database/statement.ts';
 import { cutPage, decodeCursor, type Page } from '../database/keyset.ts';
 import type { Actor, Scope } from '../kit/scope.ts';
@@ -15,18 +16,23 @@ const MOST_COUNTED = 100;
 /** Greater than every id. */
 const BEYOND = 'g';
 
-export type InboxRow = Pick<
-  MessageRow,
-  'id' | 'kind' | 'title' | 'body' | 'emergency' | 'subject_kind' | 'subject_id' | 'created_at'
-> &
-  Pick<MessageRecipientRow, 'read_at'>;
+const messageColumns = [
+  'id',
+  'kind',
+  'title',
+  'body',
+  'emergency',
+  'subject_kind',
+  'subject_id',
+  'created_at',
+] as const satisfies readonly (keyof MessageRow)[];
+export type InboxRow = Pick<MessageRow, (typeof messageColumns)[number]> & Pick<MessageRecipientRow, 'read_at'>;
 
 /**
  * The page is cut before the words are joined: otherwise MariaDB begins with whichever table is shorter, and sorts. The
  * estate is read so that no narrower index than the primary key has all it takes.
  */
-const FOUND = `SELECT mine.message_id AS id, said.kind, said.title, said.body, said.emergency, said.subject_kind,
-    said.subject_id, said.created_at, mine.read_at
+const FOUND = `SELECT ${columnList(messageColumns, 'said')}, mine.read_at
   FROM (SELECT message_id, read_at, estate_id FROM message_recipients
     WHERE person_id = ? AND message_id < ?`;
 const PAGE = `ORDER BY message_id DESC LIMIT ?) AS mine
@@ -52,11 +58,23 @@ export async function unreadCount({ db, actor }: Pick<Scope, 'db'> & { actor: Pi
   return (await countUnread.first(db, [actor.personId]))!.n;
 }
 
-type MyMessage = Pick<MessageRow, 'id' | 'estate_id' | 'kind' | 'subject_kind' | 'subject_id'> &
-  Pick<MessageRecipientRow, 'person_id' | 'unit_id' | 'told_at' | 'read_at'>;
+const saidColumns = [
+  'id',
+  'estate_id',
+  'kind',
+  'subject_kind',
+  'subject_id',
+] as const satisfies readonly (keyof MessageRow)[];
+const mineColumns = [
+  'person_id',
+  'unit_id',
+  'told_at',
+  'read_at',
+] as const satisfies readonly (keyof MessageRecipientRow)[];
+type MyMessage = Pick<MessageRow, (typeof saidColumns)[number]> &
+  Pick<MessageRecipientRow, (typeof mineColumns)[number]>;
 
-const MINE = `SELECT said.id, said.estate_id, said.kind, said.subject_kind, said.subject_id,
-    mine.person_id, mine.unit_id, mine.told_at, mine.read_at
+const MINE = `SELECT ${columnList(saidColumns, 'said')}, ${columnList(mineColumns, 'mine')}
   FROM message_recipients AS mine JOIN messages AS said ON said.id = mine.message_id WHERE mine.person_id = ?`;
 const mineById = statement<MyMessage>(`${MINE} AND mine.message_id = ?`);
 const mineUnreadAbout = statement<MyMessage>(

@@ -1,4 +1,5 @@
 import type { HouseholdReceipt, NoticeCategory, NoticeState } from '@linli/shared/notices/notices.words.ts';
+import { columnList } from '../database/entity.ts';
 import { keysetPage, type Page, type SortColumn } from '../database/keyset.ts';
 import { statement } from '../database/statement.ts';
 import type { Db, Scope } from '../kit/scope.ts';
@@ -34,7 +35,7 @@ const deskColumns = [
   'fan_out_done_at',
 ] as const satisfies readonly (keyof NoticeRow)[];
 export type DeskListRow = Pick<NoticeRow, (typeof deskColumns)[number]>;
-const COLUMNS = deskColumns.map((column) => `n.${column}`).join(', ');
+const COLUMNS = columnList(deskColumns, 'n');
 
 const noticeSql = statement<NoticeRow>('SELECT * FROM notices WHERE id = ?');
 /** Whoever asks. */

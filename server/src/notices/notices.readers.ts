@@ -1,10 +1,11 @@
 import { StaffRole } from '@linli/shared/identity/roles.ts';
 import type { NoticeCategory } from '@linli/shared/notices/notices.words.ts';
+import { columnList } from '../database/entity.ts';
 import { cutPage, decodeCursor, keysetPage, type Page, type SortColumn } from '../database/keyset.ts';
 import { statement } from '../database/statement.ts';
 import { hasRole, type Actor, type Scope } from '../kit/scope.ts';
 import { soughtIn } from './notices.terms.ts';
-import { NoticeTerms, type NoticeRow } from './notices.tables.ts';
+import { NoticeTerms, type NoticeReceiptRow, type NoticeRow } from './notices.tables.ts';
 
 // What a reader sees, the one clause of every list and of find: what is meant for their home (by their standing in it),
 // for whoever has no home, or for them as a colleague (domain.md §7).
@@ -12,27 +13,30 @@ import { NoticeTerms, type NoticeRow } from './notices.tables.ts';
 const DEFAULT_LIMIT = 20;
 type Asking = Pick<Scope, 'db' | 'actor'>;
 
-/** A row as readers' lists need it; the long texts stay where they are. */
-export type ReaderRow = Pick<
-  NoticeRow,
-  | 'id'
-  | 'state'
-  | 'category'
-  | 'title'
-  | 'excerpt'
-  | 'valid_until'
-  | 'pinned'
-  | 'edition'
-  | 'must_confirm'
-  | 'works_from'
-  | 'works_to'
-  | 'works_categories'
-  | 'withdrawn_reason'
-> & {
-  published_at: number;
-  read_edition: number | null;
-  confirmed_edition: number | null;
-  confirmed_at: number | null;
+/** What readers' lists need of a notice; the long texts stay where they are. */
+const noticeColumns = [
+  'id',
+  'state',
+  'category',
+  'title',
+  'excerpt',
+  'valid_until',
+  'pinned',
+  'edition',
+  'must_confirm',
+  'works_from',
+  'works_to',
+  'works_categories',
+  'withdrawn_reason',
+] as const satisfies readonly (keyof NoticeRow)[];
+const receiptColumns = [
+  'read_edition',
+  'confirmed_edition',
+  'confirmed_at',
+] as const satisfies readonly (keyof NoticeReceiptRow)[];
+/** The receipt is the viewer's own, and may not be there. */
+export type ReaderRow = Pick<NoticeRow, (typeof noticeColumns)[number]> & { published_at: number } & {
+  [K in (typeof receiptColumns)[number]]: NoticeReceiptRow[K] | null;
 };
 
 export type Place = 'home' | 'work';
@@ -57,9 +61,7 @@ function readerIdOf(actor: Actor, place: Place): string | undefined {
 /** What `member_roles` must hold; without a home there is no standing, and no such row either. */
 const standingOf = ({ home }: Actor, place: Place) => (place === 'home' && home ? `,${home.role},` : ',');
 
-const COLUMNS = `n.id, n.state, n.category, n.title, n.excerpt, n.valid_until, n.pinned, n.edition, n.must_confirm,
-  n.works_from, n.works_to, n.works_categories, n.withdrawn_reason, r.published_at,
-  p.read_edition, p.confirmed_edition, p.confirmed_at`;
+const COLUMNS = `${columnList(noticeColumns, 'n')}, r.published_at, ${columnList(receiptColumns, 'p')}`;
 const RECEIPT = 'LEFT JOIN notice_receipts p ON p.person_id = ? AND p.notice_id = r.notice_id';
 const FOR_ME = '(n.member_roles IS NULL OR INSTR(n.member_roles, ?) > 0)';
 const FILTER = `(? = '' OR n.category = ?) AND (? = 0 OR (n.state = 'PUBLISHED' AND COALESCE(p.read_edition, 0) < n.edition))`;

@@ -1,20 +1,18 @@
-import { LessThan } from 'typeorm';
 import type { PageQuery } from '@linli/shared/kit/page.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { cutPage, decodeCursor } from '../database/keyset.ts';
+import { keysetPage, type Page } from '../database/keyset.ts';
 import type { Scope } from '../kit/scope.ts';
 import { wakeAfterCommit } from './outbox.ts';
-import { DeadLetters, Outbox } from './outbox.tables.ts';
+import { DeadLetters, Outbox, type DeadLetterRow } from './outbox.tables.ts';
 
 /** Newest first, of the administrator's own estate. */
-export async function listDeadLetters({ db, actor }: Scope, { cursor, limit = 20 }: PageQuery) {
-  const before = cursor && String(decodeCursor(cursor, ['string'])[0]);
-  const rows = await db.find(DeadLetters, {
-    where: { estate_id: actor.estateId, ...(before && { id: LessThan(before) }) },
-    order: { id: 'DESC' },
-    take: limit + 1,
-  });
-  return cutPage(rows, limit, ({ id }) => [id]);
+export function listDeadLetters({ db, actor }: Scope, { cursor, limit = 20 }: PageQuery): Promise<Page<DeadLetterRow>> {
+  const query = db
+    .createQueryBuilder()
+    .select('*')
+    .from(DeadLetters, 'letter')
+    .where('estate_id = :estate', { estate: actor.estateId });
+  return keysetPage(query, [{ column: 'id', direction: 'desc' }], { cursor, limit });
 }
 
 /** Back into the outbox as if it were new. */

@@ -37,7 +37,7 @@ export async function startOffice(options: Parameters<typeof startWorld>[0] = {}
   const world: World = await startWorld({
     ...options,
     deps: (deps) => ({
-      wechat: createWeChat(deps, { timeoutMs: 1_500 }),
+      wechat: createWeChat(deps, { timeoutMs: 4_000 }),
       sms: {
         on: true,
         async send(message) {

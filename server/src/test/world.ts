@@ -73,7 +73,7 @@ export async function startWorld({
     RATE_LIMITS: '0',
     ...settings,
   });
-  const made = await createDeps(config, { clock, connections: 5, ...database });
+  const made = await createDeps(config, { clock, connections: 5, waitMs: 10_000, ...database });
   const base: Deps = { ...made, photos: forgetfulPhotos() };
   const deps: Deps = { ...base, ...replace(base) };
   await seedNeighbourhood(deps, { now });

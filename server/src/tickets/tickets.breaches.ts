@@ -1,6 +1,7 @@
 import { LessThanOrEqual } from 'typeorm';
 import { clockLabels } from '@linli/shared/tickets/tickets.words.ts';
 import type { Deps } from '../kit/deps.ts';
+import { updateVersion } from '../database/writes.ts';
 import { emit } from '../outbox/outbox.ts';
 import { nextPromise } from './tickets.clocks.ts';
 import { clocksOf } from './tickets.read.ts';
@@ -41,12 +42,7 @@ const announce = (deps: Deps, clock: TicketClockRow, now: number) =>
     if (affected !== 1) return;
     const ticket = await db.findOneByOrFail(Tickets, { id: ticket_id });
     const promise = nextPromise(await clocksOf(db, ticket.id), ticket);
-    const claimed = await db.update(
-      Tickets,
-      { id: ticket.id, version: ticket.version },
-      { ...promise, updated_at: now, version: ticket.version + 1 },
-    );
-    if (claimed.affected !== 1) throw new MovedOn();
+    if (!(await updateVersion(db, Tickets, ticket, { ...promise, updated_at: now }))) throw new MovedOn();
     const event: TicketEventRow = {
       id: deps.newId(),
       ticket_id: ticket.id,

@@ -1,6 +1,7 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { Role } from '@linli/shared/identity/roles.ts';
 import type { TicketEventType, TicketState } from '@linli/shared/tickets/tickets.words.ts';
+import { updateVersion } from '../database/writes.ts';
 import { attachPhotos } from '../files/files.service.ts';
 import { hasRole, type Scope } from '../kit/scope.ts';
 import { emit } from '../outbox/outbox.ts';
@@ -57,24 +58,16 @@ export async function change(scope: Scope, ticket: TicketRow, step: Step): Promi
         outcome: null,
       }
     : {};
-  const next: TicketRow = {
-    ...ticket,
-    ...rework,
-    ...step.set,
-    state,
-    queue: queueOf(state),
-    version: ticket.version + 1,
-    updated_at: now,
-  };
+  const set: Partial<TicketRow> = { ...rework, ...step.set, state, queue: queueOf(state), updated_at: now };
   // Each round of work has a deadline of its own (domain.md §2, rework).
   const start = [...(clockStep.start ?? []), ...(line?.rework ? [{ kind: 'RESOLVE' as const, from: now }] : [])];
   const touched = state !== ticket.state || start.length > 0 || (clockStep.meet?.length ?? 0) > 0;
-  const stepped = touched ? await stepClocks(db, next, { ...clockStep, start }, now) : undefined;
-  if (stepped) Object.assign(next, nextPromise(stepped.clocks, next));
+  const after = { ...ticket, ...set };
+  const stepped = touched ? await stepClocks(db, after, { ...clockStep, start }, now) : undefined;
+  if (stepped) Object.assign(set, nextPromise(stepped.clocks, after));
 
-  const { id: _, ...values } = next;
-  const { affected } = await db.update(Tickets, { id: ticket.id, version: ticket.version }, values);
-  if (affected !== 1) throw new Problem('tickets.changed');
+  const next = await updateVersion(db, Tickets, ticket, set);
+  if (!next) throw new Problem('tickets.changed');
   await stepped?.save();
   await record(scope, next, step, ticket.state);
   return next;
