@@ -1,7 +1,7 @@
 import type { HomePage } from '@linli/shared/home/home.api.ts';
 import { me } from '../identity/identity.service.ts';
 import { hasRole, type Scope } from '../kit/scope.ts';
-import { unreadCount } from '../messages/inbox.service.ts';
+import { unreadCount } from '../messages/inbox/inbox.service.ts';
 import { homeNotices, todoConfirm } from '../notices/notices.service.ts';
 import { waitingParcels } from '../parcels/waiting.service.ts';
 import { listForResident } from '../tickets/tickets.list.ts';

@@ -1,6 +1,6 @@
 import { estateById, unitById } from '../estates/estates.service.ts';
 import type { Deps } from '../kit/deps.ts';
-import type { Recipient, Telling } from '../messages/tell.ts';
+import type { Recipient, Telling } from '../messages/notifications/notify.service.ts';
 import { HomeRequests, type HomeRequestRow } from './homes.tables.ts';
 
 /** What somebody who asked to be bound to a home is told when the desk has answered; nothing while it has not. */

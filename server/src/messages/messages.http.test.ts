@@ -8,11 +8,11 @@ import { Memberships, UnitContacts } from '../homes/homes.tables.ts';
 import { actorOf } from '../identity/actor.ts';
 import type { Scope } from '../kit/scope.ts';
 import { refusedWith, type Person } from '../test/world.ts';
-import { deliverDue } from './deliver.ts';
-import { openFollowUp } from './follow-ups.service.ts';
+import { deliverDue } from './delivery/deliver.ts';
+import { openFollowUp } from './follow-ups/follow-ups.service.ts';
 import { FollowUps } from './messages.tables.ts';
-import { markSubjectRead, unreadCount } from './inbox.service.ts';
-import { promptFor } from './subscriptions.service.ts';
+import { markSubjectRead, unreadCount } from './inbox/inbox.service.ts';
+import { promptFor } from './subscriptions/subscriptions.service.ts';
 import { startOffice, type Addressee, type Office } from '../test/office.ts';
 
 let office: Office;

@@ -8,9 +8,9 @@ import type {
 } from '@linli/shared/messages/messages.schema.ts';
 import type { MessageTemplate } from '@linli/shared/messages/messages.words.ts';
 import type { Reachable } from '../homes/contacts.service.ts';
-import type { InboxRow } from './inbox.service.ts';
+import type { InboxRow } from './inbox/inbox.service.ts';
 import type { FollowUpRow, FollowUpTryRow, MessageAttemptRow, MessageRow, SubscriptionRow } from './messages.tables.ts';
-import { quietHours } from './quiet-hours.ts';
+import { quietHours } from './delivery/quiet-hours.ts';
 
 export const presentMessage = (row: InboxRow): InboxMessage => ({
   id: row.id,

@@ -1,12 +1,12 @@
 import { messagesAdminApi } from '@linli/shared/messages/messages.admin.api.ts';
 import { messagesApi } from '@linli/shared/messages/messages.api.ts';
 import { implement } from '../kit/implement.ts';
-import { findFollowUp, listFollowUps } from './follow-up-list.service.ts';
-import { recordTry } from './follow-ups.service.ts';
-import { markAllRead, markRead, myInbox } from './inbox.service.ts';
-import { messageDay, messageLog } from './message-log.service.ts';
+import { findFollowUp, listFollowUps } from './follow-ups/follow-up-list.service.ts';
+import { recordTry } from './follow-ups/follow-ups.service.ts';
+import { markAllRead, markRead, myInbox } from './inbox/inbox.service.ts';
+import { messageDay, messageLog } from './log/message-log.service.ts';
 import { presentAttempt, presentMessage, presentSettings } from './messages.presenter.ts';
-import { mySubscriptions, recordChoices } from './subscriptions.service.ts';
+import { mySubscriptions, recordChoices } from './subscriptions/subscriptions.service.ts';
 
 export const messagesRoutes = implement(messagesApi, {
   inbox: async (scope) => {

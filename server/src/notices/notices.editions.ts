@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE, localDateOf, timeOfDay } from '@linli/shared/kit/time.ts';
 import { noticeCategoryLabels } from '@linli/shared/notices/notices.words.ts';
 import type { Scope } from '../kit/scope.ts';
-import { openMessage, type Telling } from '../messages/tell.ts';
+import { openMessage, type Telling } from '../messages/notifications/notify.service.ts';
 import { emit } from '../outbox/outbox.ts';
 import { differenceOf } from './notices.difference.ts';
 import { NoticeEditions, type NoticeEditionRow, type NoticeRow } from './notices.tables.ts';

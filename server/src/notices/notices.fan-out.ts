@@ -9,8 +9,8 @@ import { unitAfter, unitsIn, type UnitsQuery } from '../estates/unit-sets.servic
 import { membersOf } from '../homes/memberships.service.ts';
 import { staffByRole } from '../identity/staff.service.ts';
 import type { Deps } from '../kit/deps.ts';
-import { addRecipients, push, type PeopleQuery } from '../messages/tell.ts';
-import { hasInInbox } from '../messages/told.service.ts';
+import { addRecipients, push, type PeopleQuery } from '../messages/notifications/notify.service.ts';
+import { hasInInbox } from '../messages/notifications/notified.service.ts';
 import type { OutboxHandler } from '../outbox/worker.ts';
 import { namesGuests, namesHomes, unitSetOf } from './notices.audience.ts';
 import { addToCounts } from './notices.counts.ts';

@@ -6,7 +6,7 @@ import { gridsOf } from '../estates/grids.service.ts';
 import { photosByIds } from '../files/files.service.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
 import type { Scope } from '../kit/scope.ts';
-import { promptFor } from '../messages/subscriptions.service.ts';
+import { promptFor } from '../messages/subscriptions/subscriptions.service.ts';
 import { presentDeskNotice, presentDeskSummary } from './notices.desk.presenter.ts';
 import { presentNotice, presentSummary } from './notices.presenter.ts';
 import { countsOf, editionsOf, findOfDesk, listOfDesk, type DeskFilter } from './notices.read.ts';

@@ -4,7 +4,7 @@ import type { Audience } from '@linli/shared/notices/notices.schema.ts';
 import { unitsByIds } from '../estates/estates.service.ts';
 import { membersPerUnit } from '../homes/memberships.service.ts';
 import type { Deps } from '../kit/deps.ts';
-import { openFollowUps } from '../messages/many-follow-ups.service.ts';
+import { openFollowUps } from '../messages/follow-ups/many-follow-ups.service.ts';
 import { toFollowUp } from './notices.households.ts';
 import { householdsOf } from './notices.read.ts';
 import { NoticeReaders, Notices, type NoticeReaderRow, type NoticeRow } from './notices.tables.ts';

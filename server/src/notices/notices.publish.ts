@@ -11,7 +11,7 @@ import {
 } from '@linli/shared/notices/notices.schema.ts';
 import { statement } from '../database/statement.ts';
 import type { Db, Scope } from '../kit/scope.ts';
-import { cancelMessage } from '../messages/tell.ts';
+import { cancelMessage } from '../messages/notifications/notify.service.ts';
 import { emit } from '../outbox/outbox.ts';
 import { countAudience } from './notices.audience.ts';
 import { change, forDesk } from './notices.change.ts';

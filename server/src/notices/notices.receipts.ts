@@ -3,7 +3,7 @@ import type { ReadNotice } from '@linli/shared/notices/notices.schema.ts';
 import { statement } from '../database/statement.ts';
 import { insertUnlessThere } from '../database/writes.ts';
 import type { Scope } from '../kit/scope.ts';
-import { markSubjectRead } from '../messages/inbox.service.ts';
+import { markSubjectRead } from '../messages/inbox/inbox.service.ts';
 import { addToCounts } from './notices.counts.ts';
 import { findOfReader, type FoundNotice } from './notices.readers.ts';
 import { householdOfNotice } from './notices.read.ts';

@@ -7,7 +7,7 @@ import { keysetPage, type SortColumn } from '../database/keyset.ts';
 import { statement } from '../database/statement.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
 import type { Scope } from '../kit/scope.ts';
-import { beingFollowedUp } from '../messages/subjects.service.ts';
+import { beingFollowedUp } from '../messages/notifications/subjects.service.ts';
 import { presentStation } from './parcels.presenter.ts';
 import { showToKeeper } from './parcels.read.ts';
 import { Parcels, type ParcelAuditRow, type ParcelRow } from './parcels.tables.ts';

@@ -6,7 +6,7 @@ import { statement } from '../database/statement.ts';
 import { unitById } from '../estates/estates.service.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
 import type { Scope } from '../kit/scope.ts';
-import { promptFor } from '../messages/subscriptions.service.ts';
+import { promptFor } from '../messages/subscriptions/subscriptions.service.ts';
 import { signToken } from './identity-token.ts';
 import { eventsOf } from './parcels.change.ts';
 import { presentParcel, presentStation, presentSummary } from './parcels.presenter.ts';

@@ -4,10 +4,10 @@ import { carrierLabels, parcelKindLabels } from '@linli/shared/parcels/parcels.w
 import { contactsToTell } from '../homes/contacts.service.ts';
 import { occupantsOf } from '../homes/occupants.service.ts';
 import type { Deps } from '../kit/deps.ts';
-import { openFollowUp } from '../messages/follow-ups.service.ts';
-import { nothingMoreAbout } from '../messages/subjects.service.ts';
-import { tell, type Recipient, type Telling } from '../messages/tell.ts';
-import { MessageTold } from '../messages/told.ts';
+import { openFollowUp } from '../messages/follow-ups/follow-ups.service.ts';
+import { nothingMoreAbout } from '../messages/notifications/subjects.service.ts';
+import { tell, type Recipient, type Telling } from '../messages/notifications/notify.service.ts';
+import { MessageTold } from '../messages/notifications/notified.ts';
 import type { OutboxHandler } from '../outbox/worker.ts';
 import { proxyName } from './handover-show.ts';
 import { presentStation } from './parcels.presenter.ts';

@@ -4,7 +4,7 @@ import { followUpWayLabels } from '@linli/shared/messages/messages.words.ts';
 import type { KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import type { Parcel, ParcelEvent, ParcelStation, ParcelSummary } from '@linli/shared/parcels/parcels.schema.ts';
 import type { ParcelFlag } from '@linli/shared/parcels/parcels.words.ts';
-import type { TellingTry } from '../messages/subjects.service.ts';
+import type { TellingTry } from '../messages/notifications/subjects.service.ts';
 import { isTold, mayDispute } from './parcels.rules.ts';
 import type { ParcelEventRow, ParcelRow, ParcelStationRow } from './parcels.tables.ts';
 

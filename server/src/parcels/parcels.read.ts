@@ -4,7 +4,7 @@ import { statement } from '../database/statement.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
 import { phoneVaultOf } from '../identity/phone-vault.ts';
 import type { Actor, Db, Scope } from '../kit/scope.ts';
-import { triesAbout } from '../messages/subjects.service.ts';
+import { triesAbout } from '../messages/notifications/subjects.service.ts';
 import { presentForKeeper } from './parcels.presenter.ts';
 import { Parcels, type ParcelRow } from './parcels.tables.ts';
 import { stationOf } from './stations.service.ts';

@@ -1,6 +1,6 @@
 import { LessThanOrEqual } from 'typeorm';
 import type { Deps } from '../kit/deps.ts';
-import { tell } from '../messages/tell.ts';
+import { tell } from '../messages/notifications/notify.service.ts';
 import { record } from './parcels.change.ts';
 import { audience, reminder } from './parcels.messages.ts';
 import { reminderAfter } from './parcels.rules.ts';

@@ -8,7 +8,7 @@ import { keysetPage } from '../database/keyset.ts';
 import { statement } from '../database/statement.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
 import type { Scope } from '../kit/scope.ts';
-import { nothingMoreAbout } from '../messages/subjects.service.ts';
+import { nothingMoreAbout } from '../messages/notifications/subjects.service.ts';
 import { record } from './parcels.change.ts';
 import { waitingNews } from './parcels.messages.ts';
 import { piecesByIds, showToKeeper } from './parcels.read.ts';

@@ -1,6 +1,6 @@
 import { IsNull } from 'typeorm';
 import type { Scope } from '../kit/scope.ts';
-import { markSubjectRead } from '../messages/inbox.service.ts';
+import { markSubjectRead } from '../messages/inbox/inbox.service.ts';
 import { record } from './parcels.change.ts';
 import { Parcels, type ParcelRow, type ToldBy } from './parcels.tables.ts';
 

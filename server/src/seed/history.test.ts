@@ -9,7 +9,7 @@ import { createDeps } from '../deps.ts';
 import { homePage } from '../home/home.service.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Scope } from '../kit/scope.ts';
-import { listFollowUps } from '../messages/follow-up-list.service.ts';
+import { listFollowUps } from '../messages/follow-ups/follow-up-list.service.ts';
 import { forgetfulPhotos } from '../test/photos.ts';
 import { planOf } from '../worklog/publicity.service.ts';
 import { listWork } from '../worklog/worklog.service.ts';

@@ -3,7 +3,7 @@ import { acceptanceStatement } from '@linli/shared/tickets/tickets.words.ts';
 import { createIds } from '../database/ids.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Scope } from '../kit/scope.ts';
-import { markAllRead } from '../messages/inbox.service.ts';
+import { markAllRead } from '../messages/inbox/inbox.service.ts';
 import * as tickets from '../tickets/tickets.service.ts';
 import { recordFor, submit } from '../tickets/tickets.submit.ts';
 import { Tickets, type TicketRow } from '../tickets/tickets.tables.ts';

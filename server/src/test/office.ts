@@ -8,9 +8,9 @@ import { demoPerson, type DemoCode } from '../seed/people.ts';
 import type { SmsMessage, SmsResult } from '../sms/sms.ts';
 import { startWorld, type World } from './world.ts';
 import { createWeChat } from '../wechat/wechat-client.ts';
-import { addChoice } from '../messages/credits.ts';
+import { addChoice } from '../messages/subscriptions/credits.ts';
 import { MessageAttempts, MessageRecipients, Subscriptions } from '../messages/messages.tables.ts';
-import { tell, type Recipient, type Telling } from '../messages/tell.ts';
+import { tell, type Recipient, type Telling } from '../messages/notifications/notify.service.ts';
 
 export const SEND = '/cgi-bin/message/subscribe/send';
 export const idOf = (person: DemoCode) => demoPerson(person).id;

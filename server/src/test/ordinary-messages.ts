@@ -1,6 +1,6 @@
 import { localDateOf } from '@linli/shared/kit/time.ts';
-import { deliverDue } from '../messages/deliver.ts';
-import { openFollowUp } from '../messages/follow-ups.service.ts';
+import { deliverDue } from '../messages/delivery/deliver.ts';
+import { openFollowUp } from '../messages/follow-ups/follow-ups.service.ts';
 import { estate, unitIdAt } from '../seed/houses.ts';
 import type { World } from './world.ts';
 

@@ -4,7 +4,7 @@ import { categoryPlaces, TicketCategory, TicketPlace } from '@linli/shared/ticke
 import { estateById, unitById } from '../estates/estates.service.ts';
 import { personById } from '../identity/persons.service.ts';
 import type { Scope } from '../kit/scope.ts';
-import { promptFor } from '../messages/subscriptions.service.ts';
+import { promptFor } from '../messages/subscriptions/subscriptions.service.ts';
 import { knownWorks } from '../notices/notices.service.ts';
 import { dueAt, guessUrgency } from './tickets.sla.ts';
 

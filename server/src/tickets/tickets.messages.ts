@@ -3,7 +3,7 @@ import { namesOf } from '../identity/persons.service.ts';
 import { staffByRole } from '../identity/staff.service.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Scope } from '../kit/scope.ts';
-import type { Recipient, Telling } from '../messages/tell.ts';
+import type { Recipient, Telling } from '../messages/notifications/notify.service.ts';
 import { NO_DEADLINE } from './tickets.deadline.ts';
 import { sayToResident, sayToWorker, workerName } from './tickets.sayings.ts';
 import { TicketEvents, Tickets, type TicketEventRow, type TicketRow } from './tickets.tables.ts';

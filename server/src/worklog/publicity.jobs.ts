@@ -5,7 +5,7 @@ import { estateIds } from '../estates/estates.service.ts';
 import { isStaff, staffByRole } from '../identity/staff.service.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Scope } from '../kit/scope.ts';
-import { tell } from '../messages/tell.ts';
+import { tell } from '../messages/notifications/notify.service.ts';
 import { plannedFrom, remindedBetween, stageOn, type Planned, type ReminderStage } from './publicity.calendar.ts';
 import { PublicityTasks, type PublicityTaskRow } from './worklog.tables.ts';
 

@@ -2,13 +2,13 @@ import { IsNull } from 'typeorm';
 import type { PageQuery } from '@linli/shared/kit/page.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { MessageSubject } from '@linli/shared/messages/messages.words.ts';
-import { columnList } from '../database/entity.ts';
-import { statement } from '../database/statement.ts';
-import { cutPage, decodeCursor, type Page } from '../database/keyset.ts';
-import type { Actor, Scope } from '../kit/scope.ts';
-import { MessageRecipients, type MessageRecipientRow, type MessageRow } from './messages.tables.ts';
-import { needsProof } from './policies.ts';
-import { announceTold } from './told.ts';
+import { columnList } from '../../database/entity.ts';
+import { statement } from '../../database/statement.ts';
+import { cutPage, decodeCursor, type Page } from '../../database/keyset.ts';
+import type { Actor, Scope } from '../../kit/scope.ts';
+import { MessageRecipients, type MessageRecipientRow, type MessageRow } from '../messages.tables.ts';
+import { needsProof } from '../delivery/channels.ts';
+import { announceTold } from '../notifications/notified.ts';
 
 const LIMIT = 20;
 /** Counting stops here: 「99+」 costs the same for an inbox of thousands. */

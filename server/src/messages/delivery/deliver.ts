@@ -1,14 +1,14 @@
 import { Id } from '@linli/shared/kit/endpoint.ts';
 import { MINUTE, SECOND } from '@linli/shared/kit/time.ts';
 import * as z from '@linli/shared/kit/zod.ts';
-import type { Deps } from '../kit/deps.ts';
-import type { OutboxHandler } from '../outbox/worker.ts';
-import type { Job } from '../scheduler/scheduler.ts';
+import type { Deps } from '../../kit/deps.ts';
+import type { OutboxHandler } from '../../outbox/worker.ts';
+import type { Job } from '../../scheduler/scheduler.ts';
 import { claimDue } from './claim.ts';
 import { planSending, type Sending } from './plan.ts';
 import { sendOne, type Answer } from './send.ts';
 import { settleSent } from './settle.ts';
-import { push } from './tell.ts';
+import { push } from '../notifications/notify.service.ts';
 
 /** Recipients in work at once; each is at most one call to the outside. */
 const BATCH = 50;

@@ -1,10 +1,10 @@
 import { Id } from '@linli/shared/kit/endpoint.ts';
 import * as z from '@linli/shared/kit/zod.ts';
-import type { Deps } from '../kit/deps.ts';
-import type { Db } from '../kit/scope.ts';
-import { emit } from '../outbox/outbox.ts';
-import type { MessageRecipientRow, MessageRow } from './messages.tables.ts';
-import { needsProof } from './policies.ts';
+import type { Deps } from '../../kit/deps.ts';
+import type { Db } from '../../kit/scope.ts';
+import { emit } from '../../outbox/outbox.ts';
+import type { MessageRecipientRow, MessageRow } from '../messages.tables.ts';
+import { needsProof } from '../delivery/channels.ts';
 import { MessageSubject } from '@linli/shared/messages/messages.words.ts';
 
 /** What has reached somebody: a push, a colleague's word, or their own look into the inbox. */

@@ -1,10 +1,10 @@
 import { HOUR, MINUTE, SECOND, startOfDay } from '@linli/shared/kit/time.ts';
 import { pino } from 'pino';
-import { UnitContacts } from '../homes/homes.tables.ts';
+import { UnitContacts } from '../../homes/homes.tables.ts';
 import { deliverDue } from './deliver.ts';
-import { otherStaff } from '../seed/people.ts';
-import { cancelMessage } from './tell.ts';
-import { SEND, startOffice, type Addressee, type Office } from '../test/office.ts';
+import { otherStaff } from '../../seed/people.ts';
+import { cancelMessage } from '../notifications/notify.service.ts';
+import { SEND, startOffice, type Addressee, type Office } from '../../test/office.ts';
 
 let office: Office;
 let chen: Addressee;

@@ -1,7 +1,7 @@
 import { In, LessThan } from 'typeorm';
-import type { Scope } from '../kit/scope.ts';
+import type { Scope } from '../../kit/scope.ts';
 import { dutyEnd, type ToFollowUp } from './follow-ups.service.ts';
-import { FollowUps } from './messages.tables.ts';
+import { FollowUps } from '../messages.tables.ts';
 
 export interface ManyToFollowUp extends Omit<ToFollowUp, 'unitId'> {
   units: readonly { id: string; gridId: string | null }[];

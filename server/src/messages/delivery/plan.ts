@@ -1,9 +1,9 @@
 import { In } from 'typeorm';
 import type { AttemptResult, MessageChannel } from '@linli/shared/messages/messages.words.ts';
-import type { Deps } from '../kit/deps.ts';
-import type { Db } from '../kit/scope.ts';
-import { isStillLast, takeCredit } from './credits.ts';
-import { openFollowUp } from './follow-ups.service.ts';
+import type { Deps } from '../../kit/deps.ts';
+import type { Db } from '../../kit/scope.ts';
+import { isStillLast, takeCredit } from '../subscriptions/credits.ts';
+import { openFollowUp } from '../follow-ups/follow-ups.service.ts';
 import { gatherFacts, type Facts } from './facts.ts';
 import {
   MessageAttempts,
@@ -11,11 +11,11 @@ import {
   type MessageAttemptRow,
   type MessageRecipientRow,
   type MessageRow,
-} from './messages.tables.ts';
-import { channelAfter, policies } from './policies.ts';
+} from '../messages.tables.ts';
+import { channelAfter, policies } from './channels.ts';
 import { afterQuietHours } from './quiet-hours.ts';
-import { these } from './recipients.ts';
-import { templateIdOf } from './subscriptions.service.ts';
+import { these } from './recipient-keys.ts';
+import { templateIdOf } from '../subscriptions/subscriptions.service.ts';
 
 /** An attempt that is written down and about to be made. */
 export interface Sending {

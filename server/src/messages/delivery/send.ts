@@ -1,10 +1,10 @@
-import type { Deps } from '../kit/deps.ts';
-import type { SmsKind } from '../sms/sms.ts';
-import type { SendRefusal } from '../wechat/wechat.ts';
-import type { MessageRow } from './messages.tables.ts';
+import type { Deps } from '../../kit/deps.ts';
+import type { SmsKind } from '../../sms/sms.ts';
+import type { SendRefusal } from '../../wechat/wechat.ts';
+import type { MessageRow } from '../messages.tables.ts';
 import type { Sending } from './plan.ts';
-import { policies } from './policies.ts';
-import { templateIdOf } from './subscriptions.service.ts';
+import { policies } from './channels.ts';
+import { templateIdOf } from '../subscriptions/subscriptions.service.ts';
 import { dataOf, pageOf, smsParams, type Said } from './templates.ts';
 
 /** What any channel answers to one attempt. */

@@ -1,13 +1,13 @@
 import { IsNull, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import type { MessageKind, MessageSubject } from '@linli/shared/messages/messages.words.ts';
-import { statement } from '../database/statement.ts';
-import { subquery } from '../database/subquery.ts';
-import { insertFrom } from '../database/writes.ts';
-import { emit } from '../outbox/outbox.ts';
-import type { Scope } from '../kit/scope.ts';
-import { MessageRecipients, Messages } from './messages.tables.ts';
-import { channelsFor, channelsOf } from './policies.ts';
-import { afterQuietHours } from './quiet-hours.ts';
+import { statement } from '../../database/statement.ts';
+import { subquery } from '../../database/subquery.ts';
+import { insertFrom } from '../../database/writes.ts';
+import { emit } from '../../outbox/outbox.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { MessageRecipients, Messages } from '../messages.tables.ts';
+import { channelsFor, channelsOf } from '../delivery/channels.ts';
+import { afterQuietHours } from '../delivery/quiet-hours.ts';
 
 type Writer = Pick<Scope, 'db' | 'deps' | 'now'>;
 

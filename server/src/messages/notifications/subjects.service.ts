@@ -6,9 +6,9 @@ import type {
   MessageKind,
   MessageSubject,
 } from '@linli/shared/messages/messages.words.ts';
-import { statement } from '../database/statement.ts';
-import type { Scope } from '../kit/scope.ts';
-import { FollowUps, Messages } from './messages.tables.ts';
+import { statement } from '../../database/statement.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { FollowUps, Messages } from '../messages.tables.ts';
 
 interface Subject {
   kind: MessageSubject;

@@ -2,14 +2,14 @@ import type { PageQuery } from '@linli/shared/kit/page.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { desk } from '@linli/shared/identity/roles.ts';
 import type { FollowUp } from '@linli/shared/messages/messages.schema.ts';
-import { keysetPage, type Page, type SortColumn } from '../database/keyset.ts';
-import { unitsByIds } from '../estates/estates.service.ts';
-import { gridIdsOwnedBy, gridsOf } from '../estates/grids.service.ts';
-import { reachableIn } from '../homes/contacts.service.ts';
-import { namesOf } from '../identity/persons.service.ts';
-import { hasRole, type Scope } from '../kit/scope.ts';
-import { presentFollowUp } from './messages.presenter.ts';
-import { FollowUps, FollowUpTries, type FollowUpRow, type FollowUpTryRow } from './messages.tables.ts';
+import { keysetPage, type Page, type SortColumn } from '../../database/keyset.ts';
+import { unitsByIds } from '../../estates/estates.service.ts';
+import { gridIdsOwnedBy, gridsOf } from '../../estates/grids.service.ts';
+import { reachableIn } from '../../homes/contacts.service.ts';
+import { namesOf } from '../../identity/persons.service.ts';
+import { hasRole, type Scope } from '../../kit/scope.ts';
+import { presentFollowUp } from '../messages.presenter.ts';
+import { FollowUps, FollowUpTries, type FollowUpRow, type FollowUpTryRow } from '../messages.tables.ts';
 
 const LIMIT = 20;
 

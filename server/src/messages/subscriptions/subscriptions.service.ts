@@ -1,12 +1,12 @@
 import { DAY } from '@linli/shared/kit/time.ts';
 import type { NotifyPrompt, RecordChoices } from '@linli/shared/messages/messages.schema.ts';
 import { MessageTemplate } from '@linli/shared/messages/messages.words.ts';
-import type { Config } from '../config.ts';
-import { statement } from '../database/statement.ts';
-import { personById } from '../identity/persons.service.ts';
-import type { Actor, Scope } from '../kit/scope.ts';
+import type { Config } from '../../config.ts';
+import { statement } from '../../database/statement.ts';
+import { personById } from '../../identity/persons.service.ts';
+import type { Actor, Scope } from '../../kit/scope.ts';
 import { addChoice } from './credits.ts';
-import type { SubscriptionRow } from './messages.tables.ts';
+import type { SubscriptionRow } from '../messages.tables.ts';
 
 /** After a refusal not again at once: asking everywhere trains people to refuse (wechat.md §2). */
 const ASK_AGAIN = 30 * DAY;

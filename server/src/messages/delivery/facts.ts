@@ -1,9 +1,9 @@
 import { In } from 'typeorm';
-import { contactPhones } from '../homes/contacts.service.ts';
-import { openidsOf, personsByIds } from '../identity/persons.service.ts';
-import type { Deps } from '../kit/deps.ts';
-import { Messages, type MessageRecipientRow, type MessageRow } from './messages.tables.ts';
-import { channelsOf } from './policies.ts';
+import { contactPhones } from '../../homes/contacts.service.ts';
+import { openidsOf, personsByIds } from '../../identity/persons.service.ts';
+import type { Deps } from '../../kit/deps.ts';
+import { Messages, type MessageRecipientRow, type MessageRow } from '../messages.tables.ts';
+import { channelsOf } from './channels.ts';
 
 /** What has to be known of messages and people before a batch is sent, asked set by set. */
 export interface Facts {

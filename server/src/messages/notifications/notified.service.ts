@@ -1,5 +1,5 @@
-import type { Scope } from '../kit/scope.ts';
-import { FollowUps, type FollowUpTryRow } from './messages.tables.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { FollowUps, type FollowUpTryRow } from '../messages.tables.ts';
 
 /**
  * A condition for a query over people: whether one of these messages lies in their inbox. `person` is the column that

@@ -1,7 +1,7 @@
 import type { MessageKind, MessageTemplate } from '@linli/shared/messages/messages.words.ts';
-import type { SmsKind } from '../sms/sms.ts';
+import type { SmsKind } from '../../sms/sms.ts';
 import { code, date, personName, phrase, short, thing, time } from './fields.ts';
-import type { MessageRow } from './messages.tables.ts';
+import type { MessageRow } from '../messages.tables.ts';
 
 /**
  * What a telling may give besides title and body, by our own names: `number`, `what`, `state`, `hint`, `place`,

@@ -1,12 +1,12 @@
 import { addDays, startOfDay, type LocalDate } from '@linli/shared/kit/time.ts';
 import type { PageQuery } from '@linli/shared/kit/page.ts';
 import type { AttemptResult, MessageChannel } from '@linli/shared/messages/messages.words.ts';
-import { keysetPage, type SortColumn } from '../database/keyset.ts';
-import { statement } from '../database/statement.ts';
-import { contactNames } from '../homes/contacts.service.ts';
-import { namesOf } from '../identity/persons.service.ts';
-import type { Scope } from '../kit/scope.ts';
-import { MessageAttempts, Messages, type MessageAttemptRow, type MessageRow } from './messages.tables.ts';
+import { keysetPage, type SortColumn } from '../../database/keyset.ts';
+import { statement } from '../../database/statement.ts';
+import { contactNames } from '../../homes/contacts.service.ts';
+import { namesOf } from '../../identity/persons.service.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { MessageAttempts, Messages, type MessageAttemptRow, type MessageRow } from '../messages.tables.ts';
 
 const LIMIT = 50;
 const NEWEST: SortColumn[] = [{ column: 'id', direction: 'desc' }];

@@ -1,7 +1,7 @@
-import { statement } from '../database/statement.ts';
-import type { Deps } from '../kit/deps.ts';
-import { MessageRecipients, type MessageRecipientRow } from './messages.tables.ts';
-import { these, type RecipientKey } from './recipients.ts';
+import { statement } from '../../database/statement.ts';
+import type { Deps } from '../../kit/deps.ts';
+import { MessageRecipients, type MessageRecipientRow } from '../messages.tables.ts';
+import { these, type RecipientKey } from './recipient-keys.ts';
 
 export interface Claim {
   token: string;

@@ -1,15 +1,15 @@
 import { DAY } from '@linli/shared/kit/time.ts';
 import type { AttemptResult } from '@linli/shared/messages/messages.words.ts';
-import { statement } from '../database/statement.ts';
-import type { Deps } from '../kit/deps.ts';
-import type { Db } from '../kit/scope.ts';
-import { backoff } from '../outbox/backoff.ts';
-import { noCreditLeft, settleCredit } from './credits.ts';
-import { MessageRecipients, type MessageRecipientRow } from './messages.tables.ts';
+import { statement } from '../../database/statement.ts';
+import type { Deps } from '../../kit/deps.ts';
+import type { Db } from '../../kit/scope.ts';
+import { backoff } from '../../outbox/backoff.ts';
+import { noCreditLeft, settleCredit } from '../subscriptions/credits.ts';
+import { MessageRecipients, type MessageRecipientRow } from '../messages.tables.ts';
 import { MOST_TRIES, type Sending } from './plan.ts';
-import { channelAfter, policies } from './policies.ts';
+import { channelAfter, policies } from './channels.ts';
 import type { Answer } from './send.ts';
-import { announceTold } from './told.ts';
+import { announceTold } from '../notifications/notified.ts';
 
 /** For how long a message is tried by a channel after which there is none. */
 const LAST_CHANNEL_FOR = DAY;

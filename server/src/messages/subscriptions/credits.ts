@@ -1,8 +1,8 @@
 import type { MessageTemplate } from '@linli/shared/messages/messages.words.ts';
-import { statement } from '../database/statement.ts';
-import { upsert } from '../database/writes.ts';
-import type { Db } from '../kit/scope.ts';
-import { Subscriptions, type SubscriptionRow } from './messages.tables.ts';
+import { statement } from '../../database/statement.ts';
+import { upsert } from '../../database/writes.ts';
+import type { Db } from '../../kit/scope.ts';
+import { Subscriptions, type SubscriptionRow } from '../messages.tables.ts';
 
 // What WeChat holds for a person and template is at most `credit + unanswered`, accepts we never heard of aside: each
 // accept adds one to both, a send that is answered takes one from both, one without an answer may have taken it.

@@ -5,15 +5,15 @@ import * as z from '@linli/shared/kit/zod.ts';
 import { HOUR, addDays, localDateOf, startOfDay } from '@linli/shared/kit/time.ts';
 import type { FollowUp, RecordFollowUp } from '@linli/shared/messages/messages.schema.ts';
 import { MessageSubject } from '@linli/shared/messages/messages.words.ts';
-import { statement } from '../database/statement.ts';
-import { insertUnlessThere } from '../database/writes.ts';
-import { unitById } from '../estates/estates.service.ts';
-import { reachableIn } from '../homes/contacts.service.ts';
-import type { Scope } from '../kit/scope.ts';
-import { emit } from '../outbox/outbox.ts';
+import { statement } from '../../database/statement.ts';
+import { insertUnlessThere } from '../../database/writes.ts';
+import { unitById } from '../../estates/estates.service.ts';
+import { reachableIn } from '../../homes/contacts.service.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { emit } from '../../outbox/outbox.ts';
 import { presentAll } from './follow-up-list.service.ts';
-import { FollowUps, FollowUpTries, MessageRecipients, type FollowUpRow, type MessageRow } from './messages.tables.ts';
-import { announceTold } from './told.ts';
+import { FollowUps, FollowUpTries, MessageRecipients, type FollowUpRow, type MessageRow } from '../messages.tables.ts';
+import { announceTold } from '../notifications/notified.ts';
 
 type Writer = Pick<Scope, 'db' | 'deps' | 'now'>;
 
