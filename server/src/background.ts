@@ -15,7 +15,7 @@ import { countBacklog } from './outbox/queue.ts';
 import { createOutbox, type Outbox, type OutboxHandler } from './outbox/worker.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler/scheduler.ts';
 import { parcelHandlers, parcelsJobs } from './parcels/parcels.jobs.ts';
-import { noteTold } from './parcels/parcels.messages.ts';
+import { noteTold } from './parcels/notifications/notifications.ts';
 import { announceBreaches } from './tickets/tickets.breaches.ts';
 import { tellingsOf } from './tickets/tickets.messages.ts';
 import { logNotices, logRepairs } from './worklog/worklog.handlers.ts';

@@ -3,7 +3,7 @@ import { me } from '../identity/identity.service.ts';
 import { hasRole, type Scope } from '../kit/scope.ts';
 import { unreadCount } from '../messages/inbox/inbox.service.ts';
 import { homeNotices, todoConfirm } from '../notices/notices.service.ts';
-import { waitingParcels } from '../parcels/waiting.service.ts';
+import { waitingParcels } from '../parcels/household/waiting.service.ts';
 import { listForResident } from '../tickets/tickets.list.ts';
 import { todoOfNotices, todoOfParcels, todoOfTicket } from './home.todo.ts';
 

@@ -2,7 +2,7 @@ import type { Todo } from '@linli/shared/home/home.api.ts';
 import { DAY } from '@linli/shared/kit/time.ts';
 import type { TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
 import { categoryLabels } from '@linli/shared/tickets/tickets.words.ts';
-import type { WaitingParcels } from '../parcels/waiting.service.ts';
+import type { WaitingParcels } from '../parcels/household/waiting.service.ts';
 
 interface ToConfirm {
   id: string;

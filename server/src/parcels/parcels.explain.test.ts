@@ -6,9 +6,9 @@ import { explain } from '../database/explain.ts';
 import { estate, station, unitIdAt } from '../seed/houses.ts';
 import { demoPerson } from '../seed/people.ts';
 import { startWorld, type World } from '../test/world.ts';
-import { purgeLabels } from './purge.ts';
-import { remindOfParcels } from './reminders.ts';
-import { waitingParcels } from './waiting.service.ts';
+import { purgeLabels } from './returns/purge.ts';
+import { remindOfParcels } from './notifications/reminders.ts';
+import { waitingParcels } from './household/waiting.service.ts';
 
 let world: World;
 let collecting = false;

@@ -9,7 +9,7 @@ import { estate, unitIdAt, units } from '../seed/houses.ts';
 import { demoPerson } from '../seed/people.ts';
 import { aPhoto, forgetfulPhotos } from '../test/photos.ts';
 import { refusedWith, startWorld, type Person, type World } from '../test/world.ts';
-import { signToken } from './identity-token.ts';
+import { signToken } from './handover/identity-token.ts';
 import { Parcels, ParcelStations } from './parcels.tables.ts';
 
 let world: World;
@@ -128,7 +128,7 @@ describe('intake', () => {
     const drawn = [0, 0, 1, 1, 2];
     const randomBytes = (size: number) =>
       size === 2 && drawn.length > 0 ? Buffer.from([0, drawn.shift()!]) : world.deps.randomBytes(size);
-    const { takeIn: take } = await import('./intake.ts');
+    const { takeIn: take } = await import('./intake/intake.ts');
     const actor = { personId: demoPerson('demo-keeper-1').id, estateId: estate.id } as never;
     const take1 = () =>
       world.deps.db.tx((db) =>

@@ -4,10 +4,10 @@ import { fillPersonTails } from '../identity/persons.service.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { OutboxHandler } from '../outbox/worker.ts';
 import type { Job } from '../scheduler/scheduler.ts';
-import { tellOfArrivals, tellOfHandovers } from './parcels.messages.ts';
-import { forgetTokens, purgeLabels } from './purge.ts';
-import { remindOfParcels } from './reminders.ts';
-import { forgetOldTries } from './wrong-codes.ts';
+import { tellOfArrivals, tellOfHandovers } from './notifications/notifications.ts';
+import { forgetTokens, purgeLabels } from './returns/purge.ts';
+import { remindOfParcels } from './notifications/reminders.ts';
+import { forgetOldTries } from './handover/wrong-codes.ts';
 
 export const parcelsJobs = (deps: Deps): Job[] => [
   {

@@ -5,7 +5,7 @@ import type { IntakePiece } from '@linli/shared/parcels/parcels.admin.schema.ts'
 import { unitIdAt } from '../seed/houses.ts';
 import { startWorld, type Person, type World } from '../test/world.ts';
 import { ParcelEvents, Parcels } from './parcels.tables.ts';
-import { MOST_WRONG } from './wrong-codes.ts';
+import { MOST_WRONG } from './handover/wrong-codes.ts';
 
 let world: World;
 let keeper: Person;

@@ -7,7 +7,7 @@ import type { Actor, Db, Scope } from '../kit/scope.ts';
 import { triesAbout } from '../messages/notifications/subjects.service.ts';
 import { presentForKeeper } from './parcels.presenter.ts';
 import { Parcels, type ParcelRow } from './parcels.tables.ts';
-import { stationOf } from './stations.service.ts';
+import { stationOf } from './shelf/stations.service.ts';
 
 const ofHome = statement<ParcelRow>('SELECT * FROM parcels WHERE id = ? AND unit_id = ? AND stored_at >= ?');
 const ofEstate = statement<ParcelRow>('SELECT * FROM parcels WHERE id = ? AND estate_id = ?');

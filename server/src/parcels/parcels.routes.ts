@@ -3,18 +3,18 @@ import { parcelsApi } from '@linli/shared/parcels/parcels.api.ts';
 import { implement, twoStep } from '../kit/implement.ts';
 import type { Scope } from '../kit/scope.ts';
 import { withCurrent } from '../kit/with-current.ts';
-import { auditSheet, recordAudit } from './audits.ts';
-import { keeperPage, listParcels } from './desk-lists.ts';
-import { findForKeeper, matchParcel, moveParcel, tellInPerson } from './desk-pieces.ts';
-import { disputeByKeeper, disputeByResident, findPiece } from './disputes.ts';
-import { completeHandover } from './handover-complete.ts';
-import { countIfTyped, openHandover } from './handover-open.ts';
-import { findParcel, identityOf, parcelHistory, parcelsPage } from './home-parcels.ts';
-import { takeIn } from './intake.ts';
+import { auditSheet, recordAudit } from './shelf/audits.ts';
+import { keeperPage, listParcels } from './shelf/lists.ts';
+import { findForKeeper, matchParcel, moveParcel, tellInPerson } from './shelf/pieces.ts';
+import { disputeByKeeper, disputeByResident, findPiece } from './household/disputes.ts';
+import { completeHandover } from './handover/complete.ts';
+import { countIfTyped, openHandover } from './handover/open.ts';
+import { findParcel, identityOf, parcelHistory, parcelsPage } from './household/home-parcels.ts';
+import { takeIn } from './intake/intake.ts';
 import { pieceOfEstate, showOneToKeeper } from './parcels.read.ts';
-import { appointProxy, revokeProxy } from './proxies.ts';
-import { cancelReturn, confirmReturn, listReturns, proposeReturn } from './returns.ts';
-import { suggestRecipients } from './suggest.ts';
+import { appointProxy, revokeProxy } from './handover/proxies.ts';
+import { cancelReturn, confirmReturn, listReturns, proposeReturn } from './returns/returns.ts';
+import { suggestRecipients } from './intake/suggest.ts';
 
 /** A command on one piece: done; or refused, then with the piece as it is now, so that who came second sees why. */
 const byKeeper =

@@ -1,14 +1,14 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { fromInstant, toInstant } from '@linli/shared/kit/time.ts';
 import type { Audit, AuditSheet, RecordAudit } from '@linli/shared/parcels/parcels.admin.schema.ts';
-import { statement } from '../database/statement.ts';
-import { recentNamesOf } from '../identity/persons.service.ts';
-import { isStaff } from '../identity/staff.service.ts';
-import type { Scope } from '../kit/scope.ts';
-import { countUntold } from './desk-lists.ts';
-import { dispute } from './disputes.ts';
-import { showToKeeper } from './parcels.read.ts';
-import { ParcelAudits, type ParcelAuditRow, type ParcelRow } from './parcels.tables.ts';
+import { statement } from '../../database/statement.ts';
+import { recentNamesOf } from '../../identity/persons.service.ts';
+import { isStaff } from '../../identity/staff.service.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { countUntold } from './lists.ts';
+import { dispute } from '../household/disputes.ts';
+import { showToKeeper } from '../parcels.read.ts';
+import { ParcelAudits, type ParcelAuditRow, type ParcelRow } from '../parcels.tables.ts';
 
 const lying = statement<ParcelRow>(`SELECT * FROM parcels WHERE estate_id = ? AND queue IN ('waiting', 'unmatched')`);
 

@@ -1,12 +1,12 @@
 import { maskName } from '@linli/shared/kit/text.ts';
 import { toInstant } from '@linli/shared/kit/time.ts';
 import type { Handover } from '@linli/shared/parcels/parcels.admin.schema.ts';
-import { statement } from '../database/statement.ts';
-import { unitById } from '../estates/estates.service.ts';
-import { recentNamesOf } from '../identity/persons.service.ts';
-import type { Scope } from '../kit/scope.ts';
-import { showToKeeper, waitingOf } from './parcels.read.ts';
-import type { ParcelHandoverRow, ParcelRow } from './parcels.tables.ts';
+import { statement } from '../../database/statement.ts';
+import { unitById } from '../../estates/estates.service.ts';
+import { recentNamesOf } from '../../identity/persons.service.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { showToKeeper, waitingOf } from '../parcels.read.ts';
+import type { ParcelHandoverRow, ParcelRow } from '../parcels.tables.ts';
 
 const handedOver = statement<ParcelRow>('SELECT * FROM parcels WHERE handover_id = ? ORDER BY id');
 const sent = statement<{ parcel_id: string }>('SELECT parcel_id FROM parcel_proxy_items WHERE proxy_id = ?');

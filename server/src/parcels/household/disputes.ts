@@ -3,18 +3,18 @@ import { carrierLabels, disputeReasonLabels, parcelKindLabels } from '@linli/sha
 import type { DisputeReason } from '@linli/shared/parcels/parcels.words.ts';
 import type { KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import type { DisputeParcel, Parcel } from '@linli/shared/parcels/parcels.schema.ts';
-import { isUniqueViolation } from '../database/errors.ts';
-import { personById } from '../identity/persons.service.ts';
-import type { Scope } from '../kit/scope.ts';
-import { openComplaint } from '../tickets/tickets.complaints.service.ts';
-import { pieceToChange } from './desk-pieces.ts';
+import { isUniqueViolation } from '../../database/errors.ts';
+import { personById } from '../../identity/persons.service.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { openComplaint } from '../../tickets/tickets.complaints.service.ts';
+import { pieceToChange } from '../shelf/pieces.ts';
 import { showParcel } from './home-parcels.ts';
-import { change } from './parcels.change.ts';
-import { pieceOfHome, showOneToKeeper } from './parcels.read.ts';
-import { mayDispute } from './parcels.rules.ts';
-import { ParcelReturnItems, type ParcelRow } from './parcels.tables.ts';
-import { newPickupCode } from './pickup-code.ts';
-import { stationsByIds } from './stations.service.ts';
+import { change } from '../parcels.change.ts';
+import { pieceOfHome, showOneToKeeper } from '../parcels.read.ts';
+import { mayDispute } from '../parcels.rules.ts';
+import { ParcelReturnItems, type ParcelRow } from '../parcels.tables.ts';
+import { newPickupCode } from '../intake/pickup-code.ts';
+import { stationsByIds } from '../shelf/stations.service.ts';
 
 interface Trouble {
   reason: DisputeReason;

@@ -1,21 +1,21 @@
 import type { Page, PageQuery } from '@linli/shared/kit/page.ts';
 import { toInstant } from '@linli/shared/kit/time.ts';
 import type { IdentityToken, Parcel, ParcelsPage, ParcelSummary } from '@linli/shared/parcels/parcels.schema.ts';
-import { keysetPage, type SortColumn } from '../database/keyset.ts';
-import { statement } from '../database/statement.ts';
-import { unitById } from '../estates/estates.service.ts';
-import { recentNamesOf } from '../identity/persons.service.ts';
-import type { Scope } from '../kit/scope.ts';
-import { promptFor } from '../messages/subscriptions/subscriptions.service.ts';
-import { signToken } from './identity-token.ts';
-import { eventsOf } from './parcels.change.ts';
-import { presentParcel, presentStation, presentSummary } from './parcels.presenter.ts';
-import { pieceOfHome } from './parcels.read.ts';
-import { isTold } from './parcels.rules.ts';
-import { Parcels, type ParcelRow } from './parcels.tables.ts';
-import { proxiesOfHome } from './proxies.ts';
-import { stationsByIds, stationsOf } from './stations.service.ts';
-import { readByPage } from './told.ts';
+import { keysetPage, type SortColumn } from '../../database/keyset.ts';
+import { statement } from '../../database/statement.ts';
+import { unitById } from '../../estates/estates.service.ts';
+import { recentNamesOf } from '../../identity/persons.service.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { promptFor } from '../../messages/subscriptions/subscriptions.service.ts';
+import { signToken } from '../handover/identity-token.ts';
+import { eventsOf } from '../parcels.change.ts';
+import { presentParcel, presentStation, presentSummary } from '../parcels.presenter.ts';
+import { pieceOfHome } from '../parcels.read.ts';
+import { isTold } from '../parcels.rules.ts';
+import { Parcels, type ParcelRow } from '../parcels.tables.ts';
+import { proxiesOfHome } from '../handover/proxies.ts';
+import { stationsByIds, stationsOf } from '../shelf/stations.service.ts';
+import { readByPage } from '../notifications/notified.ts';
 
 /** More than a home ever has at once. */
 const MOST = 200;

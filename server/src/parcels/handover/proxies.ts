@@ -2,11 +2,11 @@ import { IsNull, MoreThanOrEqual } from 'typeorm';
 import { HOUR, toInstant } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { AppointProxy, ParcelProxy } from '@linli/shared/parcels/parcels.schema.ts';
-import { statement } from '../database/statement.ts';
-import { newInvitationCode } from '../homes/invitation-code.ts';
-import { proxyVaultOf } from '../identity/phone-vault.ts';
-import type { Scope } from '../kit/scope.ts';
-import { ParcelProxies, ParcelProxyItems, Parcels, type ParcelProxyRow, type ParcelRow } from './parcels.tables.ts';
+import { statement } from '../../database/statement.ts';
+import { newInvitationCode } from '../../homes/invitation-code.ts';
+import { proxyVaultOf } from '../../identity/phone-vault.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { ParcelProxies, ParcelProxyItems, Parcels, type ParcelProxyRow, type ParcelRow } from '../parcels.tables.ts';
 
 /** Somebody by name may fetch these once, within a day. The record stays, whatever becomes of it. */
 export async function appointProxy(scope: Scope, { name, hours, parcelIds }: AppointProxy): Promise<ParcelProxy> {

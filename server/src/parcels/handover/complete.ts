@@ -2,19 +2,19 @@ import { In, IsNull, type WhereExpressionBuilder } from 'typeorm';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { CompleteHandover, Handover } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { handoverProofLabels } from '@linli/shared/parcels/parcels.words.ts';
-import { statement } from '../database/statement.ts';
-import { attachPhotos } from '../files/files.service.ts';
-import type { Scope } from '../kit/scope.ts';
-import { emit } from '../outbox/outbox.ts';
-import { piecesFor, proxyName, showHandover } from './handover-show.ts';
-import { record } from './parcels.change.ts';
+import { statement } from '../../database/statement.ts';
+import { attachPhotos } from '../../files/files.service.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { emit } from '../../outbox/outbox.ts';
+import { piecesFor, proxyName, showHandover } from './show.ts';
+import { record } from '../parcels.change.ts';
 import {
   ParcelHandovers,
   ParcelProxies,
   ParcelReturnItems,
   Parcels,
   type ParcelHandoverRow,
-} from './parcels.tables.ts';
+} from '../parcels.tables.ts';
 
 const ofEstate = statement<ParcelHandoverRow>('SELECT * FROM parcel_handovers WHERE id = ? AND estate_id = ?');
 

@@ -3,16 +3,16 @@ import { Problem } from '@linli/shared/kit/problem.ts';
 import { toInstant } from '@linli/shared/kit/time.ts';
 import type { Page, PageQuery } from '@linli/shared/kit/page.ts';
 import type { ParcelReturn, ProposeReturn } from '@linli/shared/parcels/parcels.admin.schema.ts';
-import type { RowOf } from '../database/entity.ts';
-import { keysetPage } from '../database/keyset.ts';
-import { statement } from '../database/statement.ts';
-import { recentNamesOf } from '../identity/persons.service.ts';
-import type { Scope } from '../kit/scope.ts';
-import { nothingMoreAbout } from '../messages/notifications/subjects.service.ts';
-import { record } from './parcels.change.ts';
-import { waitingNews } from './parcels.messages.ts';
-import { piecesByIds, showToKeeper } from './parcels.read.ts';
-import { ParcelReturnItems, ParcelReturns, Parcels, type ParcelReturnRow } from './parcels.tables.ts';
+import type { RowOf } from '../../database/entity.ts';
+import { keysetPage } from '../../database/keyset.ts';
+import { statement } from '../../database/statement.ts';
+import { recentNamesOf } from '../../identity/persons.service.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { nothingMoreAbout } from '../../messages/notifications/subjects.service.ts';
+import { record } from '../parcels.change.ts';
+import { waitingNews } from '../notifications/notifications.ts';
+import { piecesByIds, showToKeeper } from '../parcels.read.ts';
+import { ParcelReturnItems, ParcelReturns, Parcels, type ParcelReturnRow } from '../parcels.tables.ts';
 
 const LIMIT = 20;
 

@@ -1,10 +1,10 @@
 import { LessThanOrEqual } from 'typeorm';
-import type { Deps } from '../kit/deps.ts';
-import { tell } from '../messages/notifications/notify.service.ts';
-import { record } from './parcels.change.ts';
-import { audience, reminder } from './parcels.messages.ts';
-import { reminderAfter } from './parcels.rules.ts';
-import { Parcels } from './parcels.tables.ts';
+import type { Deps } from '../../kit/deps.ts';
+import { tell } from '../../messages/notifications/notify.service.ts';
+import { record } from '../parcels.change.ts';
+import { audience, reminder } from './notifications.ts';
+import { reminderAfter } from '../parcels.rules.ts';
+import { Parcels } from '../parcels.tables.ts';
 import { parcelLimits } from '@linli/shared/parcels/parcels.schema.ts';
 import { HOUR } from '@linli/shared/kit/time.ts';
 

@@ -1,4 +1,4 @@
-import type { Deps } from '../kit/deps.ts';
+import type { Deps } from '../../kit/deps.ts';
 
 const NUMBERS = 10_000;
 /** The most numbers of 16 bits that pick one of ten thousand evenly. */

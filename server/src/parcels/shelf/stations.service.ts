@@ -1,7 +1,7 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { statement } from '../database/statement.ts';
-import type { Scope } from '../kit/scope.ts';
-import { ParcelStations, type ParcelStationRow } from './parcels.tables.ts';
+import { statement } from '../../database/statement.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { ParcelStations, type ParcelStationRow } from '../parcels.tables.ts';
 
 const all = statement<ParcelStationRow>('SELECT * FROM parcel_stations WHERE estate_id = ? ORDER BY id');
 const first = statement<ParcelStationRow>(`${all.text} LIMIT 1`);

@@ -1,9 +1,9 @@
 import { LessThan, LessThanOrEqual } from 'typeorm';
 import { DAY } from '@linli/shared/kit/time.ts';
 import { parcelLimits } from '@linli/shared/parcels/parcels.schema.ts';
-import { purgeOldPhotos } from '../files/old-photos.service.ts';
-import type { Deps } from '../kit/deps.ts';
-import { ParcelHandovers, Parcels, ParcelTokenUses } from './parcels.tables.ts';
+import { purgeOldPhotos } from '../../files/old-photos.service.ts';
+import type { Deps } from '../../kit/deps.ts';
+import { ParcelHandovers, Parcels, ParcelTokenUses } from '../parcels.tables.ts';
 
 const KEPT = parcelLimits.purgeDays * DAY;
 

@@ -8,24 +8,24 @@ import type {
   MatchParcel,
   TellInPerson,
 } from '@linli/shared/parcels/parcels.admin.schema.ts';
-import { unitById } from '../estates/estates.service.ts';
-import { gridIdsOwnedBy } from '../estates/grids.service.ts';
-import { photosByIds } from '../files/files.service.ts';
-import { householdsOf } from '../homes/occupants.service.ts';
-import { recentNamesOf } from '../identity/persons.service.ts';
-import { staffOf } from '../identity/staff.service.ts';
-import { hasRole, type Scope } from '../kit/scope.ts';
-import { emit } from '../outbox/outbox.ts';
-import { openFollowUp, recordTry } from '../messages/follow-ups/follow-ups.service.ts';
-import { attemptsAbout, nothingMoreAbout, triesAbout } from '../messages/notifications/subjects.service.ts';
-import { change, eventsOf } from './parcels.change.ts';
-import { arrival, waitingNews } from './parcels.messages.ts';
-import { presentEvent, presentTry } from './parcels.presenter.ts';
-import { pieceOfEstate, showOneToKeeper } from './parcels.read.ts';
-import { isTold, mayMatch, reminderAfter } from './parcels.rules.ts';
-import type { ParcelRow } from './parcels.tables.ts';
+import { unitById } from '../../estates/estates.service.ts';
+import { gridIdsOwnedBy } from '../../estates/grids.service.ts';
+import { photosByIds } from '../../files/files.service.ts';
+import { householdsOf } from '../../homes/occupants.service.ts';
+import { recentNamesOf } from '../../identity/persons.service.ts';
+import { staffOf } from '../../identity/staff.service.ts';
+import { hasRole, type Scope } from '../../kit/scope.ts';
+import { emit } from '../../outbox/outbox.ts';
+import { openFollowUp, recordTry } from '../../messages/follow-ups/follow-ups.service.ts';
+import { attemptsAbout, nothingMoreAbout, triesAbout } from '../../messages/notifications/subjects.service.ts';
+import { change, eventsOf } from '../parcels.change.ts';
+import { arrival, waitingNews } from '../notifications/notifications.ts';
+import { presentEvent, presentTry } from '../parcels.presenter.ts';
+import { pieceOfEstate, showOneToKeeper } from '../parcels.read.ts';
+import { isTold, mayMatch, reminderAfter } from '../parcels.rules.ts';
+import type { ParcelRow } from '../parcels.tables.ts';
 import { stationsByIds } from './stations.service.ts';
-import { markTold } from './told.ts';
+import { markTold } from '../notifications/notified.ts';
 
 /** The piece as it was looked at, to be acted on. */
 export async function pieceToChange(

@@ -1,8 +1,8 @@
 import { IsNull } from 'typeorm';
-import type { Scope } from '../kit/scope.ts';
-import { markSubjectRead } from '../messages/inbox/inbox.service.ts';
-import { record } from './parcels.change.ts';
-import { Parcels, type ParcelRow, type ToldBy } from './parcels.tables.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { markSubjectRead } from '../../messages/inbox/inbox.service.ts';
+import { record } from '../parcels.change.ts';
+import { Parcels, type ParcelRow, type ToldBy } from '../parcels.tables.ts';
 
 const words: Record<ToldBy, string> = {
   WECHAT: '微信消息',

@@ -1,16 +1,16 @@
 import { fromInstant, MINUTE, DAY } from '@linli/shared/kit/time.ts';
 import type { BadPiece, IntakePiece, IntakeResult, TakeIn } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { parcelLimits } from '@linli/shared/parcels/parcels.schema.ts';
-import { phoneVaultOf, tailPrint } from '../identity/phone-vault.ts';
-import type { Scope } from '../kit/scope.ts';
-import { emit } from '../outbox/outbox.ts';
-import { factsOf, refusalsOf, takePhotos, type IntakeFacts } from './intake.facts.ts';
-import { insertPieces, knownPieces, trackingKeyOf } from './intake.insert.ts';
-import { showToKeeper } from './parcels.read.ts';
-import { isTold, reminderAfter, returnAfter } from './parcels.rules.ts';
-import type { ParcelEventRow, ParcelRow, ParcelStationRow } from './parcels.tables.ts';
+import { phoneVaultOf, tailPrint } from '../../identity/phone-vault.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { emit } from '../../outbox/outbox.ts';
+import { factsOf, refusalsOf, takePhotos, type IntakeFacts } from './facts.ts';
+import { insertPieces, knownPieces, trackingKeyOf } from './insert.ts';
+import { showToKeeper } from '../parcels.read.ts';
+import { isTold, reminderAfter, returnAfter } from '../parcels.rules.ts';
+import type { ParcelEventRow, ParcelRow, ParcelStationRow } from '../parcels.tables.ts';
 import { newPickupCode } from './pickup-code.ts';
-import { stationOf } from './stations.service.ts';
+import { stationOf } from '../shelf/stations.service.ts';
 
 type Piece = IntakePiece | BadPiece;
 type Result = IntakeResult['results'][number];

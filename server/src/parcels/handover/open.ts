@@ -2,14 +2,14 @@ import { Problem } from '@linli/shared/kit/problem.ts';
 import { DAY, MINUTE } from '@linli/shared/kit/time.ts';
 import type { Handover, OpenHandover } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { parcelLimits } from '@linli/shared/parcels/parcels.schema.ts';
-import { statement } from '../database/statement.ts';
-import { insertUnlessThere } from '../database/writes.ts';
-import { unitById } from '../estates/estates.service.ts';
-import { normaliseCode } from '../homes/invitation-code.ts';
-import { membershipIn } from '../homes/memberships.service.ts';
-import { proxyVaultOf } from '../identity/phone-vault.ts';
-import type { Scope } from '../kit/scope.ts';
-import { showHandover } from './handover-show.ts';
+import { statement } from '../../database/statement.ts';
+import { insertUnlessThere } from '../../database/writes.ts';
+import { unitById } from '../../estates/estates.service.ts';
+import { normaliseCode } from '../../homes/invitation-code.ts';
+import { membershipIn } from '../../homes/memberships.service.ts';
+import { proxyVaultOf } from '../../identity/phone-vault.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { showHandover } from './show.ts';
 import { readToken } from './identity-token.ts';
 import {
   ParcelHandovers,
@@ -18,9 +18,9 @@ import {
   type ParcelProxyRow,
   type ParcelRow,
   type ParcelStationRow,
-} from './parcels.tables.ts';
-import { digitsOf } from './pickup-code.ts';
-import { stationOf } from './stations.service.ts';
+} from '../parcels.tables.ts';
+import { digitsOf } from '../intake/pickup-code.ts';
+import { stationOf } from '../shelf/stations.service.ts';
 import { countersOf, countTry, takeBackTry } from './wrong-codes.ts';
 
 /** Long enough to fetch five pieces from the shelves. */

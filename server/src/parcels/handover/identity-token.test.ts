@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { SECOND } from '@linli/shared/kit/time.ts';
 import { readToken, signToken } from './identity-token.ts';
-import { digitsOf, newPickupCode } from './pickup-code.ts';
+import { digitsOf, newPickupCode } from '../intake/pickup-code.ts';
 
 const config = (secret: string) => ({ keyFor: (purpose: string) => Buffer.from(`${secret} ${purpose}`) }) as never;
 const ours = { config: config('ours'), randomBytes };

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { SECOND } from '@linli/shared/kit/time.ts';
 import { parcelLimits } from '@linli/shared/parcels/parcels.schema.ts';
-import type { Deps } from '../kit/deps.ts';
+import type { Deps } from '../../kit/deps.ts';
 
 /** Who shows the code, from which home. */
 export interface Identity {

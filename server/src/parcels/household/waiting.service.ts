@@ -1,5 +1,5 @@
-import { statement } from '../database/statement.ts';
-import type { Actor, Db } from '../kit/scope.ts';
+import { statement } from '../../database/statement.ts';
+import type { Actor, Db } from '../../kit/scope.ts';
 
 export interface WaitingParcels {
   count: number;

@@ -1,9 +1,9 @@
-import { statement } from '../database/statement.ts';
-import { listUnits } from '../estates/units.service.ts';
-import { phoneVaultOf, tailPrint } from '../identity/phone-vault.ts';
-import type { Scope } from '../kit/scope.ts';
-import { Parcels } from './parcels.tables.ts';
-import { digitsOf } from './pickup-code.ts';
+import { statement } from '../../database/statement.ts';
+import { listUnits } from '../../estates/units.service.ts';
+import { phoneVaultOf, tailPrint } from '../../identity/phone-vault.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { Parcels } from '../parcels.tables.ts';
+import { digitsOf } from '../intake/pickup-code.ts';
 
 /** More than anybody looks through. */
 const MOST = 100;
