@@ -16,8 +16,8 @@ import { createOutbox, type Outbox, type OutboxHandler } from './outbox/worker.t
 import { createScheduler, type Job, type Scheduler } from './scheduler/scheduler.ts';
 import { parcelHandlers, parcelsJobs } from './parcels/parcels.jobs.ts';
 import { noteTold } from './parcels/notifications/notifications.ts';
-import { announceBreaches } from './tickets/tickets.breaches.ts';
-import { tellingsOf } from './tickets/tickets.messages.ts';
+import { announceBreaches } from './tickets/sla/breaches.ts';
+import { tellingsOf } from './tickets/notifications/notifications.ts';
 import { logNotices, logRepairs } from './worklog/worklog.handlers.ts';
 import { worklogJobs } from './worklog/worklog.jobs.ts';
 

@@ -4,7 +4,7 @@ import { hasRole, type Scope } from '../kit/scope.ts';
 import { unreadCount } from '../messages/inbox/inbox.service.ts';
 import { homeNotices, todoConfirm } from '../notices/notices.service.ts';
 import { waitingParcels } from '../parcels/household/waiting.service.ts';
-import { listForResident } from '../tickets/tickets.list.ts';
+import { listForResident } from '../tickets/queries/lists.service.ts';
 import { todoOfNotices, todoOfParcels, todoOfTicket } from './home.todo.ts';
 
 /** What fits a phone before scrolling; the rest is one tap away. */

@@ -5,7 +5,7 @@ import type { NoticeCategory } from '@linli/shared/notices/notices.words.ts';
 import type { TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
 import { buildingsOf, unitById } from '../estates/estates.service.ts';
 import type { Scope } from '../kit/scope.ts';
-import { ticketBrief, type TicketBrief } from '../tickets/tickets.brief.service.ts';
+import { ticketBrief, type TicketBrief } from '../tickets/queries/brief.service.ts';
 import { startDraft } from './notices.draft.ts';
 import { cleanHtml } from './notices.rich-text.ts';
 import type { NoticeRow } from './notices.tables.ts';

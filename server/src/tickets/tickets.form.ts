@@ -6,7 +6,7 @@ import { personById } from '../identity/persons.service.ts';
 import type { Scope } from '../kit/scope.ts';
 import { promptFor } from '../messages/subscriptions/subscriptions.service.ts';
 import { knownWorks } from '../notices/notices.service.ts';
-import { dueAt, guessUrgency } from './tickets.sla.ts';
+import { dueAt, guessUrgency } from './sla/deadlines.ts';
 
 /** Two-hour visits within the desk's day, today and the two days after. */
 const SLOT_DAYS = 3;

@@ -7,7 +7,7 @@ import { demoPerson } from '../seed/people.ts';
 import { templates } from '@linli/wechat-standin/templates.ts';
 import { aPhoto } from '../test/photos.ts';
 import { FRIDAY_TEN, refusedWith, startWorld, type Person, type World } from '../test/world.ts';
-import { announceBreaches } from './tickets.breaches.ts';
+import { announceBreaches } from './sla/breaches.ts';
 import { Tickets } from './tickets.tables.ts';
 
 let world: World;

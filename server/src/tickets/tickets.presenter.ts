@@ -10,7 +10,7 @@ import type {
   TimeSlot,
 } from '@linli/shared/tickets/tickets.schema.ts';
 import type { Actor } from '../kit/scope.ts';
-import { NO_DEADLINE } from './tickets.deadline.ts';
+import { NO_DEADLINE } from './sla/no-deadline.ts';
 import type { TicketClockRow, TicketEventRow, TicketListRow, TicketRow } from './tickets.tables.ts';
 import { REOPEN_WINDOW } from './tickets.transitions.ts';
 

@@ -1,6 +1,6 @@
 import { HOUR } from '@linli/shared/kit/time.ts';
 import { startWorld, type World } from '../test/world.ts';
-import { announceBreaches } from './tickets.breaches.ts';
+import { announceBreaches } from './sla/breaches.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { TicketState } from '@linli/shared/tickets/tickets.words.ts';
 import { allowed } from '../kit/rules.ts';
 import type { Actor } from '../kit/scope.ts';
 import { residentRules, staffRules } from './tickets.rules.ts';
-import { dueAt, renewedDueAt, type Promised } from './tickets.sla.ts';
+import { dueAt, renewedDueAt, type Promised } from './sla/deadlines.ts';
 import {
   dissatisfied,
   escalationOf,

@@ -6,7 +6,7 @@ import type { DisputeParcel, Parcel } from '@linli/shared/parcels/parcels.schema
 import { isUniqueViolation } from '../../database/errors.ts';
 import { personById } from '../../identity/persons.service.ts';
 import type { Scope } from '../../kit/scope.ts';
-import { openComplaint } from '../../tickets/tickets.complaints.service.ts';
+import { openComplaint } from '../../tickets/commands/complaints.service.ts';
 import { pieceToChange } from '../shelf/pieces.ts';
 import { showParcel } from './home-parcels.ts';
 import { change } from '../parcels.change.ts';

@@ -1,16 +1,16 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { DeskTicket, Ticket } from '@linli/shared/tickets/tickets.schema.ts';
-import { servicePhoneOf } from '../estates/estates.service.ts';
-import { gridById } from '../estates/grids.service.ts';
-import { photosByIds } from '../files/files.service.ts';
-import { recentNamesOf } from '../identity/persons.service.ts';
-import { phoneVaultOf } from '../identity/phone-vault.ts';
-import type { Scope } from '../kit/scope.ts';
-import { mayKnowContact, presentDeskTicket } from './tickets.desk.presenter.ts';
-import type { TicketFile } from './tickets.presenter.ts';
-import { presentTicket } from './tickets.resident.presenter.ts';
-import { clocksOf, eventsOf, findOfDesk, findOfHome, historyOf } from './tickets.read.ts';
-import type { TicketClockRow, TicketEventRow, TicketRow } from './tickets.tables.ts';
+import { servicePhoneOf } from '../../estates/estates.service.ts';
+import { gridById } from '../../estates/grids.service.ts';
+import { photosByIds } from '../../files/files.service.ts';
+import { recentNamesOf } from '../../identity/persons.service.ts';
+import { phoneVaultOf } from '../../identity/phone-vault.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { mayKnowContact, presentDeskTicket } from '../tickets.desk.presenter.ts';
+import type { TicketFile } from '../tickets.presenter.ts';
+import { presentTicket } from '../tickets.resident.presenter.ts';
+import { clocksOf, eventsOf, findOfDesk, findOfHome, historyOf } from './read.ts';
+import type { TicketClockRow, TicketEventRow, TicketRow } from '../tickets.tables.ts';
 
 interface Log {
   events: TicketEventRow[];

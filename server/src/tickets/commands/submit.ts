@@ -2,14 +2,14 @@ import { Problem } from '@linli/shared/kit/problem.ts';
 import { fromInstant, localDateOf } from '@linli/shared/kit/time.ts';
 import type { RecordTicket, SubmitTicket } from '@linli/shared/tickets/tickets.schema.ts';
 import { categoryPlaces, type TicketKind, type TicketSource } from '@linli/shared/tickets/tickets.words.ts';
-import { unitById, type Unit } from '../estates/estates.service.ts';
-import { phoneVaultOf } from '../identity/phone-vault.ts';
-import { nextNumber } from '../kit/counter.ts';
-import type { Scope } from '../kit/scope.ts';
-import { record, usePhotos } from './tickets.change.ts';
-import { newClock, nextPromise } from './tickets.clocks.ts';
-import { guessUrgency } from './tickets.sla.ts';
-import { TicketClocks, Tickets, type TicketClockRow, type TicketEventRow, type TicketRow } from './tickets.tables.ts';
+import { unitById, type Unit } from '../../estates/estates.service.ts';
+import { phoneVaultOf } from '../../identity/phone-vault.ts';
+import { nextNumber } from '../../kit/counter.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { record, usePhotos } from './change.ts';
+import { newClock, nextPromise } from '../sla/clocks.ts';
+import { guessUrgency } from '../sla/deadlines.ts';
+import { TicketClocks, Tickets, type TicketClockRow, type TicketEventRow, type TicketRow } from '../tickets.tables.ts';
 
 interface Filed {
   ticket: TicketRow;

@@ -1,10 +1,10 @@
 import { endStates, type ClockKind, type TicketState } from '@linli/shared/tickets/tickets.words.ts';
-import type { Db } from '../kit/scope.ts';
-import { ENDED, NO_DEADLINE } from './tickets.deadline.ts';
-import { clocksOf } from './tickets.read.ts';
-import { dueAt, guessUrgency, POLICY_VERSION, type Promised } from './tickets.sla.ts';
-import { TicketClocks, type TicketClockRow, type TicketRow } from './tickets.tables.ts';
-import { isOpen } from './tickets.transitions.ts';
+import type { Db } from '../../kit/scope.ts';
+import { ENDED, NO_DEADLINE } from './no-deadline.ts';
+import { clocksOf } from '../queries/read.ts';
+import { dueAt, guessUrgency, POLICY_VERSION, type Promised } from './deadlines.ts';
+import { TicketClocks, type TicketClockRow, type TicketRow } from '../tickets.tables.ts';
+import { isOpen } from '../tickets.transitions.ts';
 
 /** What a step does to the promises. */
 export interface ClockStep {

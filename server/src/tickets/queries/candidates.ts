@@ -1,12 +1,12 @@
 import { In } from 'typeorm';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { Candidate } from '@linli/shared/tickets/tickets.schema.ts';
-import { gridOwnerChain } from '../estates/grids.service.ts';
-import { staffByRole } from '../identity/staff.service.ts';
-import type { Scope } from '../kit/scope.ts';
-import { NO_DEADLINE } from './tickets.deadline.ts';
-import { findOfDesk } from './tickets.read.ts';
-import { TechnicianSkills, Tickets } from './tickets.tables.ts';
+import { gridOwnerChain } from '../../estates/grids.service.ts';
+import { staffByRole } from '../../identity/staff.service.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { NO_DEADLINE } from '../sla/no-deadline.ts';
+import { findOfDesk } from './read.ts';
+import { TechnicianSkills, Tickets } from '../tickets.tables.ts';
 
 /** Who could take it, best first: knows the trade, has the least on their hands, is near (R21, R22). */
 export async function candidates(scope: Scope, ticketId: string): Promise<Candidate[]> {

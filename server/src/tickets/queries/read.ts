@@ -2,11 +2,11 @@ import { Brackets } from 'typeorm';
 import type { QueueView } from '@linli/shared/tickets/tickets.admin.api.ts';
 import type { UnitClass } from '@linli/shared/estates/estates.schema.ts';
 import type { TicketCategory, Urgency } from '@linli/shared/tickets/tickets.words.ts';
-import { cutPage, decodeCursor, keysetPage, type Page, type SortColumn } from '../database/keyset.ts';
-import { statement } from '../database/statement.ts';
-import { gridIdsOwnedBy } from '../estates/grids.service.ts';
-import { hasRole, type Actor, type Db, type Scope } from '../kit/scope.ts';
-import { NO_DEADLINE } from './tickets.deadline.ts';
+import { cutPage, decodeCursor, keysetPage, type Page, type SortColumn } from '../../database/keyset.ts';
+import { statement } from '../../database/statement.ts';
+import { gridIdsOwnedBy } from '../../estates/grids.service.ts';
+import { hasRole, type Actor, type Db, type Scope } from '../../kit/scope.ts';
+import { NO_DEADLINE } from '../sla/no-deadline.ts';
 import {
   Tickets,
   type Queue,
@@ -15,7 +15,7 @@ import {
   type TicketListRow,
   ticketListColumns,
   type TicketRow,
-} from './tickets.tables.ts';
+} from '../tickets.tables.ts';
 
 const DEFAULT_LIMIT = 20;
 /** Queues whose tickets still wait for somebody. */

@@ -1,12 +1,12 @@
 import { LessThanOrEqual } from 'typeorm';
 import { clockLabels } from '@linli/shared/tickets/tickets.words.ts';
-import type { Deps } from '../kit/deps.ts';
-import { updateVersion } from '../database/writes.ts';
-import { emit } from '../outbox/outbox.ts';
-import { nextPromise } from './tickets.clocks.ts';
-import { clocksOf } from './tickets.read.ts';
-import { renewedDueAt } from './tickets.sla.ts';
-import { TicketClocks, TicketEvents, Tickets, type TicketClockRow, type TicketEventRow } from './tickets.tables.ts';
+import type { Deps } from '../../kit/deps.ts';
+import { updateVersion } from '../../database/writes.ts';
+import { emit } from '../../outbox/outbox.ts';
+import { nextPromise } from './clocks.ts';
+import { clocksOf } from '../queries/read.ts';
+import { renewedDueAt } from './deadlines.ts';
+import { TicketClocks, TicketEvents, Tickets, type TicketClockRow, type TicketEventRow } from '../tickets.tables.ts';
 
 const BATCH = 50;
 

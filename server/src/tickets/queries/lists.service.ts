@@ -1,11 +1,11 @@
 import type { Page } from '@linli/shared/kit/page.ts';
 import type { TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
-import { recentNamesOf } from '../identity/persons.service.ts';
-import type { Scope } from '../kit/scope.ts';
-import { presentForDesk } from './tickets.desk.presenter.ts';
-import { presentForResident } from './tickets.resident.presenter.ts';
-import { listOfDesk, listOfHome, type QueueFilter } from './tickets.read.ts';
-import type { TicketListRow } from './tickets.tables.ts';
+import { recentNamesOf } from '../../identity/persons.service.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { presentForDesk } from '../tickets.desk.presenter.ts';
+import { presentForResident } from '../tickets.resident.presenter.ts';
+import { listOfDesk, listOfHome, type QueueFilter } from './read.ts';
+import type { TicketListRow } from '../tickets.tables.ts';
 
 type HomeQuery = Parameters<typeof listOfHome>[1];
 

@@ -3,14 +3,14 @@ import { fromInstant } from '@linli/shared/kit/time.ts';
 import { ticketStaff } from '@linli/shared/identity/roles.ts';
 import type * as Body from '@linli/shared/tickets/tickets.schema.ts';
 import { categoryPlaces } from '@linli/shared/tickets/tickets.words.ts';
-import { isStaff } from '../identity/staff.service.ts';
-import { enforce } from '../kit/rules.ts';
-import type { Scope } from '../kit/scope.ts';
-import { change, record, usePhotos, type Step } from './tickets.change.ts';
-import { findOfDesk, findOfHome } from './tickets.read.ts';
-import { residentRules, staffRules } from './tickets.rules.ts';
-import type { TicketRow } from './tickets.tables.ts';
-import { dissatisfied, transitions, type ResidentAction, type StaffAction } from './tickets.transitions.ts';
+import { isStaff } from '../../identity/staff.service.ts';
+import { enforce } from '../../kit/rules.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { change, record, usePhotos, type Step } from './change.ts';
+import { findOfDesk, findOfHome } from '../queries/read.ts';
+import { residentRules, staffRules } from '../tickets.rules.ts';
+import type { TicketRow } from '../tickets.tables.ts';
+import { dissatisfied, transitions, type ResidentAction, type StaffAction } from '../tickets.transitions.ts';
 
 interface Command {
   version: number;

@@ -1,13 +1,13 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { Role } from '@linli/shared/identity/roles.ts';
 import type { TicketEventType, TicketState } from '@linli/shared/tickets/tickets.words.ts';
-import { updateVersion } from '../database/writes.ts';
-import { attachPhotos } from '../files/files.service.ts';
-import { hasRole, type Scope } from '../kit/scope.ts';
-import { emit } from '../outbox/outbox.ts';
-import { nextPromise, stepClocks, type ClockStep } from './tickets.clocks.ts';
-import { TicketEvents, Tickets, type Queue, type TicketEventRow, type TicketRow } from './tickets.tables.ts';
-import type { Transition } from './tickets.transitions.ts';
+import { updateVersion } from '../../database/writes.ts';
+import { attachPhotos } from '../../files/files.service.ts';
+import { hasRole, type Scope } from '../../kit/scope.ts';
+import { emit } from '../../outbox/outbox.ts';
+import { nextPromise, stepClocks, type ClockStep } from '../sla/clocks.ts';
+import { TicketEvents, Tickets, type Queue, type TicketEventRow, type TicketRow } from '../tickets.tables.ts';
+import type { Transition } from '../tickets.transitions.ts';
 
 /** One thing that happens to a ticket. */
 export interface Step {

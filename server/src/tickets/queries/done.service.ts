@@ -1,8 +1,8 @@
 import { And, LessThan, MoreThanOrEqual } from 'typeorm';
 import { addDays, startOfDay, type LocalDate } from '@linli/shared/kit/time.ts';
 import type { TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
-import type { Scope } from '../kit/scope.ts';
-import { TicketEvents, Tickets, type TicketRow } from './tickets.tables.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { TicketEvents, Tickets, type TicketRow } from '../tickets.tables.ts';
 
 type Reader = Pick<Scope, 'db'>;
 

@@ -1,7 +1,7 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { unitById } from '../estates/estates.service.ts';
-import type { Scope } from '../kit/scope.ts';
-import { fileTicket } from './tickets.submit.ts';
+import { unitById } from '../../estates/estates.service.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { fileTicket } from './submit.ts';
 
 export interface Complaint {
   /** The home it concerns: its members follow it. */

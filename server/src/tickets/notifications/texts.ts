@@ -5,8 +5,8 @@ import {
   type ClockKind,
   type TicketEventType,
 } from '@linli/shared/tickets/tickets.words.ts';
-import { NO_DEADLINE } from './tickets.deadline.ts';
-import type { TicketEventRow, TicketRow } from './tickets.tables.ts';
+import { NO_DEADLINE } from '../sla/no-deadline.ts';
+import type { TicketEventRow, TicketRow } from '../tickets.tables.ts';
 
 /** What a step means for its reader: in a sentence, and in the twenty characters a subscribe message has for it. */
 export interface Saying {

@@ -1,12 +1,12 @@
 import { categoryLabels, stateLabels, type TicketEventType } from '@linli/shared/tickets/tickets.words.ts';
-import { namesOf } from '../identity/persons.service.ts';
-import { staffByRole } from '../identity/staff.service.ts';
-import type { Deps } from '../kit/deps.ts';
-import type { Scope } from '../kit/scope.ts';
-import type { Recipient, Telling } from '../messages/notifications/notify.service.ts';
-import { NO_DEADLINE } from './tickets.deadline.ts';
-import { sayToResident, sayToWorker, workerName } from './tickets.sayings.ts';
-import { TicketEvents, Tickets, type TicketEventRow, type TicketRow } from './tickets.tables.ts';
+import { namesOf } from '../../identity/persons.service.ts';
+import { staffByRole } from '../../identity/staff.service.ts';
+import type { Deps } from '../../kit/deps.ts';
+import type { Scope } from '../../kit/scope.ts';
+import type { Recipient, Telling } from '../../messages/notifications/notify.service.ts';
+import { NO_DEADLINE } from '../sla/no-deadline.ts';
+import { sayToResident, sayToWorker, workerName } from './texts.ts';
+import { TicketEvents, Tickets, type TicketEventRow, type TicketRow } from '../tickets.tables.ts';
 
 /** Steps the resident is told of as they happen (R21). */
 const tellResident: readonly TicketEventType[] = [
