@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import mysql, { type RowDataPacket } from 'mysql2/promise';
 import { readConfig } from '@linli/server/config.ts';
 import { createDeps } from '@linli/server/deps.ts';
-import { fanOut } from '@linli/server/notices/notices.fan-out.ts';
+import { fanOut } from '@linli/server/notices/fan-out/fan-out.ts';
 import { goals, say, settingsFor } from './frame.ts';
 import { median } from './load.ts';
 import { token } from './seed.ts';

@@ -8,8 +8,8 @@ import { buildingIdOf, grids, unitIdAt } from '../seed/houses.ts';
 import { NOBODY } from '../test/operations.ts';
 import { aPhoto } from '../test/photos.ts';
 import { refusedWith, startWorld, type Person, type World } from '../test/world.ts';
-import { fanOutChunk } from './notices.fan-out.ts';
-import { publishDue } from './notices.publish.ts';
+import { fanOutChunk } from './fan-out/fan-out.ts';
+import { publishDue } from './writing/publish.ts';
 
 let world: World;
 let chen: Person, zhou: Person, li: Person, wu: Person, zheng: Person;

@@ -1,8 +1,8 @@
 import { MINUTE, SECOND } from '@linli/shared/kit/time.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Job } from '../scheduler/scheduler.ts';
-import { followUpDue } from './notices.follow-ups.ts';
-import { publishDue } from './notices.publish.ts';
+import { followUpDue } from './follow-ups/follow-ups.ts';
+import { publishDue } from './writing/publish.ts';
 
 /** What happens to notices at a time. */
 export const noticesJobs = (deps: Deps): Job[] => [

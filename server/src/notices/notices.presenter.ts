@@ -10,8 +10,8 @@ import type {
   Works,
 } from '@linli/shared/notices/notices.schema.ts';
 import type { TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
-import type { FoundNotice, ReaderRow } from './notices.readers.ts';
-import { withAddresses } from './notices.rich-text.ts';
+import type { FoundNotice, ReaderRow } from './reading/readers.ts';
+import { withAddresses } from './writing/rich-text.ts';
 import type { NoticeEditionRow, NoticeRow } from './notices.tables.ts';
 
 type Worked = Pick<NoticeRow, 'works_from' | 'works_to' | 'works_categories'>;

@@ -4,7 +4,7 @@ import { keysetPage, type Page, type SortColumn } from '../database/keyset.ts';
 import { statement } from '../database/statement.ts';
 import type { Db, Scope } from '../kit/scope.ts';
 import { seesAllDrafts } from './notices.rules.ts';
-import { soughtIn } from './notices.terms.ts';
+import { soughtIn } from './reading/terms.ts';
 import {
   NoticeCounts,
   NoticeReaders,

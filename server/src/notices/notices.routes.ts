@@ -3,13 +3,13 @@ import { noticesApi } from '@linli/shared/notices/notices.api.ts';
 import { implement, twoStep } from '../kit/implement.ts';
 import type { Scope } from '../kit/scope.ts';
 import { withCurrent } from '../kit/with-current.ts';
-import { countAudience, refuseForeign } from './notices.audience.ts';
-import { discard, draft, prepareHtml, revise } from './notices.draft.ts';
-import { findForDesk, findForReader, listForDesk, listForReader, showToDesk } from './notices.file.ts';
-import { draftFromTicket } from './notices.from-ticket.ts';
-import { followUp, householdsForDesk } from './notices.households.ts';
-import * as publishing from './notices.publish.ts';
-import { confirm, read } from './notices.receipts.ts';
+import { countAudience, refuseForeign } from './writing/audience.ts';
+import { discard, draft, prepareHtml, revise } from './writing/draft.ts';
+import { findForDesk, findForReader, listForDesk, listForReader, showToDesk } from './reading/dossier.ts';
+import { draftFromTicket } from './writing/from-ticket.ts';
+import { followUp, householdsForDesk } from './follow-ups/households.ts';
+import * as publishing from './writing/publish.ts';
+import { confirm, read } from './reading/receipts.ts';
 import type { NoticeRow } from './notices.tables.ts';
 
 interface Named {

@@ -3,7 +3,7 @@ import type { Role } from '@linli/shared/identity/roles.ts';
 import { NoticeCategory, type NoticeAction, type NoticeState } from '@linli/shared/notices/notices.words.ts';
 import { bigramsOf, gramsToFind, runsOf } from '../kit/bigrams.ts';
 import type { Actor } from '../kit/scope.ts';
-import { differenceOf } from './notices.difference.ts';
+import { differenceOf } from './writing/difference.ts';
 import { mayDraft, noticeRules, reachOf, seesAllDrafts, type NoticeSubject } from './notices.rules.ts';
 
 const actorAs = (...roles: Role[]): Actor => ({

@@ -4,7 +4,7 @@ import type { NoticeBanner } from '@linli/shared/notices/notices.schema.ts';
 import type { ReportForm } from '@linli/shared/tickets/tickets.schema.ts';
 import type { Scope } from '../kit/scope.ts';
 import { isRead, presentBanner, presentWorks, waitsForConfirmation } from './notices.presenter.ts';
-import { listOfReader, standingAtHome, type ReaderRow } from './notices.readers.ts';
+import { listOfReader, standingAtHome, type ReaderRow } from './reading/readers.ts';
 
 // What other domains ask of notices.
 

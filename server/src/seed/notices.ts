@@ -1,8 +1,8 @@
 import { HOUR, toInstant } from '@linli/shared/kit/time.ts';
-import { draft, prepareHtml } from '../notices/notices.draft.ts';
-import { correct, publish } from '../notices/notices.publish.ts';
-import { confirm, read } from '../notices/notices.receipts.ts';
-import { followUp } from '../notices/notices.households.ts';
+import { draft, prepareHtml } from '../notices/writing/draft.ts';
+import { correct, publish } from '../notices/writing/publish.ts';
+import { confirm, read } from '../notices/reading/receipts.ts';
+import { followUp } from '../notices/follow-ups/households.ts';
 import { Notices, type NoticeRow } from '../notices/notices.tables.ts';
 import type { Scope } from '../kit/scope.ts';
 import { membershipsAt } from './households.ts';

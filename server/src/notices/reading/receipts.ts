@@ -1,13 +1,13 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { ReadNotice } from '@linli/shared/notices/notices.schema.ts';
-import { statement } from '../database/statement.ts';
-import { insertUnlessThere } from '../database/writes.ts';
-import type { Scope } from '../kit/scope.ts';
-import { markSubjectRead } from '../messages/inbox/inbox.service.ts';
-import { addToCounts } from './notices.counts.ts';
-import { findOfReader, type FoundNotice } from './notices.readers.ts';
-import { householdOfNotice } from './notices.read.ts';
-import { NoticeReceipts, type NoticeReaderRow } from './notices.tables.ts';
+import { statement } from '../../database/statement.ts';
+import { insertUnlessThere } from '../../database/writes.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { markSubjectRead } from '../../messages/inbox/inbox.service.ts';
+import { addToCounts } from '../fan-out/counts.ts';
+import { findOfReader, type FoundNotice } from './readers.ts';
+import { householdOfNotice } from '../notices.read.ts';
+import { NoticeReceipts, type NoticeReaderRow } from '../notices.tables.ts';
 
 async function found(scope: Scope, noticeId: string): Promise<FoundNotice> {
   const notice = await findOfReader(scope, noticeId);

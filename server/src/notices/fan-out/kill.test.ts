@@ -1,11 +1,11 @@
 import { IsNull, Not } from 'typeorm';
 import { MINUTE } from '@linli/shared/kit/time.ts';
-import { testEngine } from '../database/testing.ts';
-import { MessageRecipients, Subscriptions } from '../messages/messages.tables.ts';
-import { addManyHomes, openidOfHome, personOfHome } from '../test/many-homes.ts';
-import { end, startProcess, type ServerProcess } from '../test/process.ts';
-import { startWorld, type Person, type World } from '../test/world.ts';
-import { NoticeReaders } from './notices.tables.ts';
+import { testEngine } from '../../database/testing.ts';
+import { MessageRecipients, Subscriptions } from '../../messages/messages.tables.ts';
+import { addManyHomes, openidOfHome, personOfHome } from '../../test/many-homes.ts';
+import { end, startProcess, type ServerProcess } from '../../test/process.ts';
+import { startWorld, type Person, type World } from '../../test/world.ts';
+import { NoticeReaders } from '../notices.tables.ts';
 
 const HOMES = 20_000;
 /** Who has agreed to one message of WeChat, and who to two: of these WeChat itself would not refuse a second one. */

@@ -1,18 +1,18 @@
 import type { Page } from '@linli/shared/kit/page.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { DeskNotice, DeskNoticeSummary, Notice, NoticeSummary } from '@linli/shared/notices/notices.schema.ts';
-import { servicePhoneOf } from '../estates/estates.service.ts';
-import { gridsOf } from '../estates/grids.service.ts';
-import { photosByIds } from '../files/files.service.ts';
-import { recentNamesOf } from '../identity/persons.service.ts';
-import type { Scope } from '../kit/scope.ts';
-import { promptFor } from '../messages/subscriptions/subscriptions.service.ts';
-import { presentDeskNotice, presentDeskSummary } from './notices.desk.presenter.ts';
-import { presentNotice, presentSummary } from './notices.presenter.ts';
-import { countsOf, editionsOf, findOfDesk, listOfDesk, type DeskFilter } from './notices.read.ts';
-import { findOfReader, listOfReader, type ReaderQuery } from './notices.readers.ts';
-import { photosIn } from './notices.rich-text.ts';
-import type { NoticeRow } from './notices.tables.ts';
+import { servicePhoneOf } from '../../estates/estates.service.ts';
+import { gridsOf } from '../../estates/grids.service.ts';
+import { photosByIds } from '../../files/files.service.ts';
+import { recentNamesOf } from '../../identity/persons.service.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { promptFor } from '../../messages/subscriptions/subscriptions.service.ts';
+import { presentDeskNotice, presentDeskSummary } from '../notices.desk.presenter.ts';
+import { presentNotice, presentSummary } from '../notices.presenter.ts';
+import { countsOf, editionsOf, findOfDesk, listOfDesk, type DeskFilter } from '../notices.read.ts';
+import { findOfReader, listOfReader, type ReaderQuery } from './readers.ts';
+import { photosIn } from '../writing/rich-text.ts';
+import type { NoticeRow } from '../notices.tables.ts';
 
 const photosOf = (scope: Scope, { photo_ids, html }: NoticeRow) =>
   photosByIds(scope, [...(JSON.parse(photo_ids) as string[]), ...photosIn(html)]);

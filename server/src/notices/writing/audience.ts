@@ -1,7 +1,7 @@
 import { Problem, type FieldError } from '@linli/shared/kit/problem.ts';
 import type { Audience, AudienceCount } from '@linli/shared/notices/notices.schema.ts';
-import { buildingsOf, type Reader } from '../estates/estates.service.ts';
-import { gridIdsOwnedBy, gridsOf } from '../estates/grids.service.ts';
+import { buildingsOf, type Reader } from '../../estates/estates.service.ts';
+import { gridIdsOwnedBy, gridsOf } from '../../estates/grids.service.ts';
 import {
   buildingsReachingBeyond,
   describeUnits,
@@ -9,11 +9,11 @@ import {
   unitsIn,
   unitsOutside,
   type UnitSet,
-} from '../estates/unit-sets.service.ts';
-import { countMembers } from '../homes/memberships.service.ts';
-import { staffByRole } from '../identity/staff.service.ts';
-import type { Actor, Scope } from '../kit/scope.ts';
-import { reachOf } from './notices.rules.ts';
+} from '../../estates/unit-sets.service.ts';
+import { countMembers } from '../../homes/memberships.service.ts';
+import { staffByRole } from '../../identity/staff.service.ts';
+import type { Actor, Scope } from '../../kit/scope.ts';
+import { reachOf } from '../notices.rules.ts';
 
 const EXAMPLES = 5;
 

@@ -1,13 +1,13 @@
 import { In, IsNull, LessThanOrEqual, Not } from 'typeorm';
 import { HOUR } from '@linli/shared/kit/time.ts';
 import type { Audience } from '@linli/shared/notices/notices.schema.ts';
-import { unitsByIds } from '../estates/estates.service.ts';
-import { membersPerUnit } from '../homes/memberships.service.ts';
-import type { Deps } from '../kit/deps.ts';
-import { openFollowUps } from '../messages/follow-ups/many-follow-ups.service.ts';
-import { toFollowUp } from './notices.households.ts';
-import { householdsOf } from './notices.read.ts';
-import { NoticeReaders, Notices, type NoticeReaderRow, type NoticeRow } from './notices.tables.ts';
+import { unitsByIds } from '../../estates/estates.service.ts';
+import { membersPerUnit } from '../../homes/memberships.service.ts';
+import type { Deps } from '../../kit/deps.ts';
+import { openFollowUps } from '../../messages/follow-ups/many-follow-ups.service.ts';
+import { toFollowUp } from './households.ts';
+import { householdsOf } from '../notices.read.ts';
+import { NoticeReaders, Notices, type NoticeReaderRow, type NoticeRow } from '../notices.tables.ts';
 
 /** How long a household has to read for itself what it must know, before somebody goes there. */
 const PATIENCE = 24 * HOUR;

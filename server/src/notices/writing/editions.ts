@@ -1,10 +1,10 @@
 import { DAY, HOUR, MINUTE, localDateOf, timeOfDay } from '@linli/shared/kit/time.ts';
 import { noticeCategoryLabels } from '@linli/shared/notices/notices.words.ts';
-import type { Scope } from '../kit/scope.ts';
-import { openMessage, type Telling } from '../messages/notifications/notify.service.ts';
-import { emit } from '../outbox/outbox.ts';
-import { differenceOf } from './notices.difference.ts';
-import { NoticeEditions, type NoticeEditionRow, type NoticeRow } from './notices.tables.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { openMessage, type Telling } from '../../messages/notifications/notify.service.ts';
+import { emit } from '../../outbox/outbox.ts';
+import { differenceOf } from './difference.ts';
+import { NoticeEditions, type NoticeEditionRow, type NoticeRow } from '../notices.tables.ts';
 
 export type Writer = Pick<Scope, 'db' | 'deps' | 'now'>;
 

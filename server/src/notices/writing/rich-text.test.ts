@@ -1,4 +1,4 @@
-import { cleanHtml, photosIn, plainText, withAddresses } from './notices.rich-text.ts';
+import { cleanHtml, photosIn, plainText, withAddresses } from './rich-text.ts';
 
 const PHOTO = '01940000-0000-7004-8000-000000000001';
 

@@ -1,6 +1,6 @@
-import { upsert } from '../database/writes.ts';
-import type { Db } from '../kit/scope.ts';
-import { NoticeCounts, type NoticeCountRow, type NoticeRow } from './notices.tables.ts';
+import { upsert } from '../../database/writes.ts';
+import type { Db } from '../../kit/scope.ts';
+import { NoticeCounts, type NoticeCountRow, type NoticeRow } from '../notices.tables.ts';
 
 type Change = Pick<NoticeCountRow, 'grid_id'> & Partial<Pick<NoticeCountRow, 'total' | 'seen' | 'confirmed' | 'told'>>;
 

@@ -1,11 +1,11 @@
 import { StaffRole } from '@linli/shared/identity/roles.ts';
 import type { NoticeCategory } from '@linli/shared/notices/notices.words.ts';
-import { columnList } from '../database/entity.ts';
-import { cutPage, decodeCursor, keysetPage, type Page, type SortColumn } from '../database/keyset.ts';
-import { statement } from '../database/statement.ts';
-import { hasRole, type Actor, type Scope } from '../kit/scope.ts';
-import { soughtIn } from './notices.terms.ts';
-import { NoticeTerms, type NoticeReceiptRow, type NoticeRow } from './notices.tables.ts';
+import { columnList } from '../../database/entity.ts';
+import { cutPage, decodeCursor, keysetPage, type Page, type SortColumn } from '../../database/keyset.ts';
+import { statement } from '../../database/statement.ts';
+import { hasRole, type Actor, type Scope } from '../../kit/scope.ts';
+import { soughtIn } from './terms.ts';
+import { NoticeTerms, type NoticeReceiptRow, type NoticeRow } from '../notices.tables.ts';
 
 // What a reader sees, the one clause of every list and of find: what is meant for their home (by their standing in it),
 // for whoever has no home, or for them as a colleague (domain.md §7).

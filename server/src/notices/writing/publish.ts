@@ -9,16 +9,16 @@ import {
   type PublishNotice,
   type WithdrawNotice,
 } from '@linli/shared/notices/notices.schema.ts';
-import { statement } from '../database/statement.ts';
-import type { Db, Scope } from '../kit/scope.ts';
-import { cancelMessage } from '../messages/notifications/notify.service.ts';
-import { emit } from '../outbox/outbox.ts';
-import { countAudience } from './notices.audience.ts';
-import { change, forDesk } from './notices.change.ts';
-import { keepPhotos, textOf, untilOf, worksOf } from './notices.draft.ts';
-import { asPublished, keepEdition, type Writer } from './notices.editions.ts';
-import { Notices, type NoticeEditionRow, type NoticeRow } from './notices.tables.ts';
-import { indexText } from './notices.terms.ts';
+import { statement } from '../../database/statement.ts';
+import type { Db, Scope } from '../../kit/scope.ts';
+import { cancelMessage } from '../../messages/notifications/notify.service.ts';
+import { emit } from '../../outbox/outbox.ts';
+import { countAudience } from './audience.ts';
+import { change, forDesk } from './change.ts';
+import { keepPhotos, textOf, untilOf, worksOf } from './draft.ts';
+import { asPublished, keepEdition, type Writer } from './editions.ts';
+import { Notices, type NoticeEditionRow, type NoticeRow } from '../notices.tables.ts';
+import { indexText } from '../reading/terms.ts';
 
 /** Now, or at a time; until then nobody but the desk sees it. */
 export async function publish(scope: Scope, noticeId: string, body: PublishNotice): Promise<NoticeRow> {

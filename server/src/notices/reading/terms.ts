@@ -1,8 +1,8 @@
 import { In } from 'typeorm';
-import { statement } from '../database/statement.ts';
-import { bigramsOf, gramsToFind, runsOf } from '../kit/bigrams.ts';
-import type { Db } from '../kit/scope.ts';
-import { NoticeTerms, type NoticeRow, type NoticeTermRow } from './notices.tables.ts';
+import { statement } from '../../database/statement.ts';
+import { bigramsOf, gramsToFind, runsOf } from '../../kit/bigrams.ts';
+import type { Db } from '../../kit/scope.ts';
+import { NoticeTerms, type NoticeRow, type NoticeTermRow } from '../notices.tables.ts';
 
 const CHUNK = 400;
 

@@ -1,16 +1,16 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { fromInstant } from '@linli/shared/kit/time.ts';
 import type { CorrectNotice, DraftNotice, ReviseNotice } from '@linli/shared/notices/notices.schema.ts';
-import { attachPhotos } from '../files/files.service.ts';
-import { folded } from '../kit/bigrams.ts';
-import { enforce } from '../kit/rules.ts';
-import type { Scope } from '../kit/scope.ts';
-import { refuseForeign } from './notices.audience.ts';
-import { change, forDesk } from './notices.change.ts';
-import { cleanHtml, photosIn, plainText } from './notices.rich-text.ts';
-import { mayDraft, noticeRules } from './notices.rules.ts';
-import { Notices, type NoticeRow } from './notices.tables.ts';
-import { indexText } from './notices.terms.ts';
+import { attachPhotos } from '../../files/files.service.ts';
+import { folded } from '../../kit/bigrams.ts';
+import { enforce } from '../../kit/rules.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { refuseForeign } from './audience.ts';
+import { change, forDesk } from './change.ts';
+import { cleanHtml, photosIn, plainText } from './rich-text.ts';
+import { mayDraft, noticeRules } from '../notices.rules.ts';
+import { Notices, type NoticeRow } from '../notices.tables.ts';
+import { indexText } from '../reading/terms.ts';
 
 const EXCERPT = 60;
 

@@ -3,12 +3,12 @@ import { toInstant } from '@linli/shared/kit/time.ts';
 import type { DraftNotice } from '@linli/shared/notices/notices.schema.ts';
 import type { NoticeCategory } from '@linli/shared/notices/notices.words.ts';
 import type { TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
-import { buildingsOf, unitById } from '../estates/estates.service.ts';
-import type { Scope } from '../kit/scope.ts';
-import { ticketBrief, type TicketBrief } from '../tickets/queries/brief.service.ts';
-import { startDraft } from './notices.draft.ts';
-import { cleanHtml } from './notices.rich-text.ts';
-import type { NoticeRow } from './notices.tables.ts';
+import { buildingsOf, unitById } from '../../estates/estates.service.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { ticketBrief, type TicketBrief } from '../../tickets/queries/brief.service.ts';
+import { startDraft } from './draft.ts';
+import { cleanHtml } from './rich-text.ts';
+import type { NoticeRow } from '../notices.tables.ts';
 
 interface Words {
   category: NoticeCategory;

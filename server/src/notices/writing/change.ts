@@ -1,11 +1,11 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { NoticeAction } from '@linli/shared/notices/notices.words.ts';
-import { enforce } from '../kit/rules.ts';
-import { updateVersion } from '../database/writes.ts';
-import type { Scope } from '../kit/scope.ts';
-import { findOfDesk } from './notices.read.ts';
-import { noticeRules } from './notices.rules.ts';
-import { Notices, type NoticeRow } from './notices.tables.ts';
+import { enforce } from '../../kit/rules.ts';
+import { updateVersion } from '../../database/writes.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { findOfDesk } from '../notices.read.ts';
+import { noticeRules } from '../notices.rules.ts';
+import { Notices, type NoticeRow } from '../notices.tables.ts';
 
 /** The notice somebody may see and do this to now. */
 export async function forDesk(
