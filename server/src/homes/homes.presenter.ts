@@ -11,7 +11,7 @@ import type { Person } from '../identity/persons.service.ts';
 import type { Vault } from '../identity/phone-vault.ts';
 import { lastDayOf } from './homes.rules.ts';
 import type { HomeRequestRow, InvitationRow } from './homes.tables.ts';
-import type { CurrentMembership } from './memberships.service.ts';
+import type { CurrentMembership } from './people/memberships.service.ts';
 
 interface MemberFacts {
   person: Person | undefined;

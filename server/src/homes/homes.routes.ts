@@ -3,14 +3,14 @@ import { homesApi } from '@linli/shared/homes/homes.api.ts';
 import { buildingsOf } from '../estates/estates.service.ts';
 import { invitationVaultOf } from '../identity/phone-vault.ts';
 import { implement, twoStep } from '../kit/implement.ts';
-import { endAsDesk, endAsMember } from './endings.service.ts';
-import { countGuess } from './guesses.service.ts';
-import { requestHome } from './home-requests.service.ts';
+import { endAsDesk, endAsMember } from './people/endings.service.ts';
+import { countGuess } from './binding/guesses.service.ts';
+import { requestHome } from './binding/home-requests.service.ts';
 import { presentInvitation, presentRequest } from './homes.presenter.ts';
 import { membersOfUnit, myHomes } from './homes.service.ts';
-import { cancelInvitation, invite, redeemInvitation } from './invitations.service.ts';
-import { bindByPhone } from './phone-binding.service.ts';
-import { approve, decline, listCases } from './request-cases.service.ts';
+import { cancelInvitation, invite, redeemInvitation } from './binding/invitations.service.ts';
+import { bindByPhone } from './binding/phone-binding.service.ts';
+import { approve, decline, listCases } from './binding/request-cases.service.ts';
 
 export const homesRoutes = implement(homesApi, {
   mine: myHomes,

@@ -5,11 +5,11 @@ import { buildingsOf, unitById } from '../estates/estates.service.ts';
 import { personsByIds } from '../identity/persons.service.ts';
 import { invitationVaultOf } from '../identity/phone-vault.ts';
 import { hasRole, type Scope } from '../kit/scope.ts';
-import { requestsOf } from './home-requests.service.ts';
+import { requestsOf } from './binding/home-requests.service.ts';
 import { presentInvitation, presentMember, presentRequest } from './homes.presenter.ts';
 import { endRefusal, isOwning, mayInvite } from './homes.rules.ts';
-import { openInvitations } from './invitations.service.ts';
-import { currentMemberships, homeRefs, householdOf, type CurrentMembership } from './memberships.service.ts';
+import { openInvitations } from './binding/invitations.service.ts';
+import { currentMemberships, homeRefs, householdOf, type CurrentMembership } from './people/memberships.service.ts';
 
 /** Everything 「我的房屋」 shows, in one answer. */
 export async function myHomes(scope: Scope): Promise<MyHomes> {

@@ -1,7 +1,7 @@
 import { LessThan } from 'typeorm';
 import type { StaffRole } from '@linli/shared/identity/roles.ts';
 import { statement } from '../database/statement.ts';
-import { currentMemberships } from '../homes/memberships.service.ts';
+import { currentMemberships } from '../homes/people/memberships.service.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Actor, Db } from '../kit/scope.ts';
 import { ACTOR_CACHE_MS, actorCacheOf } from './actor-cache.ts';

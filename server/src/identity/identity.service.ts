@@ -3,7 +3,7 @@ import type { Me, Session } from '@linli/shared/identity/identity.schema.ts';
 import { isUniqueViolation } from '../database/errors.ts';
 import { statement } from '../database/statement.ts';
 import { estateById, firstEstateId } from '../estates/estates.service.ts';
-import { currentMemberships, homeRefs } from '../homes/memberships.service.ts';
+import { currentMemberships, homeRefs } from '../homes/people/memberships.service.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Actor, Db, Scope } from '../kit/scope.ts';
 import type { WeChatPerson } from '../wechat/wechat.ts';

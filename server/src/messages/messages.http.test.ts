@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import type { QueryEvent } from '../database/engine.ts';
 import { explain } from '../database/explain.ts';
 import { Units } from '../estates/estates.tables.ts';
-import { contactsToTell } from '../homes/contacts.service.ts';
+import { contactsToTell } from '../homes/people/contacts.service.ts';
 import { Memberships, UnitContacts } from '../homes/homes.tables.ts';
 import { actorOf } from '../identity/actor.ts';
 import type { Scope } from '../kit/scope.ts';

@@ -7,7 +7,7 @@ import type {
   MessageSettings,
 } from '@linli/shared/messages/messages.schema.ts';
 import type { MessageTemplate } from '@linli/shared/messages/messages.words.ts';
-import type { Reachable } from '../homes/contacts.service.ts';
+import type { Reachable } from '../homes/people/contacts.service.ts';
 import type { InboxRow } from './inbox/inbox.service.ts';
 import type { FollowUpRow, FollowUpTryRow, MessageAttemptRow, MessageRow, SubscriptionRow } from './messages.tables.ts';
 import { quietHours } from './delivery/quiet-hours.ts';

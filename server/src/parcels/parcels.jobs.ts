@@ -1,5 +1,5 @@
 import { HOUR, MINUTE } from '@linli/shared/kit/time.ts';
-import { fillContactTails } from '../homes/recipients.service.ts';
+import { fillContactTails } from '../homes/people/recipients.service.ts';
 import { fillPersonTails } from '../identity/persons.service.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { OutboxHandler } from '../outbox/worker.ts';

@@ -1,5 +1,5 @@
 import { In } from 'typeorm';
-import { contactPhones } from '../../homes/contacts.service.ts';
+import { contactPhones } from '../../homes/people/contacts.service.ts';
 import { openidsOf, personsByIds } from '../../identity/persons.service.ts';
 import type { Deps } from '../../kit/deps.ts';
 import { Messages, type MessageRecipientRow, type MessageRow } from '../messages.tables.ts';

@@ -5,7 +5,7 @@ import type { FollowUp } from '@linli/shared/messages/messages.schema.ts';
 import { keysetPage, type Page, type SortColumn } from '../../database/keyset.ts';
 import { unitsByIds } from '../../estates/estates.service.ts';
 import { gridIdsOwnedBy, gridsOf } from '../../estates/grids.service.ts';
-import { reachableIn } from '../../homes/contacts.service.ts';
+import { reachableIn } from '../../homes/people/contacts.service.ts';
 import { namesOf } from '../../identity/persons.service.ts';
 import { hasRole, type Scope } from '../../kit/scope.ts';
 import { presentFollowUp } from '../messages.presenter.ts';

@@ -8,7 +8,7 @@ import { MessageSubject } from '@linli/shared/messages/messages.words.ts';
 import { statement } from '../../database/statement.ts';
 import { insertUnlessThere } from '../../database/writes.ts';
 import { unitById } from '../../estates/estates.service.ts';
-import { reachableIn } from '../../homes/contacts.service.ts';
+import { reachableIn } from '../../homes/people/contacts.service.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { emit } from '../../outbox/outbox.ts';
 import { presentAll } from './follow-up-list.service.ts';

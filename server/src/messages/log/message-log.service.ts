@@ -3,7 +3,7 @@ import type { PageQuery } from '@linli/shared/kit/page.ts';
 import type { AttemptResult, MessageChannel } from '@linli/shared/messages/messages.words.ts';
 import { keysetPage, type SortColumn } from '../../database/keyset.ts';
 import { statement } from '../../database/statement.ts';
-import { contactNames } from '../../homes/contacts.service.ts';
+import { contactNames } from '../../homes/people/contacts.service.ts';
 import { namesOf } from '../../identity/persons.service.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { MessageAttempts, Messages, type MessageAttemptRow, type MessageRow } from '../messages.tables.ts';

@@ -6,7 +6,7 @@ import { statement } from '../../database/statement.ts';
 import { subquery } from '../../database/subquery.ts';
 import { insertFrom } from '../../database/writes.ts';
 import { unitAfter, unitsIn, type UnitsQuery } from '../../estates/unit-sets.service.ts';
-import { membersOf } from '../../homes/memberships.service.ts';
+import { membersOf } from '../../homes/people/memberships.service.ts';
 import { staffByRole } from '../../identity/staff.service.ts';
 import type { Deps } from '../../kit/deps.ts';
 import { addRecipients, push, type PeopleQuery } from '../../messages/notifications/notify.service.ts';

@@ -2,7 +2,7 @@ import { In, IsNull, LessThanOrEqual, Not } from 'typeorm';
 import { HOUR } from '@linli/shared/kit/time.ts';
 import type { Audience } from '@linli/shared/notices/notices.schema.ts';
 import { unitsByIds } from '../../estates/estates.service.ts';
-import { membersPerUnit } from '../../homes/memberships.service.ts';
+import { membersPerUnit } from '../../homes/people/memberships.service.ts';
 import type { Deps } from '../../kit/deps.ts';
 import { openFollowUps } from '../../messages/follow-ups/many-follow-ups.service.ts';
 import { toFollowUp } from './households.ts';

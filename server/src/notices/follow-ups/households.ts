@@ -9,7 +9,7 @@ import { statement } from '../../database/statement.ts';
 import { unitsByIds } from '../../estates/estates.service.ts';
 import { gridIdsOwnedBy, gridsOf } from '../../estates/grids.service.ts';
 import { gridIdsBelow } from '../../estates/unit-sets.service.ts';
-import { membersPerUnit } from '../../homes/memberships.service.ts';
+import { membersPerUnit } from '../../homes/people/memberships.service.ts';
 import { recentNamesOf } from '../../identity/persons.service.ts';
 import type { Deps } from '../../kit/deps.ts';
 import { hasRole, type Scope } from '../../kit/scope.ts';

@@ -10,7 +10,7 @@ import {
   unitsOutside,
   type UnitSet,
 } from '../../estates/unit-sets.service.ts';
-import { countMembers } from '../../homes/memberships.service.ts';
+import { countMembers } from '../../homes/people/memberships.service.ts';
 import { staffByRole } from '../../identity/staff.service.ts';
 import type { Actor, Scope } from '../../kit/scope.ts';
 import { reachOf } from '../notices.rules.ts';

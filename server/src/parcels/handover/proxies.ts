@@ -3,7 +3,7 @@ import { HOUR, toInstant } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { AppointProxy, ParcelProxy } from '@linli/shared/parcels/parcels.schema.ts';
 import { statement } from '../../database/statement.ts';
-import { newInvitationCode } from '../../homes/invitation-code.ts';
+import { newInvitationCode } from '../../homes/binding/invitation-code.ts';
 import { proxyVaultOf } from '../../identity/phone-vault.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { ParcelProxies, ParcelProxyItems, Parcels, type ParcelProxyRow, type ParcelRow } from '../parcels.tables.ts';

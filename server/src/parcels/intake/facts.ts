@@ -1,7 +1,7 @@
 import type { IntakePiece } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { unitById, unitsByIds, type Unit } from '../../estates/estates.service.ts';
 import { attachPhotos } from '../../files/files.service.ts';
-import { householdsOf } from '../../homes/occupants.service.ts';
+import { householdsOf } from '../../homes/people/occupants.service.ts';
 import type { Scope } from '../../kit/scope.ts';
 
 /** What pieces are judged by, looked up once for all of them. */

@@ -1,8 +1,8 @@
 import { Id } from '@linli/shared/kit/endpoint.ts';
 import * as z from '@linli/shared/kit/zod.ts';
 import { carrierLabels, parcelKindLabels } from '@linli/shared/parcels/parcels.words.ts';
-import { contactsToTell } from '../../homes/contacts.service.ts';
-import { occupantsOf } from '../../homes/occupants.service.ts';
+import { contactsToTell } from '../../homes/people/contacts.service.ts';
+import { occupantsOf } from '../../homes/people/occupants.service.ts';
 import type { Deps } from '../../kit/deps.ts';
 import { openFollowUp } from '../../messages/follow-ups/follow-ups.service.ts';
 import { nothingMoreAbout } from '../../messages/notifications/subjects.service.ts';

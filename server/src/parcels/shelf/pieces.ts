@@ -11,7 +11,7 @@ import type {
 import { unitById } from '../../estates/estates.service.ts';
 import { gridIdsOwnedBy } from '../../estates/grids.service.ts';
 import { photosByIds } from '../../files/files.service.ts';
-import { householdsOf } from '../../homes/occupants.service.ts';
+import { householdsOf } from '../../homes/people/occupants.service.ts';
 import { recentNamesOf } from '../../identity/persons.service.ts';
 import { staffOf } from '../../identity/staff.service.ts';
 import { hasRole, type Scope } from '../../kit/scope.ts';

@@ -1,14 +1,14 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { UnitClass } from '@linli/shared/estates/estates.schema.ts';
 import type { HomeRef } from '@linli/shared/homes/homes.schema.ts';
-import { statement } from '../database/statement.ts';
-import { unitsByIds } from '../estates/estates.service.ts';
-import { nameIfUnnamed, rememberPhone } from '../identity/persons.service.ts';
-import { phoneVaultOf } from '../identity/phone-vault.ts';
-import type { Scope } from '../kit/scope.ts';
-import { contactIsValid } from './contacts.service.ts';
-import type { UnitContactRow } from './homes.tables.ts';
-import { admitMember, currentMemberships, homeRefs } from './memberships.service.ts';
+import { statement } from '../../database/statement.ts';
+import { unitsByIds } from '../../estates/estates.service.ts';
+import { nameIfUnnamed, rememberPhone } from '../../identity/persons.service.ts';
+import { phoneVaultOf } from '../../identity/phone-vault.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { contactIsValid } from '../people/contacts.service.ts';
+import type { UnitContactRow } from '../homes.tables.ts';
+import { admitMember, currentMemberships, homeRefs } from '../people/memberships.service.ts';
 
 /** Binds every home the desk knows this number for. `phone` is vouched for by WeChat, never typed. */
 export async function bindByPhone(scope: Scope, phone: string): Promise<HomeRef[]> {

@@ -1,13 +1,13 @@
 import { IsNull, Not } from 'typeorm';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { statement } from '../database/statement.ts';
-import { personById } from '../identity/persons.service.ts';
-import { forgetPerson } from '../identity/actor-cache.ts';
-import { phoneVaultOf } from '../identity/phone-vault.ts';
-import { enforce } from '../kit/rules.ts';
-import type { Scope } from '../kit/scope.ts';
-import { endRefusal, isOwning, isValid } from './homes.rules.ts';
-import { Memberships, UnitContacts, type MembershipRow } from './homes.tables.ts';
+import { statement } from '../../database/statement.ts';
+import { personById } from '../../identity/persons.service.ts';
+import { forgetPerson } from '../../identity/actor-cache.ts';
+import { phoneVaultOf } from '../../identity/phone-vault.ts';
+import { enforce } from '../../kit/rules.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { endRefusal, isOwning, isValid } from '../homes.rules.ts';
+import { Memberships, UnitContacts, type MembershipRow } from '../homes.tables.ts';
 
 /** A member takes leave, or an owner shows somebody out. What is not of their home does not exist for them. */
 export async function endAsMember(scope: Scope, membershipId: string): Promise<void> {

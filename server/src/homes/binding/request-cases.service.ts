@@ -2,17 +2,17 @@ import type { PageQuery } from '@linli/shared/kit/page.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { ApproveHomeRequest, HomeRequestCase, HomeRequestState } from '@linli/shared/homes/homes.schema.ts';
 import { desk } from '@linli/shared/identity/roles.ts';
-import { keysetPage, type Page } from '../database/keyset.ts';
-import { buildingsOf, unitById, unitsByDoors, type Unit } from '../estates/estates.service.ts';
-import { buildingIdsInGrids, gridIdsOwnedBy } from '../estates/grids.service.ts';
-import { nameIfUnnamed, personsByIds } from '../identity/persons.service.ts';
-import { enforce } from '../kit/rules.ts';
-import { hasRole, type Scope } from '../kit/scope.ts';
-import { emit } from '../outbox/outbox.ts';
-import { presentCase } from './homes.presenter.ts';
-import { answerRefusal, endOfDay, pastRefusal } from './homes.rules.ts';
-import { HomeRequests, type HomeRequestRow } from './homes.tables.ts';
-import { admitMember } from './memberships.service.ts';
+import { keysetPage, type Page } from '../../database/keyset.ts';
+import { buildingsOf, unitById, unitsByDoors, type Unit } from '../../estates/estates.service.ts';
+import { buildingIdsInGrids, gridIdsOwnedBy } from '../../estates/grids.service.ts';
+import { nameIfUnnamed, personsByIds } from '../../identity/persons.service.ts';
+import { enforce } from '../../kit/rules.ts';
+import { hasRole, type Scope } from '../../kit/scope.ts';
+import { emit } from '../../outbox/outbox.ts';
+import { presentCase } from '../homes.presenter.ts';
+import { answerRefusal, endOfDay, pastRefusal } from '../homes.rules.ts';
+import { HomeRequests, type HomeRequestRow } from '../homes.tables.ts';
+import { admitMember } from '../people/memberships.service.ts';
 
 const LIMIT = 20;
 

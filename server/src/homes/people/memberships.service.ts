@@ -1,14 +1,14 @@
 import { LessThanOrEqual, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { HomeRef, MembershipRole } from '@linli/shared/homes/homes.schema.ts';
-import { statement } from '../database/statement.ts';
-import { subquery } from '../database/subquery.ts';
-import { insertUnlessThere } from '../database/writes.ts';
-import { estatesByIds, unitsByIds, type Unit } from '../estates/estates.service.ts';
-import type { UnitsQuery } from '../estates/unit-sets.service.ts';
-import { forgetPerson } from '../identity/actor-cache.ts';
-import type { Db, Scope } from '../kit/scope.ts';
-import { Memberships, type MembershipRow } from './homes.tables.ts';
+import { statement } from '../../database/statement.ts';
+import { subquery } from '../../database/subquery.ts';
+import { insertUnlessThere } from '../../database/writes.ts';
+import { estatesByIds, unitsByIds, type Unit } from '../../estates/estates.service.ts';
+import type { UnitsQuery } from '../../estates/unit-sets.service.ts';
+import { forgetPerson } from '../../identity/actor-cache.ts';
+import type { Db, Scope } from '../../kit/scope.ts';
+import { Memberships, type MembershipRow } from '../homes.tables.ts';
 
 type Reader = Pick<Scope, 'db'>;
 type Writer = Pick<Scope, 'db' | 'deps' | 'now'>;

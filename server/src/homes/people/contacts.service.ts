@@ -1,7 +1,7 @@
-import { personsByIds } from '../identity/persons.service.ts';
-import { phoneVaultOf } from '../identity/phone-vault.ts';
-import type { Db, Scope } from '../kit/scope.ts';
-import { UnitContacts, type UnitContactRow } from './homes.tables.ts';
+import { personsByIds } from '../../identity/persons.service.ts';
+import { phoneVaultOf } from '../../identity/phone-vault.ts';
+import type { Db, Scope } from '../../kit/scope.ts';
+import { UnitContacts, type UnitContactRow } from '../homes.tables.ts';
 import { validAt } from './memberships.service.ts';
 import { householdsOf } from './occupants.service.ts';
 

@@ -1,12 +1,12 @@
 import { DAY } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { RequestHome } from '@linli/shared/homes/homes.schema.ts';
-import { statement } from '../database/statement.ts';
-import { insertUnlessThere } from '../database/writes.ts';
-import { doorCodeOf } from '../estates/door-code.ts';
-import { buildingsOf } from '../estates/estates.service.ts';
-import type { Scope } from '../kit/scope.ts';
-import { HomeRequests, type HomeRequestRow } from './homes.tables.ts';
+import { statement } from '../../database/statement.ts';
+import { insertUnlessThere } from '../../database/writes.ts';
+import { doorCodeOf } from '../../estates/door-code.ts';
+import { buildingsOf } from '../../estates/estates.service.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { HomeRequests, type HomeRequestRow } from '../homes.tables.ts';
 
 /** The desk answers within a working day: what the person is promised. */
 const ANSWER_WITHIN = DAY;

@@ -1,5 +1,5 @@
-import type { Scope } from '../kit/scope.ts';
-import { isOwning } from './homes.rules.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { isOwning } from '../homes.rules.ts';
 import { membershipColumns, validIn, type CurrentMembership } from './memberships.service.ts';
 
 type Reader = Pick<Scope, 'db'>;

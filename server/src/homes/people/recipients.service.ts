@@ -1,12 +1,12 @@
 import { IsNull } from 'typeorm';
 import type { MembershipRole } from '@linli/shared/homes/homes.schema.ts';
-import { statement } from '../database/statement.ts';
-import { personsByIds, personsByPhoneTail, personsNamed } from '../identity/persons.service.ts';
-import { phoneVaultOf, tailPrint } from '../identity/phone-vault.ts';
-import type { Deps } from '../kit/deps.ts';
-import type { Scope } from '../kit/scope.ts';
+import { statement } from '../../database/statement.ts';
+import { personsByIds, personsByPhoneTail, personsNamed } from '../../identity/persons.service.ts';
+import { phoneVaultOf, tailPrint } from '../../identity/phone-vault.ts';
+import type { Deps } from '../../kit/deps.ts';
+import type { Scope } from '../../kit/scope.ts';
 import { contactIsValid, validContacts, type ValidContact } from './contacts.service.ts';
-import { UnitContacts, type UnitContactRow } from './homes.tables.ts';
+import { UnitContacts, type UnitContactRow } from '../homes.tables.ts';
 import { currentMembershipsOf, householdsOf } from './occupants.service.ts';
 
 /** Somebody of a home: a member, or a contact the desk knows. Phone in clear: mask it before it leaves the server. */

@@ -2,15 +2,15 @@ import { IsNull } from 'typeorm';
 import { DAY } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { BindByInvitation, HomeRef, InviteMember } from '@linli/shared/homes/homes.schema.ts';
-import { statement } from '../database/statement.ts';
-import { invitationVaultOf } from '../identity/phone-vault.ts';
-import { enforce } from '../kit/rules.ts';
-import type { Scope } from '../kit/scope.ts';
+import { statement } from '../../database/statement.ts';
+import { invitationVaultOf } from '../../identity/phone-vault.ts';
+import { enforce } from '../../kit/rules.ts';
+import type { Scope } from '../../kit/scope.ts';
 import { clearGuesses } from './guesses.service.ts';
-import { endOfDay, inviteRefusal, mayInvite, redeemRefusal } from './homes.rules.ts';
-import { Invitations, type InvitationRow } from './homes.tables.ts';
+import { endOfDay, inviteRefusal, mayInvite, redeemRefusal } from '../homes.rules.ts';
+import { Invitations, type InvitationRow } from '../homes.tables.ts';
 import { newInvitationCode, normaliseCode } from './invitation-code.ts';
-import { admitMember, homeRefs, householdOf, membershipIn } from './memberships.service.ts';
+import { admitMember, homeRefs, householdOf, membershipIn } from '../people/memberships.service.ts';
 
 const LIFE = 7 * DAY;
 /** Open invitations of a home at once. */

@@ -1,10 +1,10 @@
 import { LessThan, LessThanOrEqual, MoreThan } from 'typeorm';
 import { HOUR } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { insertUnlessThere } from '../database/writes.ts';
-import type { Deps } from '../kit/deps.ts';
-import type { Db } from '../kit/scope.ts';
-import { InvitationGuesses } from './homes.tables.ts';
+import { insertUnlessThere } from '../../database/writes.ts';
+import type { Deps } from '../../kit/deps.ts';
+import type { Db } from '../../kit/scope.ts';
+import { InvitationGuesses } from '../homes.tables.ts';
 
 /** Wrong codes a person may try in an hour; a right one wipes the slate. */
 export const GUESSES = 10;

@@ -1,5 +1,5 @@
 import { CODE_LENGTH, CODE_SIGNS } from '@linli/shared/kit/text.ts';
-import type { Deps } from '../kit/deps.ts';
+import type { Deps } from '../../kit/deps.ts';
 
 /** Five bits pick a sign evenly. */
 export const newInvitationCode = ({ randomBytes }: Pick<Deps, 'randomBytes'>): string =>
