@@ -2,7 +2,7 @@ import { pino, type LoggerOptions } from 'pino';
 import type { Config } from './config.ts';
 import { openDatabase, type DatabaseOptions } from './database/database.ts';
 import { createIds, pooledBytes } from './database/ids.ts';
-import { openPhotoStore } from './files/photo-store.ts';
+import { openPhotoStore } from './files/storage/photo-store.ts';
 import type { Deps } from './kit/deps.ts';
 import { createSms } from './sms/create-sms.ts';
 import { createWeChat } from './wechat/wechat-client.ts';

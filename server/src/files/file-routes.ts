@@ -7,7 +7,7 @@ import type { Deps } from '../kit/deps.ts';
 import { objectKey } from './files.presenter.ts';
 import { photoBehind } from './files.service.ts';
 import { PHOTO_TYPE } from './photo.ts';
-import { validFor } from './photo-urls.ts';
+import { validFor } from './storage/photo-urls.ts';
 
 const Address = z.object({ id: Id, variant: z.enum(['full', 'thumb']), e: z.string(), s: z.string() });
 

@@ -10,8 +10,8 @@ import { refusedWith, startWorld, type Person, type World } from '../test/world.
 import { filesJobs } from './clean-up.ts';
 import { attachPhotos, photosByIds } from './files.service.ts';
 import { PhotoDays, Photos, type PhotoRow } from './files.tables.ts';
-import { createLocalStore } from './local-store.ts';
-import { photoUrl } from './photo-urls.ts';
+import { createLocalStore } from './storage/local-store.ts';
+import { photoUrl } from './storage/photo-urls.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
 import type { Photo } from '@linli/shared/files/files.schema.ts';
 import type { Config } from '../config.ts';
 import type { PhotoRow } from './files.tables.ts';
-import { photoUrl } from './photo-urls.ts';
+import { photoUrl } from './storage/photo-urls.ts';
 
 export const presentPhoto = (
   config: Config,

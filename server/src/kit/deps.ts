@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
-import type { PhotoStore } from '../files/photo-store.ts';
+import type { PhotoStore } from '../files/storage/photo-store.ts';
 import type { Sms } from '../sms/sms.ts';
 import type { WeChat } from '../wechat/wechat.ts';
 

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Config } from '../config.ts';
+import type { Config } from '../../config.ts';
 import { createLocalStore } from './local-store.ts';
 
 /** Where the bytes of photos lie. Keys are made by us, never by a request. */

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { MINUTE } from '@linli/shared/kit/time.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../../config.ts';
 
 export type PhotoVariant = 'full' | 'thumb';
 export const isPhotoVariant = (value: string): value is PhotoVariant => value === 'full' || value === 'thumb';
