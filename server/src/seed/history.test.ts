@@ -11,7 +11,7 @@ import type { Deps } from '../kit/deps.ts';
 import type { Scope } from '../kit/scope.ts';
 import { listFollowUps } from '../messages/follow-ups/follow-up-list.service.ts';
 import { forgetfulPhotos } from '../test/photos.ts';
-import { planOf } from '../worklog/publicity.service.ts';
+import { planOf } from '../worklog/publicity/publicity.service.ts';
 import { listWork } from '../worklog/worklog.service.ts';
 import { actorOf } from './actors.ts';
 import { seedHistory } from './history.ts';

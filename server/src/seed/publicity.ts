@@ -1,8 +1,8 @@
 import { addDays, HOUR, localDateOf, MINUTE, startOfDay } from '@linli/shared/kit/time.ts';
 import type { PublicityKind } from '@linli/shared/worklog/worklog.schema.ts';
-import { disclosedOn, yearOf, type Planned } from '../worklog/publicity.calendar.ts';
-import { plan } from '../worklog/publicity.jobs.ts';
-import { completeDisclosure, completeTask } from '../worklog/publicity.service.ts';
+import { disclosedOn, yearOf, type Planned } from '../worklog/publicity/calendar.ts';
+import { plan } from '../worklog/publicity/jobs.ts';
+import { completeDisclosure, completeTask } from '../worklog/publicity/publicity.service.ts';
 import { PublicityTasks } from '../worklog/worklog.tables.ts';
 import { actorOf } from './actors.ts';
 import { DISCLOSED_HOURS_AGO } from './announcements.ts';

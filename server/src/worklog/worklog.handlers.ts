@@ -5,7 +5,7 @@ import type { Deps } from '../kit/deps.ts';
 import { publishedNotice } from '../notices/notices.log.service.ts';
 import type { OutboxHandler } from '../outbox/worker.ts';
 import { publicRepairOf } from '../tickets/queries/done.service.ts';
-import { completeDisclosure } from './publicity.service.ts';
+import { completeDisclosure } from './publicity/publicity.service.ts';
 import { logWork, strikeWork } from './worklog.service.ts';
 import { noticeTitle, repairDetail, repairTitle } from './worklog.words.ts';
 

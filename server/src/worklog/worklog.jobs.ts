@@ -5,7 +5,7 @@ import type { Scope } from '../kit/scope.ts';
 import { parcelCountsOn } from '../parcels/parcels.counts.service.ts';
 import type { Job } from '../scheduler/scheduler.ts';
 import { countHomeRepairsEndedOn } from '../tickets/queries/done.service.ts';
-import { makePlans, remindOfPublicity } from './publicity.jobs.ts';
+import { makePlans, remindOfPublicity } from './publicity/jobs.ts';
 import { logWork, strikeWork, type Done } from './worklog.service.ts';
 import { homeRepairsTitle, parcelsTitle } from './worklog.words.ts';
 

@@ -1,7 +1,7 @@
 import { worklogAdminApi } from '@linli/shared/worklog/worklog.admin.api.ts';
 import { worklogApi } from '@linli/shared/worklog/worklog.api.ts';
 import { implement } from '../kit/implement.ts';
-import { completeTask, planOf, planTask, showChanged } from './publicity.service.ts';
+import { completeTask, planOf, planTask, showChanged } from './publicity/publicity.service.ts';
 import { listWork } from './worklog.service.ts';
 
 export const worklogRoutes = implement(worklogApi, { list: (scope) => listWork(scope, scope.query) });

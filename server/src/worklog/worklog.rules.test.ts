@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { addDays, DAY, HOUR, MINUTE } from '@linli/shared/kit/time.ts';
 import type { Actor } from '../kit/scope.ts';
-import { disclosedOn, plannedFrom, stageOn, yearOf } from './publicity.calendar.ts';
-import { publicityRules } from './publicity.rules.ts';
+import { disclosedOn, plannedFrom, stageOn, yearOf } from './publicity/calendar.ts';
+import { publicityRules } from './publicity/rules.ts';
 import { homeRepairsTitle, parcelsTitle, publicPlace, repairDetail, repairTitle } from './worklog.words.ts';
 
 const buildings = ['1栋', '3栋', '梧桐街商铺', '地下车库'];

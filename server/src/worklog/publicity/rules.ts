@@ -1,5 +1,5 @@
-import type { Rule } from '../kit/rules.ts';
-import type { PublicityTaskRow } from './worklog.tables.ts';
+import type { Rule } from '../../kit/rules.ts';
+import type { PublicityTaskRow } from '../worklog.tables.ts';
 
 const notDone: Rule<Pick<PublicityTaskRow, 'done_at'>> = ({ done_at }) => (done_at === null ? null : 'worklog.done');
 

@@ -1,13 +1,13 @@
 import { Between, In, IsNull } from 'typeorm';
 import { localDateOf, type LocalDate } from '@linli/shared/kit/time.ts';
 import { publicityKindLabels } from '@linli/shared/worklog/worklog.schema.ts';
-import { estateIds } from '../estates/estates.service.ts';
-import { isStaff, staffByRole } from '../identity/staff.service.ts';
-import type { Deps } from '../kit/deps.ts';
-import type { Scope } from '../kit/scope.ts';
-import { tell } from '../messages/notifications/notify.service.ts';
-import { plannedFrom, remindedBetween, stageOn, type Planned, type ReminderStage } from './publicity.calendar.ts';
-import { PublicityTasks, type PublicityTaskRow } from './worklog.tables.ts';
+import { estateIds } from '../../estates/estates.service.ts';
+import { isStaff, staffByRole } from '../../identity/staff.service.ts';
+import type { Deps } from '../../kit/deps.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { tell } from '../../messages/notifications/notify.service.ts';
+import { plannedFrom, remindedBetween, stageOn, type Planned, type ReminderStage } from './calendar.ts';
+import { PublicityTasks, type PublicityTaskRow } from '../worklog.tables.ts';
 
 type Writer = Pick<Scope, 'db' | 'deps' | 'now'>;
 
