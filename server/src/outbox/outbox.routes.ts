@@ -2,9 +2,9 @@ import { outboxAdminApi } from '@linli/shared/outbox/outbox.admin.api.ts';
 import type { DeadLetter } from '@linli/shared/outbox/outbox.schema.ts';
 import { toInstant } from '@linli/shared/kit/time.ts';
 import { implement } from '../kit/implement.ts';
-import { listDeadLetters, retryDeadLetter } from './dead-letters.service.ts';
+import { listDeadLetters, retryDeadLetter } from './dead-letters/dead-letters.service.ts';
 import type { DeadLetterRow } from './outbox.tables.ts';
-import { redactPayload } from './redact.ts';
+import { redactPayload } from './dead-letters/redact.ts';
 
 const presentDeadLetter = (row: DeadLetterRow): DeadLetter => ({
   id: row.id,

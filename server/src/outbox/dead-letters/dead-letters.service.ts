@@ -1,9 +1,9 @@
 import type { PageQuery } from '@linli/shared/kit/page.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { keysetPage, type Page } from '../database/keyset.ts';
-import type { Scope } from '../kit/scope.ts';
-import { wakeAfterCommit } from './outbox.ts';
-import { DeadLetters, Outbox, type DeadLetterRow } from './outbox.tables.ts';
+import { keysetPage, type Page } from '../../database/keyset.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { wakeAfterCommit } from '../outbox.ts';
+import { DeadLetters, Outbox, type DeadLetterRow } from '../outbox.tables.ts';
 
 /** Newest first, of the administrator's own estate. */
 export function listDeadLetters({ db, actor }: Scope, { cursor, limit = 20 }: PageQuery): Promise<Page<DeadLetterRow>> {

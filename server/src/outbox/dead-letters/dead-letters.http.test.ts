@@ -1,11 +1,11 @@
-import { emit } from './outbox.ts';
-import { DeadLetters } from './outbox.tables.ts';
-import { countBacklog } from './queue.ts';
-import { createOutbox } from './worker.ts';
-import type { QueryEvent } from '../database/engine.ts';
-import { explain } from '../database/explain.ts';
-import { actorOf } from '../identity/actor.ts';
-import { refusedWith, startWorld, type Person, type World } from '../test/world.ts';
+import { emit } from '../outbox.ts';
+import { DeadLetters } from '../outbox.tables.ts';
+import { countBacklog } from '../queue.ts';
+import { createOutbox } from '../worker.ts';
+import type { QueryEvent } from '../../database/engine.ts';
+import { explain } from '../../database/explain.ts';
+import { actorOf } from '../../identity/actor.ts';
+import { refusedWith, startWorld, type Person, type World } from '../../test/world.ts';
 
 let world: World;
 let admin: Person;
