@@ -1,6 +1,6 @@
 import { readConfig } from './config.ts';
-import { demandCurrent, migrate } from './database/migrate.ts';
-import { migrations } from './database/migrations.ts';
+import { demandCurrent, migrate } from './database/migrations/migrate.ts';
+import { migrations } from './database/migrations/migrations.ts';
 import { createDeps } from './deps.ts';
 import { seedNeighbourhood } from './seed/neighbourhood.ts';
 import { seedHistory } from './seed/history.ts';

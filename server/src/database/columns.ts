@@ -1,5 +1,5 @@
 // One vocabulary of columns for both engines: TypeORM's has no lengths on SQLite, no checks, and types of one engine.
-import type { EngineName } from './engine.ts';
+import type { EngineName } from './drivers/engine.ts';
 
 type Kind = 'id' | 'instant' | 'fen' | 'int' | 'flag' | 'text' | 'longText';
 

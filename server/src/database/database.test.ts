@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { flag, id, int, text } from './columns.ts';
-import { statement } from './statement.ts';
+import { statement } from './queries/statement.ts';
 import type { Database } from './database.ts';
-import type { QueryEvent } from './engine.ts';
+import type { QueryEvent } from './drivers/engine.ts';
 import { isUnavailable, isUniqueViolation, MisusedHandle, Unavailable } from './errors.ts';
-import type { Migration } from './migrate.ts';
+import type { Migration } from './migrations/migrate.ts';
 import { table } from './entity.ts';
-import { createTable } from './schema.ts';
+import { createTable } from './migrations/schema.ts';
 import { openTestDatabase, testEngine } from './testing.ts';
 
 const neighbours = { id: id(), name: text(20), door: text(20).nullable(), age: int(), active: flag() };

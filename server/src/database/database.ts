@@ -3,10 +3,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { bindNamed, checkBinds, checkCount, type Bind } from './binds.ts';
-import { engineOf, maintenanceSource, openSource, type Opened } from './data-source.ts';
+import { bindNamed, checkBinds, checkCount, type Bind } from './queries/binds.ts';
+import { engineOf, maintenanceSource, openSource, type Opened } from './drivers/data-source.ts';
 import { Db } from './db.ts';
-import type { Answer, EngineName, QueryEvent, Session } from './engine.ts';
+import type { Answer, EngineName, QueryEvent, Session } from './drivers/engine.ts';
 import { entities } from './entities.ts';
 import { isRerunnable, MisusedHandle, Unavailable, unwrapped } from './errors.ts';
 

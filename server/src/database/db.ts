@@ -1,8 +1,8 @@
 // TypeORM's EntityManager with one method narrowed. Its own `insert` takes any part of a row, so that a new column is
 // left out in silence, and builds the statement anew each time (1.2–1.3 times the cost of a row of tickets).
 import { EntityManager, type DataSource, type EntitySchema, type QueryRunner } from 'typeorm';
-import type { Bind } from './binds.ts';
-import type { Answer } from './engine.ts';
+import type { Bind } from './queries/binds.ts';
+import type { Answer } from './drivers/engine.ts';
 
 const Manager = EntityManager as unknown as new (
   source: DataSource,

@@ -2,7 +2,7 @@
 // column written twice, once for its metadata and once for TypeScript.
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import { MYSQL_TYPES, SQLITE_TYPES, type AnyColumn, type Column } from './columns.ts';
-import type { EngineName } from './engine.ts';
+import type { EngineName } from './drivers/engine.ts';
 
 type ValueOf<C> = C extends Column<infer T> ? T : never;
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import mysql from 'mysql2/promise';
 import { startMariadb } from '../test/mariadb.ts';
 import { openDatabase, type Database, type DatabaseOptions } from './database.ts';
-import type { EngineName } from './engine.ts';
-import { migrate, type Migration } from './migrate.ts';
+import type { EngineName } from './drivers/engine.ts';
+import { migrate, type Migration } from './migrations/migrate.ts';
 
 /** `TEST_ENGINE=mysql` runs the same tests on MariaDB. */
 export const testEngine: EngineName = process.env.TEST_ENGINE === 'mysql' ? 'mysql' : 'sqlite';

@@ -1,5 +1,5 @@
 import type { UnitClass } from '@linli/shared/estates/estates.schema.ts';
-import { statement } from '../database/statement.ts';
+import { statement } from '../database/queries/statement.ts';
 import { briefMemory } from '../kit/memory.ts';
 import type { Scope } from '../kit/scope.ts';
 import { doorNoOf, sameDoor } from './door-code.ts';

@@ -1,5 +1,5 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { statement } from '../database/statement.ts';
+import { statement } from '../database/queries/statement.ts';
 import type { Scope } from '../kit/scope.ts';
 import { isStaff } from '../identity/staff.service.ts';
 import type { Reader } from './estates.service.ts';

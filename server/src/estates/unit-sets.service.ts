@@ -1,6 +1,6 @@
 import { In, NotBrackets, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import type { UnitClass } from '@linli/shared/estates/estates.schema.ts';
-import { statement } from '../database/statement.ts';
+import { statement } from '../database/queries/statement.ts';
 import type { Db } from '../kit/scope.ts';
 import type { Reader } from './estates.service.ts';
 import { Units } from './estates.tables.ts';

@@ -1,6 +1,6 @@
 import { id, instant, int, localDate, text } from '../database/columns.ts';
-import type { Migration } from '../database/migrate.ts';
-import { createTable } from '../database/schema.ts';
+import type { Migration } from '../database/migrations/migrate.ts';
+import { createTable } from '../database/migrations/schema.ts';
 
 const photos = createTable(
   'photos',

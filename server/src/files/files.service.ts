@@ -1,7 +1,7 @@
 import { In, IsNull } from 'typeorm';
 import type { Photo } from '@linli/shared/files/files.schema.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { statement } from '../database/statement.ts';
+import { statement } from '../database/queries/statement.ts';
 import type { Scope } from '../kit/scope.ts';
 import { objectKey, presentPhoto } from './files.presenter.ts';
 import { Photos, type PhotoRow } from './files.tables.ts';

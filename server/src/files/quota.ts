@@ -1,7 +1,7 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { localDateOf } from '@linli/shared/kit/time.ts';
-import { statement } from '../database/statement.ts';
-import { insertUnlessThere } from '../database/writes.ts';
+import { statement } from '../database/queries/statement.ts';
+import { insertUnlessThere } from '../database/queries/writes.ts';
 import type { Scope } from '../kit/scope.ts';
 import { PhotoDays } from './files.tables.ts';
 

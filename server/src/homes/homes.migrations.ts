@@ -1,6 +1,6 @@
 import { enumText, flag, id, instant, int, text } from '../database/columns.ts';
-import type { Migration } from '../database/migrate.ts';
-import { addColumn, createIndex, createTable } from '../database/schema.ts';
+import type { Migration } from '../database/migrations/migrate.ts';
+import { addColumn, createIndex, createTable } from '../database/migrations/schema.ts';
 
 const inEstate = { columns: ['estate_id'], references: 'estates(id)' };
 const ofUnit = { columns: ['unit_id'], references: 'units(id)' };

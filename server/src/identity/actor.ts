@@ -1,6 +1,6 @@
 import { LessThan } from 'typeorm';
 import type { StaffRole } from '@linli/shared/identity/roles.ts';
-import { statement } from '../database/statement.ts';
+import { statement } from '../database/queries/statement.ts';
 import { currentMemberships } from '../homes/people/memberships.service.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Actor, Db } from '../kit/scope.ts';

@@ -1,6 +1,6 @@
 import { enumText, flag, id, instant, text } from '../database/columns.ts';
-import type { Migration } from '../database/migrate.ts';
-import { addColumn, createIndex, createTable } from '../database/schema.ts';
+import type { Migration } from '../database/migrations/migrate.ts';
+import { addColumn, createIndex, createTable } from '../database/migrations/schema.ts';
 
 const ofPerson = { columns: ['person_id'], references: 'persons(id)' };
 const inEstate = { columns: ['estate_id'], references: 'estates(id)' };

@@ -1,7 +1,7 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { Me, Session } from '@linli/shared/identity/identity.schema.ts';
 import { isUniqueViolation } from '../database/errors.ts';
-import { statement } from '../database/statement.ts';
+import { statement } from '../database/queries/statement.ts';
 import { estateById, firstEstateId } from '../estates/estates.service.ts';
 import { currentMemberships, homeRefs } from '../homes/people/memberships.service.ts';
 import type { Deps } from '../kit/deps.ts';

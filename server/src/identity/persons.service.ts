@@ -1,5 +1,5 @@
 import { IsNull, Not } from 'typeorm';
-import { statement } from '../database/statement.ts';
+import { statement } from '../database/queries/statement.ts';
 import type { Deps } from '../kit/deps.ts';
 import { briefMemory } from '../kit/memory.ts';
 import type { Db, Scope } from '../kit/scope.ts';

@@ -1,6 +1,6 @@
 import { In } from 'typeorm';
 import type { StaffRole } from '@linli/shared/identity/roles.ts';
-import { statement } from '../database/statement.ts';
+import { statement } from '../database/queries/statement.ts';
 import type { Scope } from '../kit/scope.ts';
 import { StaffRoles } from './identity.tables.ts';
 import type { Reader } from './persons.service.ts';

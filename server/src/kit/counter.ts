@@ -1,4 +1,4 @@
-import { increment } from '../database/writes.ts';
+import { increment } from '../database/queries/writes.ts';
 import { Counters } from './kit.tables.ts';
 import type { Db } from './scope.ts';
 

@@ -3,7 +3,7 @@ import { LessThan } from 'typeorm';
 import { DAY } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { isUniqueViolation } from '../database/errors.ts';
-import { statement } from '../database/statement.ts';
+import { statement } from '../database/queries/statement.ts';
 import type { Deps } from './deps.ts';
 import { IdempotencyKeys, type IdempotencyKeyRow } from './kit.tables.ts';
 import type { Actor, Db } from './scope.ts';

@@ -1,7 +1,7 @@
 import type { Context, Next } from 'koa';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { isUnavailable } from '../database/errors.ts';
-import { BadCursor } from '../database/keyset.ts';
+import { BadCursor } from '../database/queries/keyset.ts';
 import type { Deps } from './deps.ts';
 
 /** Seconds a phone waits before it tries again when we are busy. */

@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE, localDateOf, startOfDay } from '@linli/shared/kit/time.ts';
 import { pino } from 'pino';
-import type { QueryEvent } from '../database/engine.ts';
-import { explain } from '../database/explain.ts';
+import type { QueryEvent } from '../database/drivers/engine.ts';
+import { explain } from '../database/queries/explain.ts';
 import { Units } from '../estates/estates.tables.ts';
 import { contactsToTell } from '../homes/people/contacts.service.ts';
 import { Memberships, UnitContacts } from '../homes/homes.tables.ts';

@@ -1,6 +1,6 @@
 import type { Audience } from '@linli/shared/notices/notices.schema.ts';
 import type { NoticeCategory } from '@linli/shared/notices/notices.words.ts';
-import { statement } from '../database/statement.ts';
+import { statement } from '../database/queries/statement.ts';
 import type { Scope } from '../kit/scope.ts';
 import type { NoticeRow } from './notices.tables.ts';
 

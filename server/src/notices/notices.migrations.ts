@@ -1,6 +1,6 @@
 import { enumText, flag, id, instant, int, json, longText, text } from '../database/columns.ts';
-import type { Migration } from '../database/migrate.ts';
-import { createTable } from '../database/schema.ts';
+import type { Migration } from '../database/migrations/migrate.ts';
+import { createTable } from '../database/migrations/schema.ts';
 
 const notices = createTable(
   'notices',

@@ -1,7 +1,7 @@
 import type { HouseholdReceipt, NoticeCategory, NoticeState } from '@linli/shared/notices/notices.words.ts';
 import { columnList } from '../database/entity.ts';
-import { keysetPage, type Page, type SortColumn } from '../database/keyset.ts';
-import { statement } from '../database/statement.ts';
+import { keysetPage, type Page, type SortColumn } from '../database/queries/keyset.ts';
+import { statement } from '../database/queries/statement.ts';
 import type { Db, Scope } from '../kit/scope.ts';
 import { seesAllDrafts } from './notices.rules.ts';
 import { soughtIn } from './reading/terms.ts';

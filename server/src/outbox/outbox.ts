@@ -1,4 +1,4 @@
-import { statement } from '../database/statement.ts';
+import { statement } from '../database/queries/statement.ts';
 import type { Database } from '../database/database.ts';
 import type { Actor, Scope } from '../kit/scope.ts';
 

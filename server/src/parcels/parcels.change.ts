@@ -1,7 +1,7 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { ParcelEventType } from '@linli/shared/parcels/parcels.words.ts';
-import { statement } from '../database/statement.ts';
-import { updateVersion } from '../database/writes.ts';
+import { statement } from '../database/queries/statement.ts';
+import { updateVersion } from '../database/queries/writes.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Db, Scope } from '../kit/scope.ts';
 import { standing } from './parcels.rules.ts';

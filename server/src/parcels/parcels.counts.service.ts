@@ -1,5 +1,5 @@
 import { addDays, startOfDay, type LocalDate } from '@linli/shared/kit/time.ts';
-import { statement } from '../database/statement.ts';
+import { statement } from '../database/queries/statement.ts';
 import type { Scope } from '../kit/scope.ts';
 
 export interface ParcelCounts {

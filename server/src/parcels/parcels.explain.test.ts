@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { DAY } from '@linli/shared/kit/time.ts';
 import { parcelViewLabels, type ParcelView } from '@linli/shared/parcels/parcels.words.ts';
-import type { Bind } from '../database/binds.ts';
-import { explain } from '../database/explain.ts';
+import type { Bind } from '../database/queries/binds.ts';
+import { explain } from '../database/queries/explain.ts';
 import { estate, station, unitIdAt } from '../seed/houses.ts';
 import { demoPerson } from '../seed/people.ts';
 import { startWorld, type World } from '../test/world.ts';

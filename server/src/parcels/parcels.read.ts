@@ -1,6 +1,6 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
-import { statement } from '../database/statement.ts';
+import { statement } from '../database/queries/statement.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
 import { phoneVaultOf } from '../identity/phone-vault.ts';
 import type { Actor, Db, Scope } from '../kit/scope.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { In, LessThanOrEqual } from 'typeorm';
 import type { Database } from '../database/database.ts';
-import { insertUnlessThere } from '../database/writes.ts';
+import { insertUnlessThere } from '../database/queries/writes.ts';
 import { Jobs, type JobRow } from './scheduler.tables.ts';
 
 export async function jobRows(db: Database, names: readonly string[]): Promise<JobRow[]> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readConfig } from '../config.ts';
 import type { Database } from '../database/database.ts';
-import { migrations } from '../database/migrations.ts';
+import { migrations } from '../database/migrations/migrations.ts';
 import { openTestDatabase } from '../database/testing.ts';
 import { HomeRequests, Memberships, UnitContacts } from '../homes/homes.tables.ts';
 import { Persons } from '../identity/identity.tables.ts';

@@ -1,4 +1,4 @@
-import { TcpProxy } from '../database/tcp-proxy.ts';
+import { TcpProxy } from '../database/drivers/tcp-proxy.ts';
 import { testEngine } from '../database/testing.ts';
 import { Tickets } from '../tickets/tickets.tables.ts';
 import { end, startProcess, submitTo, type ServerProcess } from './process.ts';

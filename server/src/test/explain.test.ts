@@ -1,6 +1,6 @@
 import { MoreThan } from 'typeorm';
-import { explain } from '../database/explain.ts';
-import type { Bind } from '../database/binds.ts';
+import { explain } from '../database/queries/explain.ts';
+import type { Bind } from '../database/queries/binds.ts';
 import { Outbox } from '../outbox/outbox.tables.ts';
 import { Jobs } from '../scheduler/scheduler.tables.ts';
 import { fillUp, large } from './explain.seed.ts';

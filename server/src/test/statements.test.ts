@@ -1,9 +1,9 @@
 import '../app.ts';
 import '../background.ts';
 import '../seed/history.ts';
-import { explain } from '../database/explain.ts';
-import { migrations } from '../database/migrations.ts';
-import { statements } from '../database/statement.ts';
+import { explain } from '../database/queries/explain.ts';
+import { migrations } from '../database/migrations/migrations.ts';
+import { statements } from '../database/queries/statement.ts';
 import { openTestDatabase } from '../database/testing.ts';
 
 // No compiler reads these texts: a word that only one engine knows, or a column that is gone, is found here.

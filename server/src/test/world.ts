@@ -12,7 +12,7 @@ import { createApp } from '../app.ts';
 import { createBackground } from '../background.ts';
 import { readConfig } from '../config.ts';
 import type { DatabaseOptions } from '../database/database.ts';
-import { migrations } from '../database/migrations.ts';
+import { migrations } from '../database/migrations/migrations.ts';
 import { createTestDatabase, type TestDatabase } from '../database/testing.ts';
 import { createDeps } from '../deps.ts';
 import type { Deps } from '../kit/deps.ts';

@@ -1,6 +1,6 @@
 import * as z from '@linli/shared/kit/zod.ts';
 import { MINUTE, SECOND } from '@linli/shared/kit/time.ts';
-import { upsert } from '../database/writes.ts';
+import { upsert } from '../database/queries/writes.ts';
 import type { Deps } from '../kit/deps.ts';
 import { createSeal } from './seal.ts';
 import type { Platform } from './platform.ts';

@@ -1,6 +1,6 @@
 import { instant, text } from '../database/columns.ts';
-import type { Migration } from '../database/migrate.ts';
-import { createTable } from '../database/schema.ts';
+import type { Migration } from '../database/migrations/migrate.ts';
+import { createTable } from '../database/migrations/schema.ts';
 
 const tokens = createTable(
   'wechat_tokens',

@@ -1,7 +1,7 @@
 import type { Page } from '@linli/shared/kit/page.ts';
 import { localDateOf } from '@linli/shared/kit/time.ts';
 import type { WorkEntry, WorkKind } from '@linli/shared/worklog/worklog.schema.ts';
-import { keysetPage, type SortColumn } from '../database/keyset.ts';
+import { keysetPage, type SortColumn } from '../database/queries/keyset.ts';
 import { photosByIds } from '../files/files.service.ts';
 import type { Scope } from '../kit/scope.ts';
 import { photoIdsIn, presentEntry } from './worklog.presenter.ts';

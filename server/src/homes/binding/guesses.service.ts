@@ -1,7 +1,7 @@
 import { LessThan, LessThanOrEqual, MoreThan } from 'typeorm';
 import { HOUR } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { insertUnlessThere } from '../../database/writes.ts';
+import { insertUnlessThere } from '../../database/queries/writes.ts';
 import type { Deps } from '../../kit/deps.ts';
 import type { Db } from '../../kit/scope.ts';
 import { InvitationGuesses } from '../homes.tables.ts';

@@ -1,8 +1,8 @@
 import { DAY } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { RequestHome } from '@linli/shared/homes/homes.schema.ts';
-import { statement } from '../../database/statement.ts';
-import { insertUnlessThere } from '../../database/writes.ts';
+import { statement } from '../../database/queries/statement.ts';
+import { insertUnlessThere } from '../../database/queries/writes.ts';
 import { doorCodeOf } from '../../estates/door-code.ts';
 import { buildingsOf } from '../../estates/estates.service.ts';
 import type { Scope } from '../../kit/scope.ts';

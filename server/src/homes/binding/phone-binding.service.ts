@@ -1,7 +1,7 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { UnitClass } from '@linli/shared/estates/estates.schema.ts';
 import type { HomeRef } from '@linli/shared/homes/homes.schema.ts';
-import { statement } from '../../database/statement.ts';
+import { statement } from '../../database/queries/statement.ts';
 import { unitsByIds } from '../../estates/estates.service.ts';
 import { nameIfUnnamed, rememberPhone } from '../../identity/persons.service.ts';
 import { phoneVaultOf } from '../../identity/phone-vault.ts';

@@ -1,6 +1,6 @@
 import { IsNull, Not } from 'typeorm';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { statement } from '../../database/statement.ts';
+import { statement } from '../../database/queries/statement.ts';
 import { personById } from '../../identity/persons.service.ts';
 import { forgetPerson } from '../../identity/actor-cache.ts';
 import { phoneVaultOf } from '../../identity/phone-vault.ts';

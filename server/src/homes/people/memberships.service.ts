@@ -1,9 +1,9 @@
 import { LessThanOrEqual, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { HomeRef, MembershipRole } from '@linli/shared/homes/homes.schema.ts';
-import { statement } from '../../database/statement.ts';
-import { subquery } from '../../database/subquery.ts';
-import { insertUnlessThere } from '../../database/writes.ts';
+import { statement } from '../../database/queries/statement.ts';
+import { subquery } from '../../database/queries/subquery.ts';
+import { insertUnlessThere } from '../../database/queries/writes.ts';
 import { estatesByIds, unitsByIds, type Unit } from '../../estates/estates.service.ts';
 import type { UnitsQuery } from '../../estates/unit-sets.service.ts';
 import { forgetPerson } from '../../identity/actor-cache.ts';

@@ -1,6 +1,6 @@
 import { IsNull } from 'typeorm';
 import type { MembershipRole } from '@linli/shared/homes/homes.schema.ts';
-import { statement } from '../../database/statement.ts';
+import { statement } from '../../database/queries/statement.ts';
 import { personsByIds, personsByPhoneTail, personsNamed } from '../../identity/persons.service.ts';
 import { phoneVaultOf, tailPrint } from '../../identity/phone-vault.ts';
 import type { Deps } from '../../kit/deps.ts';

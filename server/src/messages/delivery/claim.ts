@@ -1,4 +1,4 @@
-import { statement } from '../../database/statement.ts';
+import { statement } from '../../database/queries/statement.ts';
 import type { Deps } from '../../kit/deps.ts';
 import { MessageRecipients, type MessageRecipientRow } from '../messages.tables.ts';
 import { these, type RecipientKey } from './recipient-keys.ts';

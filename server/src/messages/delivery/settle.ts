@@ -1,6 +1,6 @@
 import { DAY } from '@linli/shared/kit/time.ts';
 import type { AttemptResult } from '@linli/shared/messages/messages.words.ts';
-import { statement } from '../../database/statement.ts';
+import { statement } from '../../database/queries/statement.ts';
 import type { Deps } from '../../kit/deps.ts';
 import type { Db } from '../../kit/scope.ts';
 import { backoff } from '../../outbox/backoff.ts';

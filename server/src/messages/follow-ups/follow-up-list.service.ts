@@ -2,7 +2,7 @@ import type { PageQuery } from '@linli/shared/kit/page.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { desk } from '@linli/shared/identity/roles.ts';
 import type { FollowUp } from '@linli/shared/messages/messages.schema.ts';
-import { keysetPage, type Page, type SortColumn } from '../../database/keyset.ts';
+import { keysetPage, type Page, type SortColumn } from '../../database/queries/keyset.ts';
 import { unitsByIds } from '../../estates/estates.service.ts';
 import { gridIdsOwnedBy, gridsOf } from '../../estates/grids.service.ts';
 import { reachableIn } from '../../homes/people/contacts.service.ts';

@@ -1,8 +1,8 @@
 import { addDays, startOfDay, type LocalDate } from '@linli/shared/kit/time.ts';
 import type { PageQuery } from '@linli/shared/kit/page.ts';
 import type { AttemptResult, MessageChannel } from '@linli/shared/messages/messages.words.ts';
-import { keysetPage, type SortColumn } from '../../database/keyset.ts';
-import { statement } from '../../database/statement.ts';
+import { keysetPage, type SortColumn } from '../../database/queries/keyset.ts';
+import { statement } from '../../database/queries/statement.ts';
 import { contactNames } from '../../homes/people/contacts.service.ts';
 import { namesOf } from '../../identity/persons.service.ts';
 import type { Scope } from '../../kit/scope.ts';

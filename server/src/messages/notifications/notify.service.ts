@@ -1,8 +1,8 @@
 import { IsNull, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import type { MessageKind, MessageSubject } from '@linli/shared/messages/messages.words.ts';
-import { statement } from '../../database/statement.ts';
-import { subquery } from '../../database/subquery.ts';
-import { insertFrom } from '../../database/writes.ts';
+import { statement } from '../../database/queries/statement.ts';
+import { subquery } from '../../database/queries/subquery.ts';
+import { insertFrom } from '../../database/queries/writes.ts';
 import { emit } from '../../outbox/outbox.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { MessageRecipients, Messages } from '../messages.tables.ts';

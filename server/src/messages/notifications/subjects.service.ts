@@ -6,7 +6,7 @@ import type {
   MessageKind,
   MessageSubject,
 } from '@linli/shared/messages/messages.words.ts';
-import { statement } from '../../database/statement.ts';
+import { statement } from '../../database/queries/statement.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { FollowUps, Messages } from '../messages.tables.ts';
 

@@ -1,6 +1,6 @@
 import type { MessageTemplate } from '@linli/shared/messages/messages.words.ts';
-import { statement } from '../../database/statement.ts';
-import { upsert } from '../../database/writes.ts';
+import { statement } from '../../database/queries/statement.ts';
+import { upsert } from '../../database/queries/writes.ts';
 import type { Db } from '../../kit/scope.ts';
 import { Subscriptions, type SubscriptionRow } from '../messages.tables.ts';
 

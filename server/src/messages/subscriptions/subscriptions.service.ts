@@ -2,7 +2,7 @@ import { DAY } from '@linli/shared/kit/time.ts';
 import type { NotifyPrompt, RecordChoices } from '@linli/shared/messages/messages.schema.ts';
 import { MessageTemplate } from '@linli/shared/messages/messages.words.ts';
 import type { Config } from '../../config.ts';
-import { statement } from '../../database/statement.ts';
+import { statement } from '../../database/queries/statement.ts';
 import { personById } from '../../identity/persons.service.ts';
 import type { Actor, Scope } from '../../kit/scope.ts';
 import { addChoice } from './credits.ts';

@@ -1,4 +1,4 @@
-import { upsert } from '../../database/writes.ts';
+import { upsert } from '../../database/queries/writes.ts';
 import type { Db } from '../../kit/scope.ts';
 import { NoticeCounts, type NoticeCountRow, type NoticeRow } from '../notices.tables.ts';
 

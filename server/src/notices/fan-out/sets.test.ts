@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { In } from 'typeorm';
-import type { Bind } from '../../database/binds.ts';
-import { explain } from '../../database/explain.ts';
+import type { Bind } from '../../database/queries/binds.ts';
+import { explain } from '../../database/queries/explain.ts';
 import { UnitClass } from '@linli/shared/estates/estates.schema.ts';
 import type { DeskNotice, DraftNotice } from '@linli/shared/notices/notices.schema.ts';
 import { Units } from '../../estates/estates.tables.ts';

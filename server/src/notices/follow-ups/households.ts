@@ -5,7 +5,7 @@ import { desk } from '@linli/shared/identity/roles.ts';
 import type { FollowUp, RecordFollowUp } from '@linli/shared/messages/messages.schema.ts';
 import type { Audience, NoticeHousehold } from '@linli/shared/notices/notices.schema.ts';
 import type { HouseholdReceipt } from '@linli/shared/notices/notices.words.ts';
-import { statement } from '../../database/statement.ts';
+import { statement } from '../../database/queries/statement.ts';
 import { unitsByIds } from '../../estates/estates.service.ts';
 import { gridIdsOwnedBy, gridsOf } from '../../estates/grids.service.ts';
 import { gridIdsBelow } from '../../estates/unit-sets.service.ts';

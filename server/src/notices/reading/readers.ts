@@ -1,8 +1,8 @@
 import { StaffRole } from '@linli/shared/identity/roles.ts';
 import type { NoticeCategory } from '@linli/shared/notices/notices.words.ts';
 import { columnList } from '../../database/entity.ts';
-import { cutPage, decodeCursor, keysetPage, type Page, type SortColumn } from '../../database/keyset.ts';
-import { statement } from '../../database/statement.ts';
+import { cutPage, decodeCursor, keysetPage, type Page, type SortColumn } from '../../database/queries/keyset.ts';
+import { statement } from '../../database/queries/statement.ts';
 import { hasRole, type Actor, type Scope } from '../../kit/scope.ts';
 import { soughtIn } from './terms.ts';
 import { NoticeTerms, type NoticeReceiptRow, type NoticeRow } from '../notices.tables.ts';

@@ -1,7 +1,7 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { ReadNotice } from '@linli/shared/notices/notices.schema.ts';
-import { statement } from '../../database/statement.ts';
-import { insertUnlessThere } from '../../database/writes.ts';
+import { statement } from '../../database/queries/statement.ts';
+import { insertUnlessThere } from '../../database/queries/writes.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { markSubjectRead } from '../../messages/inbox/inbox.service.ts';
 import { addToCounts } from '../fan-out/counts.ts';

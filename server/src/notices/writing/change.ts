@@ -1,7 +1,7 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { NoticeAction } from '@linli/shared/notices/notices.words.ts';
 import { enforce } from '../../kit/rules.ts';
-import { updateVersion } from '../../database/writes.ts';
+import { updateVersion } from '../../database/queries/writes.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { findOfDesk } from '../notices.read.ts';
 import { noticeRules } from '../notices.rules.ts';

@@ -9,7 +9,7 @@ import {
   type PublishNotice,
   type WithdrawNotice,
 } from '@linli/shared/notices/notices.schema.ts';
-import { statement } from '../../database/statement.ts';
+import { statement } from '../../database/queries/statement.ts';
 import type { Db, Scope } from '../../kit/scope.ts';
 import { cancelMessage } from '../../messages/notifications/notify.service.ts';
 import { emit } from '../../outbox/outbox.ts';

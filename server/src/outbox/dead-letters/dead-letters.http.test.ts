@@ -2,8 +2,8 @@ import { emit } from '../outbox.ts';
 import { DeadLetters } from '../outbox.tables.ts';
 import { countBacklog } from '../queue.ts';
 import { createOutbox } from '../worker.ts';
-import type { QueryEvent } from '../../database/engine.ts';
-import { explain } from '../../database/explain.ts';
+import type { QueryEvent } from '../../database/drivers/engine.ts';
+import { explain } from '../../database/queries/explain.ts';
 import { actorOf } from '../../identity/actor.ts';
 import { refusedWith, startWorld, type Person, type World } from '../../test/world.ts';
 

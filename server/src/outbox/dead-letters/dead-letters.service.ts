@@ -1,6 +1,6 @@
 import type { PageQuery } from '@linli/shared/kit/page.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { keysetPage, type Page } from '../../database/keyset.ts';
+import { keysetPage, type Page } from '../../database/queries/keyset.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { wakeAfterCommit } from '../outbox.ts';
 import { DeadLetters, Outbox, type DeadLetterRow } from '../outbox.tables.ts';

@@ -2,7 +2,7 @@ import { In, IsNull, type WhereExpressionBuilder } from 'typeorm';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { CompleteHandover, Handover } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { handoverProofLabels } from '@linli/shared/parcels/parcels.words.ts';
-import { statement } from '../../database/statement.ts';
+import { statement } from '../../database/queries/statement.ts';
 import { attachPhotos } from '../../files/files.service.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { emit } from '../../outbox/outbox.ts';

@@ -2,7 +2,7 @@ import { IsNull, MoreThanOrEqual } from 'typeorm';
 import { HOUR, toInstant } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { AppointProxy, ParcelProxy } from '@linli/shared/parcels/parcels.schema.ts';
-import { statement } from '../../database/statement.ts';
+import { statement } from '../../database/queries/statement.ts';
 import { newInvitationCode } from '../../homes/binding/invitation-code.ts';
 import { proxyVaultOf } from '../../identity/phone-vault.ts';
 import type { Scope } from '../../kit/scope.ts';

@@ -1,7 +1,7 @@
 import { maskName } from '@linli/shared/kit/text.ts';
 import { toInstant } from '@linli/shared/kit/time.ts';
 import type { Handover } from '@linli/shared/parcels/parcels.admin.schema.ts';
-import { statement } from '../../database/statement.ts';
+import { statement } from '../../database/queries/statement.ts';
 import { unitById } from '../../estates/estates.service.ts';
 import { recentNamesOf } from '../../identity/persons.service.ts';
 import type { Scope } from '../../kit/scope.ts';

@@ -2,7 +2,7 @@ import { In, LessThan, MoreThan } from 'typeorm';
 import { MINUTE } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { isUniqueViolation } from '../../database/errors.ts';
-import { statement } from '../../database/statement.ts';
+import { statement } from '../../database/queries/statement.ts';
 import type { Deps } from '../../kit/deps.ts';
 import type { Db } from '../../kit/scope.ts';
 import { ParcelCodeGuesses, type ParcelCodeGuessRow } from '../parcels.tables.ts';

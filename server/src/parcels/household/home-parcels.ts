@@ -1,8 +1,8 @@
 import type { Page, PageQuery } from '@linli/shared/kit/page.ts';
 import { toInstant } from '@linli/shared/kit/time.ts';
 import type { IdentityToken, Parcel, ParcelsPage, ParcelSummary } from '@linli/shared/parcels/parcels.schema.ts';
-import { keysetPage, type SortColumn } from '../../database/keyset.ts';
-import { statement } from '../../database/statement.ts';
+import { keysetPage, type SortColumn } from '../../database/queries/keyset.ts';
+import { statement } from '../../database/queries/statement.ts';
 import { unitById } from '../../estates/estates.service.ts';
 import { recentNamesOf } from '../../identity/persons.service.ts';
 import type { Scope } from '../../kit/scope.ts';

@@ -1,4 +1,4 @@
-import { statement } from '../../database/statement.ts';
+import { statement } from '../../database/queries/statement.ts';
 import type { Actor, Db } from '../../kit/scope.ts';
 
 export interface WaitingParcels {

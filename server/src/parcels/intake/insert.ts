@@ -1,8 +1,8 @@
 import { In } from 'typeorm';
 import type { IntakePiece } from '@linli/shared/parcels/parcels.admin.schema.ts';
-import type { Bind } from '../../database/binds.ts';
+import type { Bind } from '../../database/queries/binds.ts';
 import { isUniqueViolation } from '../../database/errors.ts';
-import { statement } from '../../database/statement.ts';
+import { statement } from '../../database/queries/statement.ts';
 import type { Db, Scope } from '../../kit/scope.ts';
 import { ParcelEvents, Parcels, type ParcelEventRow, type ParcelRow } from '../parcels.tables.ts';
 import { newPickupCode } from './pickup-code.ts';

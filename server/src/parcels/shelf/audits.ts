@@ -1,7 +1,7 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { fromInstant, toInstant } from '@linli/shared/kit/time.ts';
 import type { Audit, AuditSheet, RecordAudit } from '@linli/shared/parcels/parcels.admin.schema.ts';
-import { statement } from '../../database/statement.ts';
+import { statement } from '../../database/queries/statement.ts';
 import { recentNamesOf } from '../../identity/persons.service.ts';
 import { isStaff } from '../../identity/staff.service.ts';
 import type { Scope } from '../../kit/scope.ts';

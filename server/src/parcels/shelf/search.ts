@@ -1,4 +1,4 @@
-import { statement } from '../../database/statement.ts';
+import { statement } from '../../database/queries/statement.ts';
 import { listUnits } from '../../estates/units.service.ts';
 import { phoneVaultOf, tailPrint } from '../../identity/phone-vault.ts';
 import type { Scope } from '../../kit/scope.ts';

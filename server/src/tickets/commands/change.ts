@@ -1,7 +1,7 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { Role } from '@linli/shared/identity/roles.ts';
 import type { TicketEventType, TicketState } from '@linli/shared/tickets/tickets.words.ts';
-import { updateVersion } from '../../database/writes.ts';
+import { updateVersion } from '../../database/queries/writes.ts';
 import { attachPhotos } from '../../files/files.service.ts';
 import { hasRole, type Scope } from '../../kit/scope.ts';
 import { emit } from '../../outbox/outbox.ts';

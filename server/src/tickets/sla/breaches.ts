@@ -1,7 +1,7 @@
 import { LessThanOrEqual } from 'typeorm';
 import { clockLabels } from '@linli/shared/tickets/tickets.words.ts';
 import type { Deps } from '../../kit/deps.ts';
-import { updateVersion } from '../../database/writes.ts';
+import { updateVersion } from '../../database/queries/writes.ts';
 import { emit } from '../../outbox/outbox.ts';
 import { nextPromise } from './clocks.ts';
 import { clocksOf } from '../queries/read.ts';

@@ -2,7 +2,7 @@ import { And, IsNull, LessThan, MoreThanOrEqual } from 'typeorm';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { localDateOf } from '@linli/shared/kit/time.ts';
 import type { CompletePublicity, PlanPublicity, PublicityTask } from '@linli/shared/worklog/worklog.schema.ts';
-import { updateVersion } from '../../database/writes.ts';
+import { updateVersion } from '../../database/queries/writes.ts';
 import { attachPhotos, photosByIds } from '../../files/files.service.ts';
 import { recentNamesOf } from '../../identity/persons.service.ts';
 import { isStaff } from '../../identity/staff.service.ts';

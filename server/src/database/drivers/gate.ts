@@ -1,5 +1,5 @@
 // A line with an end: mysql2's queue for a connection has no time limit, and TypeORM has none for SQLite's writer.
-import { Unavailable } from './errors.ts';
+import { Unavailable } from '../errors.ts';
 
 export interface GateLimits {
   /** How many may be inside at once. */

@@ -1,9 +1,9 @@
 // mysql2 as TypeORM's driver. Its own use of it sends text instead of prepared statements, and waits for ever.
 import mysql from 'mysql2';
 import type { FieldPacket, Pool, PoolConnection, PoolOptions, ResultSetHeader } from 'mysql2';
-import { checkRead, unsafeRead, type Bind } from './binds.ts';
+import { checkRead, unsafeRead, type Bind } from '../queries/binds.ts';
 import type { Link, QueryEvent, Row, Session, Answer } from './engine.ts';
-import { isConnectionLost, MisusedHandle, TimedOut, Unavailable, withoutValues } from './errors.ts';
+import { isConnectionLost, MisusedHandle, TimedOut, Unavailable, withoutValues } from '../errors.ts';
 import { Gate } from './gate.ts';
 
 export interface MysqlRules {

@@ -1,6 +1,6 @@
 // What the door asks of a driver. TypeORM's own runner sends text, logs, broadcasts and is made anew for each statement:
 // a quarter to a half more for a look-up.
-import type { Bind } from './binds.ts';
+import type { Bind } from '../queries/binds.ts';
 
 export type EngineName = 'sqlite' | 'mysql';
 

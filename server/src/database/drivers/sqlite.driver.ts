@@ -1,8 +1,8 @@
 // libsql as TypeORM's driver, where it would take better-sqlite3 and one connection for readers and writers.
 import Libsql from 'libsql';
-import { checkRead, type Bind } from './binds.ts';
+import { checkRead, type Bind } from '../queries/binds.ts';
 import type { Link, QueryEvent, Row, Session, Answer } from './engine.ts';
-import { Unavailable } from './errors.ts';
+import { Unavailable } from '../errors.ts';
 import { Gate, type GateLimits } from './gate.ts';
 
 /** Only another process can hold the file's write lock; waiting blocks the event loop, so it is short and re-run. */

@@ -1,8 +1,8 @@
 // A constant text with typed rows. TypeORM's `query` gives `any` and an answer that differs between engines; a look-up
 // built by `findOneBy` costs 2.2–3.7 times as much.
 import { countPlaceholders, type Bind } from './binds.ts';
-import type { Db } from './db.ts';
-import type { Answer } from './engine.ts';
+import type { Db } from '../db.ts';
+import type { Answer } from '../drivers/engine.ts';
 
 export interface Statement<Row> {
   text: string;

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { id, int, text } from './columns.ts';
-import type { Database } from './database.ts';
-import { table } from './entity.ts';
-import { createTable } from './schema.ts';
+import { id, int, text } from '../columns.ts';
+import type { Database } from '../database.ts';
+import { table } from '../entity.ts';
+import { createTable } from '../migrations/schema.ts';
 import { subquery } from './subquery.ts';
-import { openTestDatabase } from './testing.ts';
+import { openTestDatabase } from '../testing.ts';
 import { increment, insertFrom, insertUnlessThere, updateVersion, upsert } from './writes.ts';
 
 const doors = { id: id(), number: text(10), version: int(), note: text(20).nullable() };

@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { id, instant, int, text } from './columns.ts';
-import { statement } from './statement.ts';
-import { openDatabase, type Database } from './database.ts';
+import { id, instant, int, text } from '../columns.ts';
+import { statement } from '../queries/statement.ts';
+import { openDatabase, type Database } from '../database.ts';
 import { demandCurrent, migrate, recordedName, type Migration } from './migrate.ts';
 import { migrations } from './migrations.ts';
 import { addColumn, createIndex, createTable } from './schema.ts';
-import { createTestDatabase, testEngine, type TestDatabase } from './testing.ts';
+import { createTestDatabase, testEngine, type TestDatabase } from '../testing.ts';
 
 const parcels: Migration = {
   name: '0001-parcels',

@@ -1,10 +1,10 @@
 // TypeORM's MigrationExecutor runs and records the migrations. It has no lock, so that two processes would both begin, no
 // transaction around all of them on SQLite, no word for a database that is newer than the code, and it prints failures.
 import { MigrationExecutor, type DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { maintenanceSource } from './data-source.ts';
-import type { Database } from './database.ts';
-import type { EngineName } from './engine.ts';
-import { isConnectionLost, isUnavailable, unwrapped, Unavailable } from './errors.ts';
+import { maintenanceSource } from '../drivers/data-source.ts';
+import type { Database } from '../database.ts';
+import type { EngineName } from '../drivers/engine.ts';
+import { isConnectionLost, isUnavailable, unwrapped, Unavailable } from '../errors.ts';
 
 /** One hand-written change of the schema. Never edited after landing: a later change is a later migration. */
 export interface Migration {

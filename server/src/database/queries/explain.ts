@@ -1,7 +1,7 @@
 // How the engines would run a statement: TypeORM has no EXPLAIN.
 import type { Bind } from './binds.ts';
-import type { Database } from './database.ts';
-import type { Row } from './engine.ts';
+import type { Database } from '../database.ts';
+import type { Row } from '../drivers/engine.ts';
 
 export interface TableAccess {
   table: string;

@@ -4,12 +4,12 @@ import { gunzipSync } from 'node:zlib';
 import Libsql from 'libsql';
 import mysql from 'mysql2/promise';
 import { HOUR, startOfDay } from '@linli/shared/kit/time.ts';
-import { startWorld } from '../test/world.ts';
-import { openDatabase, type Database } from './database.ts';
-import { entities } from './entities.ts';
+import { startWorld } from '../../test/world.ts';
+import { openDatabase, type Database } from '../database.ts';
+import { entities } from '../entities.ts';
 import { demandCurrent, migrate, type Migration } from './migrate.ts';
 import { migrations } from './migrations.ts';
-import { createTestDatabase, testEngine, type TestDatabase } from './testing.ts';
+import { createTestDatabase, testEngine, type TestDatabase } from '../testing.ts';
 
 /** Migrated and seeded by commit 7cd1abc, the last before TypeORM: SQLite's `.dump`, and mariadb-dump. */
 const dump = () =>

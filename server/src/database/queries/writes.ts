@@ -2,8 +2,8 @@
 // columns work through `save` alone, and the columns of its INSERT … SELECT stand in another order than they are given.
 import type { EntitySchema, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { Bind } from './binds.ts';
-import type { Db } from './db.ts';
-import { isUniqueViolation } from './errors.ts';
+import type { Db } from '../db.ts';
+import { isUniqueViolation } from '../errors.ts';
 
 /**
  * Inserts a row unless one with the same key is there, and answers whether it did. `constraint` narrows it to one key

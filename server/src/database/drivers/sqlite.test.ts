@@ -1,11 +1,11 @@
 import Libsql from 'libsql';
-import { id, int } from './columns.ts';
-import { statement } from './statement.ts';
-import { openDatabase, type Database } from './database.ts';
-import { isUnavailable, Unavailable } from './errors.ts';
-import { migrate } from './migrate.ts';
-import { createTable } from './schema.ts';
-import { createTestDatabase, testEngine, type TestDatabase } from './testing.ts';
+import { id, int } from '../columns.ts';
+import { statement } from '../queries/statement.ts';
+import { openDatabase, type Database } from '../database.ts';
+import { isUnavailable, Unavailable } from '../errors.ts';
+import { migrate } from '../migrations/migrate.ts';
+import { createTable } from '../migrations/schema.ts';
+import { createTestDatabase, testEngine, type TestDatabase } from '../testing.ts';
 
 /** What only the embedded engine does. */
 const onSqlite = testEngine === 'sqlite' ? describe : describe.skip;

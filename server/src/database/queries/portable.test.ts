@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { Like } from 'typeorm';
-import { fen, flag, id, instant, json, longText, text } from './columns.ts';
-import type { Database } from './database.ts';
-import type { QueryEvent } from './engine.ts';
-import { table } from './entity.ts';
+import { fen, flag, id, instant, json, longText, text } from '../columns.ts';
+import type { Database } from '../database.ts';
+import type { QueryEvent } from '../drivers/engine.ts';
+import { table } from '../entity.ts';
 import { explain } from './explain.ts';
-import { createIds } from './ids.ts';
+import { createIds } from '../ids.ts';
 import { BadCursor, decodeCursor, encodeCursor, keysetPage, type Page, type SortColumn } from './keyset.ts';
-import { createTable } from './schema.ts';
-import { openTestDatabase, testEngine } from './testing.ts';
+import { createTable } from '../migrations/schema.ts';
+import { openTestDatabase, testEngine } from '../testing.ts';
 
 describe('An id', () => {
   test('is a UUIDv7 in lower case that tells its time', () => {

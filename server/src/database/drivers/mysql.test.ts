@@ -1,12 +1,12 @@
 import mysql from 'mysql2/promise';
-import { id, int } from './columns.ts';
-import { statement } from './statement.ts';
-import { openDatabase, type Database, type DatabaseOptions } from './database.ts';
+import { id, int } from '../columns.ts';
+import { statement } from '../queries/statement.ts';
+import { openDatabase, type Database, type DatabaseOptions } from '../database.ts';
 import type { QueryEvent } from './engine.ts';
-import { isUnavailable } from './errors.ts';
-import { createTable } from './schema.ts';
+import { isUnavailable } from '../errors.ts';
+import { createTable } from '../migrations/schema.ts';
 import { TcpProxy } from './tcp-proxy.ts';
-import { createTestDatabase, testEngine, type TestDatabase } from './testing.ts';
+import { createTestDatabase, testEngine, type TestDatabase } from '../testing.ts';
 
 /** Faults that only a database server has; the numbers F6–F11 are those of quality.md. */
 const onMysql = testEngine === 'mysql' ? describe : describe.skip;

@@ -1,11 +1,11 @@
-import { entities } from './entities.ts';
-import { entitiesFor, table } from './entity.ts';
-import { flag, id, int, text } from './columns.ts';
+import { entities } from '../entities.ts';
+import { entitiesFor, table } from '../entity.ts';
+import { flag, id, int, text } from '../columns.ts';
 import { createTable } from './schema.ts';
-import { maintenanceSource } from './data-source.ts';
+import { maintenanceSource } from '../drivers/data-source.ts';
 import { migrations } from './migrations.ts';
 import type { Migration } from './migrate.ts';
-import { createTestDatabase, testEngine } from './testing.ts';
+import { createTestDatabase, testEngine } from '../testing.ts';
 
 /** What TypeORM would change of a migrated database to make it what the entities say, column by column. */
 async function drift(history: readonly Migration[], tables: readonly unknown[]): Promise<string[]> {

@@ -1,6 +1,6 @@
 // CREATE TABLE for both engines: TypeORM's Table makes neither STRICT tables nor checks of length, on which tests rely.
-import { columnDdl, type AnyColumn } from './columns.ts';
-import type { EngineName } from './engine.ts';
+import { columnDdl, type AnyColumn } from '../columns.ts';
+import type { EngineName } from '../drivers/engine.ts';
 
 export interface ForeignKey {
   columns: readonly string[];

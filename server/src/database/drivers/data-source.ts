@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { EngineName, Link, QueryEvent } from './engine.ts';
-import { entitiesFor } from './entity.ts';
+import { entitiesFor } from '../entity.ts';
 import type { Gate } from './gate.ts';
 import { MysqlDriver } from './mysql.driver.ts';
 import { sqliteLink } from './sqlite.driver.ts';
