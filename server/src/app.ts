@@ -7,13 +7,13 @@ import { fileRoutes } from './files/file-routes.ts';
 import { actorOf } from './identity/actor.ts';
 import { implementations } from './implementations.ts';
 import type { Deps } from './kit/deps.ts';
-import { docsPage } from './kit/docs-page.ts';
+import { docsPage } from './kit/http/docs-page.ts';
 import { createMetrics, type Metrics } from './kit/metrics.ts';
-import { problemJson } from './kit/problem-json.ts';
-import { publicFiles } from './kit/public-files.ts';
-import { rateLimit } from './kit/rate-limit.ts';
-import { requestLog } from './kit/request-log.ts';
-import { securityHeaders } from './kit/security-headers.ts';
+import { problemJson } from './kit/http/problem-json.ts';
+import { publicFiles } from './kit/http/public-files.ts';
+import { rateLimit } from './kit/http/rate-limit.ts';
+import { requestLog } from './kit/http/request-log.ts';
+import { securityHeaders } from './kit/http/security-headers.ts';
 
 /** The whole application as one request handler. */
 export function createApp(

@@ -5,7 +5,7 @@ import { filesRoutes } from './files/files.routes.ts';
 import { homeRoutes } from './home/home.routes.ts';
 import { homesAdminRoutes, homesRoutes } from './homes/homes.routes.ts';
 import { identityRoutes } from './identity/identity.routes.ts';
-import type { Implementation } from './kit/implement.ts';
+import type { Implementation } from './kit/http/implement.ts';
 import { messagesAdminRoutes, messagesRoutes } from './messages/messages.routes.ts';
 import { noticesAdminRoutes, noticesRoutes } from './notices/notices.routes.ts';
 import { outboxAdminRoutes } from './outbox/outbox.routes.ts';

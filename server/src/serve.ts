@@ -1,7 +1,7 @@
 import { createApp } from './app.ts';
 import { startBackground } from './background.ts';
 import type { Deps } from './kit/deps.ts';
-import { listen } from './kit/listen.ts';
+import { listen } from './kit/http/listen.ts';
 import { createMetrics } from './kit/metrics.ts';
 
 /** How long a load balancer needs to see that we are no longer ready before we stop listening. */

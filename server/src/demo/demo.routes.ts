@@ -1,5 +1,5 @@
 import { demoApi } from '@linli/shared/demo/demo.api.ts';
-import { implement } from '../kit/implement.ts';
+import { implement } from '../kit/http/implement.ts';
 import { demoPeople } from '../seed/people.ts';
 
 /** Mounted in demo mode alone, see implementations.ts. */

@@ -1,7 +1,7 @@
 import { estatesAdminApi } from '@linli/shared/estates/estates.admin.api.ts';
 import { namesOf } from '../identity/persons.service.ts';
 import { staffOf } from '../identity/staff.service.ts';
-import { implement } from '../kit/implement.ts';
+import { implement } from '../kit/http/implement.ts';
 import type { Scope } from '../kit/scope.ts';
 import { presentGrid, presentUnit } from './estates.presenter.ts';
 import { buildingsOf } from './estates.service.ts';

@@ -1,5 +1,5 @@
 import { filesApi } from '@linli/shared/files/files.api.ts';
-import { implement, twoStep } from '../kit/implement.ts';
+import { implement, twoStep } from '../kit/http/implement.ts';
 import { confirmPhoto, storePhoto } from './files.service.ts';
 
 export const filesRoutes = implement(filesApi, {

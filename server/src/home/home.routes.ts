@@ -1,5 +1,5 @@
 import { homeApi } from '@linli/shared/home/home.api.ts';
-import { implement } from '../kit/implement.ts';
+import { implement } from '../kit/http/implement.ts';
 import { homePage } from './home.service.ts';
 
 export const homeRoutes = implement(homeApi, { page: (scope) => homePage(scope) });

@@ -1,5 +1,5 @@
 import { identityApi } from '@linli/shared/identity/identity.api.ts';
-import { implement } from '../kit/implement.ts';
+import { implement } from '../kit/http/implement.ts';
 import { chooseHome, me, signIn, signOut } from './identity.service.ts';
 
 export const identityRoutes = implement(identityApi, {

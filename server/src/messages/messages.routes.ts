@@ -1,6 +1,6 @@
 import { messagesAdminApi } from '@linli/shared/messages/messages.admin.api.ts';
 import { messagesApi } from '@linli/shared/messages/messages.api.ts';
-import { implement } from '../kit/implement.ts';
+import { implement } from '../kit/http/implement.ts';
 import { findFollowUp, listFollowUps } from './follow-ups/follow-up-list.service.ts';
 import { recordTry } from './follow-ups/follow-ups.service.ts';
 import { markAllRead, markRead, myInbox } from './inbox/inbox.service.ts';

@@ -1,8 +1,8 @@
 import { noticesAdminApi } from '@linli/shared/notices/notices.admin.api.ts';
 import { noticesApi } from '@linli/shared/notices/notices.api.ts';
-import { implement, twoStep } from '../kit/implement.ts';
+import { implement, twoStep } from '../kit/http/implement.ts';
 import type { Scope } from '../kit/scope.ts';
-import { withCurrent } from '../kit/with-current.ts';
+import { withCurrent } from '../kit/http/with-current.ts';
 import { countAudience, refuseForeign } from './writing/audience.ts';
 import { discard, draft, prepareHtml, revise } from './writing/draft.ts';
 import { findForDesk, findForReader, listForDesk, listForReader, showToDesk } from './reading/dossier.ts';

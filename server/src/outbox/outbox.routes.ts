@@ -1,7 +1,7 @@
 import { outboxAdminApi } from '@linli/shared/outbox/outbox.admin.api.ts';
 import type { DeadLetter } from '@linli/shared/outbox/outbox.schema.ts';
 import { toInstant } from '@linli/shared/kit/time.ts';
-import { implement } from '../kit/implement.ts';
+import { implement } from '../kit/http/implement.ts';
 import { listDeadLetters, retryDeadLetter } from './dead-letters/dead-letters.service.ts';
 import type { DeadLetterRow } from './outbox.tables.ts';
 import { redactPayload } from './dead-letters/redact.ts';

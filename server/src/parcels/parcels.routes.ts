@@ -1,8 +1,8 @@
 import { parcelsAdminApi } from '@linli/shared/parcels/parcels.admin.api.ts';
 import { parcelsApi } from '@linli/shared/parcels/parcels.api.ts';
-import { implement, twoStep } from '../kit/implement.ts';
+import { implement, twoStep } from '../kit/http/implement.ts';
 import type { Scope } from '../kit/scope.ts';
-import { withCurrent } from '../kit/with-current.ts';
+import { withCurrent } from '../kit/http/with-current.ts';
 import { auditSheet, recordAudit } from './shelf/audits.ts';
 import { keeperPage, listParcels } from './shelf/lists.ts';
 import { findForKeeper, matchParcel, moveParcel, tellInPerson } from './shelf/pieces.ts';

@@ -8,7 +8,7 @@ import { paramNames, type Endpoint } from '@linli/shared/kit/endpoint.ts';
 import { problems } from '@linli/shared/problems.ts';
 import { fileRoutes } from '../files/file-routes.ts';
 import { implementations } from '../implementations.ts';
-import { openApi } from '../kit/openapi.ts';
+import { openApi } from '../kit/http/openapi.ts';
 import { call, hasIds, operations } from './operations.ts';
 import { startWorld, type World } from './world.ts';
 

@@ -16,7 +16,7 @@ import { migrations } from '../database/migrations/migrations.ts';
 import { createTestDatabase, type TestDatabase } from '../database/testing.ts';
 import { createDeps } from '../deps.ts';
 import type { Deps } from '../kit/deps.ts';
-import { listen } from '../kit/listen.ts';
+import { listen } from '../kit/http/listen.ts';
 import { createMetrics } from '../kit/metrics.ts';
 import { seedNeighbourhood } from '../seed/neighbourhood.ts';
 import type { DemoCode } from '../seed/people.ts';

@@ -1,8 +1,8 @@
 import { ticketsAdminApi } from '@linli/shared/tickets/tickets.admin.api.ts';
 import { ticketsApi } from '@linli/shared/tickets/tickets.api.ts';
-import { implement } from '../kit/implement.ts';
+import { implement } from '../kit/http/implement.ts';
 import type { Scope } from '../kit/scope.ts';
-import { withCurrent } from '../kit/with-current.ts';
+import { withCurrent } from '../kit/http/with-current.ts';
 import { candidates } from './queries/candidates.ts';
 import { findForResident, findForStaff, showToResident, showToStaff } from './queries/dossier.ts';
 import { reportForm } from './tickets.form.ts';

@@ -1,6 +1,6 @@
 import { worklogAdminApi } from '@linli/shared/worklog/worklog.admin.api.ts';
 import { worklogApi } from '@linli/shared/worklog/worklog.api.ts';
-import { implement } from '../kit/implement.ts';
+import { implement } from '../kit/http/implement.ts';
 import { completeTask, planOf, planTask, showChanged } from './publicity/publicity.service.ts';
 import { listWork } from './worklog.service.ts';
 

@@ -8,7 +8,7 @@ import { recentNamesOf } from '../../identity/persons.service.ts';
 import { isStaff } from '../../identity/staff.service.ts';
 import { enforce } from '../../kit/rules.ts';
 import type { Scope } from '../../kit/scope.ts';
-import { withCurrent } from '../../kit/with-current.ts';
+import { withCurrent } from '../../kit/http/with-current.ts';
 import { disclosedOn } from './calendar.ts';
 import { publicityRules } from './rules.ts';
 import { photoIdsIn, presentTask } from '../worklog.presenter.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { Context, Next } from 'koa';
-import type { Actor } from './scope.ts';
-import type { Deps } from './deps.ts';
-import type { Metrics } from './metrics.ts';
+import type { Actor } from '../scope.ts';
+import type { Deps } from '../deps.ts';
+import type { Metrics } from '../metrics.ts';
 
 const REQUEST_ID = /^[\w-]{8,64}$/;
 

@@ -2,8 +2,8 @@ import type { Context, Next } from 'koa';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { clientAddress } from './client-address.ts';
-import type { Deps } from './deps.ts';
-import type { Actor } from './scope.ts';
+import type { Deps } from '../deps.ts';
+import type { Actor } from '../scope.ts';
 
 /** Per process and minute: with n processes a client may get n times as much, which is still far from harm. */
 const limits = {

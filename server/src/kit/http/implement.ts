@@ -12,11 +12,11 @@ import {
 } from '@linli/shared/kit/endpoint.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { problems, type ProblemCode } from '@linli/shared/problems.ts';
-import { readPhotoUpload } from '../files/upload.ts';
-import type { Deps } from './deps.ts';
-import { once } from './idempotency.ts';
+import { readPhotoUpload } from '../../files/upload.ts';
+import type { Deps } from '../deps.ts';
+import { once } from '../idempotency.ts';
 import { readJson } from './json-body.ts';
-import { hasRole, type Actor, type Scope } from './scope.ts';
+import { hasRole, type Actor, type Scope } from '../scope.ts';
 
 /** A stranger's request: no actor, no transaction of ours. */
 export interface PublicScope {

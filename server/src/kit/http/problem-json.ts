@@ -1,8 +1,8 @@
 import type { Context, Next } from 'koa';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { isUnavailable } from '../database/errors.ts';
-import { BadCursor } from '../database/queries/keyset.ts';
-import type { Deps } from './deps.ts';
+import { isUnavailable } from '../../database/errors.ts';
+import { BadCursor } from '../../database/queries/keyset.ts';
+import type { Deps } from '../deps.ts';
 
 /** Seconds a phone waits before it tries again when we are busy. */
 const RETRY_AFTER = 2;

@@ -1,5 +1,5 @@
 import type { Context, Next } from 'koa';
-import type { Deps } from './deps.ts';
+import type { Deps } from '../deps.ts';
 import { inlineScriptHashes } from './public-files.ts';
 
 /** The same on every answer, so they are put together once (helmet would do it anew for each request). */
