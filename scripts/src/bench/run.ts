@@ -1,5 +1,5 @@
 import { loadavg } from 'node:os';
-import { startMariadb } from '@linli/server/test/mariadb.ts';
+import { startMariadb } from '@linli/server/test/world/mariadb.ts';
 import { buildIfChanged } from '../builds.ts';
 import { conclude } from './frame.ts';
 import { benchTelling } from './telling.ts';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { hasMariadb } from '@linli/server/test/mariadb.ts';
+import { hasMariadb } from '@linli/server/test/world/mariadb.ts';
 import { hasNode24 } from './node24.ts';
 import type { Need } from './step.ts';
 

@@ -1,4 +1,4 @@
-import { stopMariadb } from '@linli/server/test/mariadb.ts';
+import { stopMariadb } from '@linli/server/test/world/mariadb.ts';
 import { findMissing } from './programs.ts';
 import { missingBox, resultLine, totalLine } from './report.ts';
 import { schedule } from './schedule.ts';

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mysql from 'mysql2/promise';
-import { startMariadb } from '../test/mariadb.ts';
+import { startMariadb } from '../test/world/mariadb.ts';
 import { openDatabase, type Database, type DatabaseOptions } from './database.ts';
 import type { EngineName } from './drivers/engine.ts';
 import { migrate, type Migration } from './migrations/migrate.ts';

@@ -1,6 +1,6 @@
 import { unitIdAt } from '../seed/houses.ts';
 import { demoPeople, demoPerson, otherStaff } from '../seed/people.ts';
-import { refusedWith, startWorld, type World } from '../test/world.ts';
+import { refusedWith, startWorld, type World } from '../test/world/world.ts';
 import { gridOfUnit, gridOwnerChain } from './grids.service.ts';
 
 let world: World;

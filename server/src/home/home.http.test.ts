@@ -3,8 +3,8 @@ import type { DraftNotice } from '@linli/shared/notices/notices.schema.ts';
 import { buildingIdOf, unitIdAt } from '../seed/houses.ts';
 import { seedId } from '../seed/ids.ts';
 import { demoPerson } from '../seed/people.ts';
-import { aPhoto } from '../test/photos.ts';
-import { startWorld, type Person, type World } from '../test/world.ts';
+import { aPhoto } from '../test/world/photos.ts';
+import { startWorld, type Person, type World } from '../test/world/world.ts';
 
 let world: World;
 let chen: Person, wu: Person, lead: Person, keeper: Person;

@@ -5,7 +5,7 @@ import { DAY, HOUR, MINUTE } from '@linli/shared/kit/time.ts';
 import { unboundNeighbour } from '../seed/households.ts';
 import { buildingIdOf, unitIdAt } from '../seed/houses.ts';
 import { demoPerson } from '../seed/people.ts';
-import { refusedWith, startWorld, type Person, type World } from '../test/world.ts';
+import { refusedWith, startWorld, type Person, type World } from '../test/world/world.ts';
 import { Invitations } from './homes.tables.ts';
 
 let world: World;

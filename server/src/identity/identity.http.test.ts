@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '@linli/shared/kit/time.ts';
 import { readConfig } from '../config.ts';
 import { unitIdAt } from '../seed/houses.ts';
 import { demoPeople, demoPerson } from '../seed/people.ts';
-import { refusedWith, startWorld, type World } from '../test/world.ts';
+import { refusedWith, startWorld, type World } from '../test/world/world.ts';
 import { actorOf } from './actor.ts';
 import { Sessions } from './identity.tables.ts';
 import { GUEST_NAME } from './persons.service.ts';

@@ -2,8 +2,8 @@ import { MINUTE } from '@linli/shared/kit/time.ts';
 import { acceptanceStatement } from '@linli/shared/tickets/tickets.words.ts';
 import { buildingIdOf, unitIdAt } from '../seed/houses.ts';
 import { demoPerson, type DemoCode } from '../seed/people.ts';
-import { aPhoto } from '../test/photos.ts';
-import { startWorld, type Person, type World } from '../test/world.ts';
+import { aPhoto } from '../test/world/photos.ts';
+import { startWorld, type Person, type World } from '../test/world/world.ts';
 
 // What people find in their inbox of what happens elsewhere: tickets, and the wish to be bound to a home.
 

@@ -7,13 +7,13 @@ import { contactsToTell } from '../homes/people/contacts.service.ts';
 import { Memberships, UnitContacts } from '../homes/homes.tables.ts';
 import { actorOf } from '../identity/actor.ts';
 import type { Scope } from '../kit/scope.ts';
-import { refusedWith, type Person } from '../test/world.ts';
+import { refusedWith, type Person } from '../test/world/world.ts';
 import { deliverDue } from './delivery/deliver.ts';
 import { openFollowUp } from './follow-ups/follow-ups.service.ts';
 import { FollowUps } from './messages.tables.ts';
 import { markSubjectRead, unreadCount } from './inbox/inbox.service.ts';
 import { promptFor } from './subscriptions/subscriptions.service.ts';
-import { startOffice, type Addressee, type Office } from '../test/office.ts';
+import { startOffice, type Addressee, type Office } from '../test/world/office.ts';
 
 let office: Office;
 let lines: string[];

@@ -5,9 +5,9 @@ import { DAY, HOUR, MINUTE, toInstant } from '@linli/shared/kit/time.ts';
 import type { DeskNotice, DraftNotice } from '@linli/shared/notices/notices.schema.ts';
 import { MessageRecipients, Messages } from '../messages/messages.tables.ts';
 import { buildingIdOf, grids, unitIdAt } from '../seed/houses.ts';
-import { NOBODY } from '../test/operations.ts';
-import { aPhoto } from '../test/photos.ts';
-import { refusedWith, startWorld, type Person, type World } from '../test/world.ts';
+import { NOBODY } from '../test/world/operations.ts';
+import { aPhoto } from '../test/world/photos.ts';
+import { refusedWith, startWorld, type Person, type World } from '../test/world/world.ts';
 import { fanOutChunk } from './fan-out/fan-out.ts';
 import { publishDue } from './writing/publish.ts';
 

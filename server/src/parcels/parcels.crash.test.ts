@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { unitIdAt } from '../seed/houses.ts';
-import { end, startProcess, type ServerProcess } from '../test/process.ts';
-import { startWorld, type Person, type World } from '../test/world.ts';
+import { end, startProcess, type ServerProcess } from '../test/world/process.ts';
+import { startWorld, type Person, type World } from '../test/world/world.ts';
 
 let world: World;
 let keeper: Person;

@@ -5,7 +5,7 @@ import type { Bind } from '../database/queries/binds.ts';
 import { explain } from '../database/queries/explain.ts';
 import { estate, station, unitIdAt } from '../seed/houses.ts';
 import { demoPerson } from '../seed/people.ts';
-import { startWorld, type World } from '../test/world.ts';
+import { startWorld, type World } from '../test/world/world.ts';
 import { purgeLabels } from './returns/purge.ts';
 import { remindOfParcels } from './notifications/reminders.ts';
 import { waitingParcels } from './household/waiting.service.ts';

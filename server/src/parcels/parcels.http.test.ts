@@ -7,8 +7,8 @@ import { Sessions, StaffRoles, WechatIdentities } from '../identity/identity.tab
 import { contacts } from '../seed/households.ts';
 import { estate, unitIdAt, units } from '../seed/houses.ts';
 import { demoPerson } from '../seed/people.ts';
-import { aPhoto, forgetfulPhotos } from '../test/photos.ts';
-import { refusedWith, startWorld, type Person, type World } from '../test/world.ts';
+import { aPhoto, forgetfulPhotos } from '../test/world/photos.ts';
+import { refusedWith, startWorld, type Person, type World } from '../test/world/world.ts';
 import { signToken } from './handover/identity-token.ts';
 import { Parcels, ParcelStations } from './parcels.tables.ts';
 

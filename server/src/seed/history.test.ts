@@ -10,7 +10,7 @@ import { homePage } from '../home/home.service.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Scope } from '../kit/scope.ts';
 import { listFollowUps } from '../messages/follow-ups/follow-up-list.service.ts';
-import { forgetfulPhotos } from '../test/photos.ts';
+import { forgetfulPhotos } from '../test/world/photos.ts';
 import { planOf } from '../worklog/publicity/publicity.service.ts';
 import { listWork } from '../worklog/worklog.service.ts';
 import { actorOf } from './actors.ts';

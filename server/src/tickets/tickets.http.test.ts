@@ -5,8 +5,8 @@ import { acceptanceStatement } from '@linli/shared/tickets/tickets.words.ts';
 import type { DeskTicket, SubmitTicket, Ticket } from '@linli/shared/tickets/tickets.schema.ts';
 import { demoPerson } from '../seed/people.ts';
 import { templates } from '@linli/wechat-standin/templates.ts';
-import { aPhoto } from '../test/photos.ts';
-import { FRIDAY_TEN, refusedWith, startWorld, type Person, type World } from '../test/world.ts';
+import { aPhoto } from '../test/world/photos.ts';
+import { FRIDAY_TEN, refusedWith, startWorld, type Person, type World } from '../test/world/world.ts';
 import { announceBreaches } from './sla/breaches.ts';
 import { Tickets } from './tickets.tables.ts';
 

@@ -1,5 +1,5 @@
 import { HOUR } from '@linli/shared/kit/time.ts';
-import { startWorld, type World } from '../test/world.ts';
+import { startWorld, type World } from '../test/world/world.ts';
 import { announceBreaches } from './sla/breaches.ts';
 
 let world: World;

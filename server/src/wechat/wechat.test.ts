@@ -8,7 +8,7 @@ import { templates } from '@linli/wechat-standin/templates.ts';
 import { readConfig } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { openTestDatabase } from '../database/testing.ts';
-import { refusedWith } from '../test/world.ts';
+import { refusedWith } from '../test/world/world.ts';
 import { createWeChat, type WeChatDeps } from './wechat-client.ts';
 import { wechatMigrations } from './wechat.migrations.ts';
 import { WechatTokens } from './wechat.tables.ts';

@@ -8,8 +8,8 @@ import { Outbox } from '../outbox/outbox.tables.ts';
 import { estate, unitIdAt } from '../seed/houses.ts';
 import { seedId } from '../seed/ids.ts';
 import { demoPerson } from '../seed/people.ts';
-import { aPhoto } from '../test/photos.ts';
-import { refusedWith, startWorld, type Person, type World } from '../test/world.ts';
+import { aPhoto } from '../test/world/photos.ts';
+import { refusedWith, startWorld, type Person, type World } from '../test/world/world.ts';
 import { countDays } from './worklog.jobs.ts';
 import { logWork } from './worklog.service.ts';
 

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import Libsql from 'libsql';
 import mysql from 'mysql2/promise';
 import { HOUR, startOfDay } from '@linli/shared/kit/time.ts';
-import { startWorld } from '../../test/world.ts';
+import { startWorld } from '../../test/world/world.ts';
 import { openDatabase, type Database } from '../database.ts';
 import { entities } from '../entities.ts';
 import { demandCurrent, migrate, type Migration } from './migrate.ts';

@@ -1,8 +1,8 @@
 import { HOUR, MINUTE } from '@linli/shared/kit/time.ts';
-import { startProcess } from '../../test/process.ts';
+import { startProcess } from '../../test/world/process.ts';
 import { deliverDue } from './deliver.ts';
 import { MessageRecipients } from '../messages.tables.ts';
-import { startOffice, type Office } from '../../test/office.ts';
+import { startOffice, type Office } from '../../test/world/office.ts';
 
 // A fan-out to two hundred is killed at each point between two effects; those who come after finish it.
 

@@ -4,7 +4,7 @@ import { UnitContacts } from '../../homes/homes.tables.ts';
 import { deliverDue } from './deliver.ts';
 import { otherStaff } from '../../seed/people.ts';
 import { cancelMessage } from '../notifications/notify.service.ts';
-import { SEND, startOffice, type Addressee, type Office } from '../../test/office.ts';
+import { SEND, startOffice, type Addressee, type Office } from '../../test/world/office.ts';
 
 let office: Office;
 let chen: Addressee;

@@ -5,7 +5,7 @@ import { createOutbox } from '../worker.ts';
 import type { QueryEvent } from '../../database/drivers/engine.ts';
 import { explain } from '../../database/queries/explain.ts';
 import { actorOf } from '../../identity/actor.ts';
-import { refusedWith, startWorld, type Person, type World } from '../../test/world.ts';
+import { refusedWith, startWorld, type Person, type World } from '../../test/world/world.ts';
 
 let world: World;
 let admin: Person;

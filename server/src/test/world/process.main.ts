@@ -1,0 +1,34 @@
+// A server process of its own for the tests that end one: the product's, with a clock that stands still and, where
+// CRASH_AT says so, a death at a point of the next transaction.
+import { readConfig } from '../../config.ts';
+import type { Database } from '../../database/database.ts';
+import type { Db } from '../../database/db.ts';
+import { createDeps } from '../../deps.ts';
+import { serve } from '../../serve.ts';
+
+const die = () => process.kill(process.pid, 'SIGKILL');
+
+/** Points the product names itself, see `Deps.passed`; the others are about transactions. */
+const passed = (point: string) => {
+  if (point === process.env.CRASH_AT) die();
+};
+
+function dyingAt(point: string | undefined, db: Database): void {
+  if (!point) return;
+  const tx = db.tx.bind(db);
+  db.tx = async <T>(fn: (db: Db) => Promise<T>): Promise<T> => {
+    if (point === 'before-effect') die();
+    const result = await tx(async (handle) => {
+      const inside = await fn(handle);
+      if (point === 'before-commit') die();
+      return inside;
+    });
+    if (point === 'before-answer') die();
+    return result;
+  };
+}
+
+const now = Number(process.env.TEST_NOW);
+const deps = await createDeps(readConfig(process.env), { clock: () => now });
+dyingAt(process.env.CRASH_AT, deps.db);
+await serve({ ...deps, passed });
