@@ -2,8 +2,8 @@ import { readConfig } from './config.ts';
 import { demandCurrent, migrate } from './database/migrations/migrate.ts';
 import { migrations } from './database/migrations/migrations.ts';
 import { createDeps } from './deps.ts';
-import { seedNeighbourhood } from './seed/neighbourhood.ts';
-import { seedHistory } from './seed/history.ts';
+import { seedNeighbourhood } from './seed/estate/neighbourhood.ts';
+import { seedHistory } from './seed/month/history.ts';
 import { serve } from './serve.ts';
 
 const usage = 'Usage: main.js migrate | seed | serve';

@@ -1,8 +1,8 @@
 import { DAY, HOUR, toInstant } from '@linli/shared/kit/time.ts';
 import type { DraftNotice } from '@linli/shared/notices/notices.schema.ts';
-import { buildingIdOf, unitIdAt } from '../seed/houses.ts';
-import { seedId } from '../seed/ids.ts';
-import { demoPerson } from '../seed/people.ts';
+import { buildingIdOf, unitIdAt } from '../seed/estate/houses.ts';
+import { seedId } from '../seed/estate/ids.ts';
+import { demoPerson } from '../seed/estate/people.ts';
 import { aPhoto } from '../test/world/photos.ts';
 import { startWorld, type Person, type World } from '../test/world/world.ts';
 

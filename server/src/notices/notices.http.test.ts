@@ -4,7 +4,7 @@ import type { Problem } from '@linli/shared/kit/problem.ts';
 import { DAY, HOUR, MINUTE, toInstant } from '@linli/shared/kit/time.ts';
 import type { DeskNotice, DraftNotice } from '@linli/shared/notices/notices.schema.ts';
 import { MessageRecipients, Messages } from '../messages/messages.tables.ts';
-import { buildingIdOf, grids, unitIdAt } from '../seed/houses.ts';
+import { buildingIdOf, grids, unitIdAt } from '../seed/estate/houses.ts';
 import { NOBODY } from '../test/world/operations.ts';
 import { aPhoto } from '../test/world/photos.ts';
 import { refusedWith, startWorld, type Person, type World } from '../test/world/world.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { unitIdAt } from '../seed/houses.ts';
+import { unitIdAt } from '../seed/estate/houses.ts';
 import { end, startProcess, type ServerProcess } from '../test/world/process.ts';
 import { startWorld, type Person, type World } from '../test/world/world.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { In } from 'typeorm';
 import { MINUTE } from '@linli/shared/kit/time.ts';
 import type { IntakePiece } from '@linli/shared/parcels/parcels.admin.schema.ts';
-import { unitIdAt } from '../seed/houses.ts';
+import { unitIdAt } from '../seed/estate/houses.ts';
 import { startWorld, type Person, type World } from '../test/world/world.ts';
 import { ParcelEvents, Parcels } from './parcels.tables.ts';
 import { MOST_WRONG } from './handover/wrong-codes.ts';

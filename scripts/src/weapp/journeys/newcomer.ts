@@ -1,6 +1,6 @@
 import type { Journey } from '../journey.ts';
 
-/** On file at the desk and not yet with us (server/src/seed/households.ts); a number binds once, so each phone has its own. */
+/** On file at the desk and not yet with us (server/src/seed/estate/households.ts); a number binds once, so each phone has its own. */
 const onFile = { node: '13900002001', chromium: '13900002102' };
 
 export const newcomerBinds: Journey = {

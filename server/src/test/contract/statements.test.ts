@@ -1,6 +1,6 @@
 import '../../app.ts';
 import '../../background.ts';
-import '../../seed/history.ts';
+import '../../seed/month/history.ts';
 import { explain } from '../../database/queries/explain.ts';
 import { migrations } from '../../database/migrations/migrations.ts';
 import { statements } from '../../database/queries/statement.ts';

@@ -1,7 +1,7 @@
 import { localDateOf } from '@linli/shared/kit/time.ts';
 import { deliverDue } from '../../messages/delivery/deliver.ts';
 import { openFollowUp } from '../../messages/follow-ups/follow-ups.service.ts';
-import { estate, unitIdAt } from '../../seed/houses.ts';
+import { estate, unitIdAt } from '../../seed/estate/houses.ts';
 import type { World } from '../world/world.ts';
 
 /** A day of messages: read, answered, looked up, and told in person where nothing else reached. */

@@ -1,7 +1,7 @@
 import { HOUR, toInstant } from '@linli/shared/kit/time.ts';
 import type { DraftNotice } from '@linli/shared/notices/notices.schema.ts';
 import { HouseholdReceipt } from '@linli/shared/notices/notices.words.ts';
-import { buildingIdOf, grids, unitIdAt } from '../../seed/houses.ts';
+import { buildingIdOf, grids, unitIdAt } from '../../seed/estate/houses.ts';
 import { aPhoto } from '../world/photos.ts';
 import type { Person, World } from '../world/world.ts';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IntakePiece } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { ParcelView } from '@linli/shared/parcels/parcels.words.ts';
-import { unitIdAt } from '../../seed/houses.ts';
-import { demoPerson } from '../../seed/people.ts';
+import { unitIdAt } from '../../seed/estate/houses.ts';
+import { demoPerson } from '../../seed/estate/people.ts';
 import { aPhoto } from '../world/photos.ts';
 import type { Person, World } from '../world/world.ts';
 

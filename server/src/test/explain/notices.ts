@@ -1,5 +1,5 @@
 import { DAY } from '@linli/shared/kit/time.ts';
-import { unitIdAt } from '../../seed/houses.ts';
+import { unitIdAt } from '../../seed/estate/houses.ts';
 import type { Filling } from './sql.ts';
 
 export const noticesTables = [

@@ -1,6 +1,6 @@
 import { DAY, HOUR, SECOND } from '@linli/shared/kit/time.ts';
-import { station, unitIdAt } from '../../seed/houses.ts';
-import { demoPerson } from '../../seed/people.ts';
+import { station, unitIdAt } from '../../seed/estate/houses.ts';
+import { demoPerson } from '../../seed/estate/people.ts';
 import type { Filling } from './sql.ts';
 
 export const parcelsTables = [

@@ -1,5 +1,5 @@
 import { phoneVaultOf } from '../../identity/phone-vault.ts';
-import { grids } from '../../seed/houses.ts';
+import { grids } from '../../seed/estate/houses.ts';
 import type { World } from '../world/world.ts';
 
 const CHUNK = 1_000;

@@ -1,4 +1,4 @@
-import { buildings, estate, grids } from '../../seed/houses.ts';
+import { buildings, estate, grids } from '../../seed/estate/houses.ts';
 import type { World } from './world.ts';
 
 const CHUNK = 2_000;

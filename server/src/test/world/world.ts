@@ -18,8 +18,8 @@ import { createDeps } from '../../deps.ts';
 import type { Deps } from '../../kit/deps.ts';
 import { listen } from '../../kit/http/listen.ts';
 import { createMetrics } from '../../kit/metrics.ts';
-import { seedNeighbourhood } from '../../seed/neighbourhood.ts';
-import type { DemoCode } from '../../seed/people.ts';
+import { seedNeighbourhood } from '../../seed/estate/neighbourhood.ts';
+import type { DemoCode } from '../../seed/estate/people.ts';
 import { forgetfulPhotos } from './photos.ts';
 
 export type Person = Clients<typeof apis> & { token: string };

@@ -4,7 +4,7 @@ import { Cell } from '../../../kit/ui/cell.tsx';
 import type { Entrance } from './use-entrance.ts';
 
 const newcomers = [
-  // The seed's neighbour whom the desk knows and who has not come yet (server/src/seed/households.ts).
+  // The seed's neighbour whom the desk knows and who has not come yet (server/src/seed/estate/households.ts).
   { who: 'registered', phone: '13900002001', title: '手机号在客服处登记过', detail: '一键绑定名下的房屋和车位' },
   { who: 'stranger', phone: '19900000000', title: '手机号没有登记过', detail: '试试邀请码，或请客服核实' },
 ];

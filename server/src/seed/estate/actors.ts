@@ -1,5 +1,5 @@
 import { DAY } from '@linli/shared/kit/time.ts';
-import type { Actor } from '../kit/scope.ts';
+import type { Actor } from '../../kit/scope.ts';
 import { membershipsAt } from './households.ts';
 import { estate } from './houses.ts';
 import { demoPerson, type DemoCode } from './people.ts';

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import { confirmPhoto, storePhoto } from '../files/files.service.ts';
-import type { Scope } from '../kit/scope.ts';
+import { confirmPhoto, storePhoto } from '../../files/files.service.ts';
+import type { Scope } from '../../kit/scope.ts';
 
 const WIDTH = 720;
 const HEIGHT = 480;

@@ -1,22 +1,22 @@
 import { HOUR, startOfDay } from '@linli/shared/kit/time.ts';
 import { ParcelState } from '@linli/shared/parcels/parcels.words.ts';
 import { WorkKind } from '@linli/shared/worklog/worklog.schema.ts';
-import { readConfig } from '../config.ts';
-import type { Database } from '../database/database.ts';
-import { migrations } from '../database/migrations/migrations.ts';
-import { createTestDatabase } from '../database/testing.ts';
-import { createDeps } from '../deps.ts';
-import { homePage } from '../home/home.service.ts';
-import type { Deps } from '../kit/deps.ts';
-import type { Scope } from '../kit/scope.ts';
-import { listFollowUps } from '../messages/follow-ups/follow-up-list.service.ts';
-import { forgetfulPhotos } from '../test/world/photos.ts';
-import { planOf } from '../worklog/publicity/publicity.service.ts';
-import { listWork } from '../worklog/worklog.service.ts';
-import { actorOf } from './actors.ts';
+import { readConfig } from '../../config.ts';
+import type { Database } from '../../database/database.ts';
+import { migrations } from '../../database/migrations/migrations.ts';
+import { createTestDatabase } from '../../database/testing.ts';
+import { createDeps } from '../../deps.ts';
+import { homePage } from '../../home/home.service.ts';
+import type { Deps } from '../../kit/deps.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { listFollowUps } from '../../messages/follow-ups/follow-up-list.service.ts';
+import { forgetfulPhotos } from '../../test/world/photos.ts';
+import { planOf } from '../../worklog/publicity/publicity.service.ts';
+import { listWork } from '../../worklog/worklog.service.ts';
+import { actorOf } from '../estate/actors.ts';
 import { seedHistory } from './history.ts';
-import { seedNeighbourhood } from './neighbourhood.ts';
-import { demoPeople, type DemoCode } from './people.ts';
+import { seedNeighbourhood } from '../estate/neighbourhood.ts';
+import { demoPeople, type DemoCode } from '../estate/people.ts';
 
 const now = startOfDay('2026-11-20', 10 * HOUR);
 

@@ -1,7 +1,7 @@
 import { addDays, DAY, localDateOf } from '@linli/shared/kit/time.ts';
 import type { MembershipRole } from '@linli/shared/homes/homes.schema.ts';
-import { endOfDay } from '../homes/homes.rules.ts';
-import type { MembershipRow } from '../homes/homes.tables.ts';
+import { endOfDay } from '../../homes/homes.rules.ts';
+import type { MembershipRow } from '../../homes/homes.tables.ts';
 import { estate, unitIdAt, units } from './houses.ts';
 import { seedId } from './ids.ts';
 import { demoPerson, type DemoCode } from './people.ts';

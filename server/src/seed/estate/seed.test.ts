@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { readConfig } from '../config.ts';
-import type { Database } from '../database/database.ts';
-import { migrations } from '../database/migrations/migrations.ts';
-import { openTestDatabase } from '../database/testing.ts';
-import { HomeRequests, Memberships, UnitContacts } from '../homes/homes.tables.ts';
-import { Persons } from '../identity/identity.tables.ts';
+import { readConfig } from '../../config.ts';
+import type { Database } from '../../database/database.ts';
+import { migrations } from '../../database/migrations/migrations.ts';
+import { openTestDatabase } from '../../database/testing.ts';
+import { HomeRequests, Memberships, UnitContacts } from '../../homes/homes.tables.ts';
+import { Persons } from '../../identity/identity.tables.ts';
 import { contacts, unboundNeighbour } from './households.ts';
 import { units } from './houses.ts';
 import { seedNeighbourhood } from './neighbourhood.ts';

@@ -1,13 +1,13 @@
 import { addDays, HOUR, localDateOf, MINUTE, startOfDay } from '@linli/shared/kit/time.ts';
 import type { PublicityKind } from '@linli/shared/worklog/worklog.schema.ts';
-import { disclosedOn, yearOf, type Planned } from '../worklog/publicity/calendar.ts';
-import { plan } from '../worklog/publicity/jobs.ts';
-import { completeDisclosure, completeTask } from '../worklog/publicity/publicity.service.ts';
-import { PublicityTasks } from '../worklog/worklog.tables.ts';
-import { actorOf } from './actors.ts';
+import { disclosedOn, yearOf, type Planned } from '../../worklog/publicity/calendar.ts';
+import { plan } from '../../worklog/publicity/jobs.ts';
+import { completeDisclosure, completeTask } from '../../worklog/publicity/publicity.service.ts';
+import { PublicityTasks } from '../../worklog/worklog.tables.ts';
+import { actorOf } from '../estate/actors.ts';
 import { DISCLOSED_HOURS_AGO } from './announcements.ts';
-import { estate } from './houses.ts';
-import type { DemoCode } from './people.ts';
+import { estate } from '../estate/houses.ts';
+import type { DemoCode } from '../estate/people.ts';
 import { boardPicture, upload } from './pictures.ts';
 import type { Act, Tick } from './timeline.ts';
 

@@ -1,8 +1,8 @@
 import { HOUR } from '@linli/shared/kit/time.ts';
 import type { UnitClass } from '@linli/shared/estates/estates.schema.ts';
-import { doorCodeOf, doorNoOf } from '../estates/door-code.ts';
-import type { BuildingRow, EstateRow, GridRow, UnitRow } from '../estates/estates.tables.ts';
-import type { ParcelStationRow } from '../parcels/parcels.tables.ts';
+import { doorCodeOf, doorNoOf } from '../../estates/door-code.ts';
+import type { BuildingRow, EstateRow, GridRow, UnitRow } from '../../estates/estates.tables.ts';
+import type { ParcelStationRow } from '../../parcels/parcels.tables.ts';
 import { seedId } from './ids.ts';
 import { demoPerson, otherStaff } from './people.ts';
 

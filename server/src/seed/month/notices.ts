@@ -1,15 +1,15 @@
 import { HOUR, toInstant } from '@linli/shared/kit/time.ts';
-import { draft, prepareHtml } from '../notices/writing/draft.ts';
-import { correct, publish } from '../notices/writing/publish.ts';
-import { confirm, read } from '../notices/reading/receipts.ts';
-import { followUp } from '../notices/follow-ups/households.ts';
-import { Notices, type NoticeRow } from '../notices/notices.tables.ts';
-import type { Scope } from '../kit/scope.ts';
-import { membershipsAt } from './households.ts';
-import { buildingIdOf, units } from './houses.ts';
+import { draft, prepareHtml } from '../../notices/writing/draft.ts';
+import { correct, publish } from '../../notices/writing/publish.ts';
+import { confirm, read } from '../../notices/reading/receipts.ts';
+import { followUp } from '../../notices/follow-ups/households.ts';
+import { Notices, type NoticeRow } from '../../notices/notices.tables.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { membershipsAt } from '../estate/households.ts';
+import { buildingIdOf, units } from '../estate/houses.ts';
 import { announcements, type Announcement } from './announcements.ts';
-import { actorOf } from './actors.ts';
-import type { DemoCode } from './people.ts';
+import { actorOf } from '../estate/actors.ts';
+import type { DemoCode } from '../estate/people.ts';
 import type { Act } from './timeline.ts';
 
 export const noticeMoments = (now: number): Act[] =>

@@ -1,12 +1,12 @@
 import { LessThanOrEqual } from 'typeorm';
 import { addDays, HOUR, localDateOf, startOfDay } from '@linli/shared/kit/time.ts';
-import { createBackground } from '../background.ts';
-import { createIds } from '../database/ids.ts';
-import type { Deps } from '../kit/deps.ts';
-import type { Scope } from '../kit/scope.ts';
-import { Outbox } from '../outbox/outbox.tables.ts';
-import { actorOf } from './actors.ts';
-import type { DemoCode } from './people.ts';
+import { createBackground } from '../../background.ts';
+import { createIds } from '../../database/ids.ts';
+import type { Deps } from '../../kit/deps.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { Outbox } from '../../outbox/outbox.tables.ts';
+import { actorOf } from '../estate/actors.ts';
+import type { DemoCode } from '../estate/people.ts';
 
 /** Somebody does something at a time. */
 export interface Act {
