@@ -572,8 +572,9 @@ test('R35 debt is never asked about: nothing of parcels knows of fees', async ()
   const { readdirSync, readFileSync } = await import('node:fs');
   const { fileURLToPath } = await import('node:url');
   for (const folder of [new URL('.', import.meta.url), new URL('../../../shared/src/parcels/', import.meta.url)])
-    for (const name of readdirSync(fileURLToPath(folder)).filter((file) => !file.includes('.test.')))
-      expect(readFileSync(new URL(name, folder), 'utf8')).not.toMatch(
-        /from '[^']*\/(fees|bills|arrears|payments|ledger)\//,
-      );
+    for (const name of readdirSync(fileURLToPath(folder), { recursive: true, encoding: 'utf8' }))
+      if (/(?<!\.test)\.ts$/.test(name))
+        expect(readFileSync(new URL(name, folder), 'utf8')).not.toMatch(
+          /from '[^']*\/(fees|bills|arrears|payments|ledger)\//,
+        );
 });

@@ -542,10 +542,11 @@ test('R35 debt never blocks a repair: nothing of tickets knows of fees', async (
   const { readdirSync, readFileSync } = await import('node:fs');
   const { fileURLToPath } = await import('node:url');
   for (const folder of [new URL('.', import.meta.url), new URL('../../../shared/src/tickets/', import.meta.url)])
-    for (const name of readdirSync(fileURLToPath(folder)).filter((file) => !file.includes('.test.')))
-      expect(readFileSync(new URL(name, folder), 'utf8')).not.toMatch(
-        /from '[^']*\/(fees|bills|arrears|payments|ledger)\//,
-      );
+    for (const name of readdirSync(fileURLToPath(folder), { recursive: true, encoding: 'utf8' }))
+      if (/(?<!\.test)\.ts$/.test(name))
+        expect(readFileSync(new URL(name, folder), 'utf8')).not.toMatch(
+          /from '[^']*\/(fees|bills|arrears|payments|ledger)\//,
+        );
 });
 
 test('the report form knows who, where, and what would be promised', async () => {
