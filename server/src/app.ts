@@ -2,23 +2,28 @@ import compress from 'koa-compress';
 import Koa from 'koa';
 import Router from '@koa/router';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { apis } from '@linli/shared/apis.ts';
-import { fileRoutes } from './files/file-routes.ts';
-import { actorOf } from './identity/actor.ts';
-import { implementations } from './implementations.ts';
+import { actorOf } from './sessions/actor.ts';
 import type { Deps } from './kit/deps.ts';
 import { docsPage } from './kit/http/docs-page.ts';
 import { createMetrics, type Metrics } from './kit/metrics.ts';
+import { modules as all } from './modules.ts';
+import type { Module } from './kit/module.ts';
 import { problemJson } from './kit/http/problem-json.ts';
 import { publicFiles } from './kit/http/public-files.ts';
 import { rateLimit } from './kit/http/rate-limit.ts';
 import { requestLog } from './kit/http/request-log.ts';
 import { securityHeaders } from './kit/http/security-headers.ts';
 
+interface AppOptions {
+  metrics?: Metrics;
+  ready?: () => boolean;
+  modules?: readonly Module[];
+}
+
 /** The whole application as one request handler. */
 export function createApp(
   deps: Deps,
-  { metrics = createMetrics(), ready = () => true }: { metrics?: Metrics; ready?: () => boolean } = {},
+  { metrics = createMetrics(), ready = () => true, modules = all }: AppOptions = {},
 ) {
   const { config } = deps;
   const app = new Koa();
@@ -41,9 +46,12 @@ export function createApp(
 
   // One spelling per address: a repeat under another one must not count as another request.
   const router = new Router({ prefix: '/api', sensitive: true, strict: true });
-  for (const implementation of implementations(config)) implementation.mount(router, deps);
-  fileRoutes(router, deps);
-  docsPage(router, apis);
+  for (const { routes = {}, serve, demo = false } of modules) {
+    if (demo && !config.DEMO) continue;
+    for (const implementation of Object.values(routes)) implementation.mount(router, deps);
+    serve?.(router, deps);
+  }
+  docsPage(router, modules);
   app.use(router.routes());
   const wrongMethod = () => new Problem('resource.wrong-method');
   app.use(router.allowedMethods({ throw: true, methodNotAllowed: wrongMethod, notImplemented: wrongMethod }));

@@ -1,25 +1,11 @@
-import { Id } from '@linli/shared/kit/endpoint.ts';
-import * as z from '@linli/shared/kit/zod.ts';
-import { HOUR, MINUTE } from '@linli/shared/kit/time.ts';
-import { filesJobs } from './files/clean-up.ts';
-import { tellingOfRequest } from './homes/homes.messages.ts';
 import type { Deps } from './kit/deps.ts';
-import { forgetOldKeys } from './kit/idempotency.ts';
+import type { Subscription } from './kit/events.ts';
 import type { Metrics } from './kit/metrics.ts';
-import { messagesJobs, pushMessage } from './messages/delivery/deliver.ts';
-import { tell } from './messages/notifications/notify.service.ts';
-import { fanOut } from './notices/fan-out/fan-out.ts';
-import { noteFollowedUp } from './notices/follow-ups/households.ts';
-import { noticesJobs } from './notices/notices.jobs.ts';
+import type { Module } from './kit/module.ts';
+import { modules as all } from './modules.ts';
 import { countBacklog } from './outbox/queue.ts';
-import { createOutbox, type Outbox, type OutboxHandler } from './outbox/worker.ts';
-import { createScheduler, type Job, type Scheduler } from './scheduler/scheduler.ts';
-import { parcelHandlers, parcelsJobs } from './parcels/parcels.jobs.ts';
-import { noteTold } from './parcels/notifications/notifications.ts';
-import { announceBreaches } from './tickets/sla/breaches.ts';
-import { tellingsOf } from './tickets/notifications/notifications.ts';
-import { logNotices, logRepairs } from './worklog/worklog.handlers.ts';
-import { worklogJobs } from './worklog/worklog.jobs.ts';
+import { createOutbox, type Handlers, type Outbox } from './outbox/worker.ts';
+import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 
 export interface Background {
   outbox: Outbox;
@@ -27,52 +13,28 @@ export interface Background {
   stop(): Promise<void>;
 }
 
-const TicketStep = z.object({ eventId: Id });
-const RequestAnswered = z.object({ requestId: Id });
+/** Every topic a module declares, with those who subscribe to it in the order of the modules. */
+function handlersOf(deps: Deps, modules: readonly Module[]): Handlers {
+  const handlers = new Map<string, Subscription['handle'][]>();
+  for (const { events = {} } of modules) for (const { topic } of Object.values(events)) handlers.set(topic, []);
+  for (const { name, on } of modules)
+    for (const { topic, handle } of on?.(deps) ?? []) {
+      const known = handlers.get(topic);
+      if (!known) throw new Error(`${name} subscribes to ${topic}, which no module declares`);
+      known.push(handle);
+    }
+  return handlers;
+}
 
-const jobsOf = (deps: Deps): Job[] => [
-  ...filesJobs(deps),
-  {
-    name: 'tickets.announce-breaches',
-    when: { every: MINUTE },
-    run: async (now) => {
-      while ((await announceBreaches(deps, now)) > 0);
-    },
-  },
-  ...worklogJobs(deps),
-  ...messagesJobs(deps),
-  ...parcelsJobs(deps),
-  ...noticesJobs(deps),
-  { name: 'idempotency.forget', when: { every: HOUR }, run: (now) => forgetOldKeys(deps, now) },
-];
-
-/** Who is called after the commit, by topic. */
-const handlersOf = (deps: Deps): Record<string, OutboxHandler> => ({
-  'ticket.*': all(tellOfTickets(deps), logRepairs(deps)),
-  'notice.published': all(fanOut(deps), logNotices(deps)),
-  'notice.withdrawn': logNotices(deps),
-  'home-request.answered': tellOfRequest(deps),
-  ...parcelHandlers(deps),
-  'message.push': pushMessage(deps),
-  'follow-up.told': noteFollowedUp(deps),
-  'message.told': noteTold(deps),
-});
-
-/** One after the other. When one throws, all are called again: each recognises what it has done already. */
-const all =
-  (...handlers: OutboxHandler[]): OutboxHandler =>
-  async (event) => {
-    for (const handle of handlers) await handle(event);
-  };
-
-/** What a process does beside answering: delivering messages and keeping time. Leases let several share the work. */
-export async function createBackground(deps: Deps): Promise<Background> {
+/** What a process does beside answering: delivering events and keeping time. Leases let several share the work. */
+export async function createBackground(deps: Deps, modules: readonly Module[] = all): Promise<Background> {
   const { config, log } = deps;
   // Loaded only where there is a Redis: its client is a tenth of our memory.
   const redis = config.REDIS_URL && (await import('./outbox/wake-ups.ts')).connectWakeUps(config.REDIS_URL, log);
   const wakeUps = redis || undefined;
-  const outbox = createOutbox(deps, handlersOf(deps), { wakeUps });
-  const scheduler = createScheduler(deps, jobsOf(deps));
+  const outbox = createOutbox(deps, handlersOf(deps, modules), { wakeUps });
+  const jobs = modules.flatMap((module) => module.jobs?.(deps) ?? []);
+  const scheduler = createScheduler(deps, jobs);
   return {
     outbox,
     scheduler,
@@ -82,26 +44,6 @@ export async function createBackground(deps: Deps): Promise<Background> {
     },
   };
 }
-
-/** A step of a ticket becomes messages to whom it concerns. */
-const tellOfTickets =
-  (deps: Deps): OutboxHandler =>
-  async (event) => {
-    const { eventId } = TicketStep.parse(event.payload);
-    const tellings = await tellingsOf(deps, eventId);
-    await deps.db.tx(async (db) => {
-      for (const [telling, recipients] of tellings) await tell({ db, deps, now: deps.clock() }, telling, recipients);
-    });
-  };
-
-/** The desk's answer to a wish to be bound. */
-const tellOfRequest =
-  (deps: Deps): OutboxHandler =>
-  async (event) => {
-    const { requestId } = RequestAnswered.parse(event.payload);
-    const telling = await tellingOfRequest(deps, requestId);
-    if (telling) await deps.db.tx((db) => tell({ db, deps, now: deps.clock() }, ...telling));
-  };
 
 export async function startBackground(deps: Deps, metrics: Metrics): Promise<Background> {
   const background = await createBackground(deps);

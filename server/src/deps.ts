@@ -4,6 +4,7 @@ import { openDatabase, type DatabaseOptions } from './database/database.ts';
 import { createIds, pooledBytes } from './database/ids.ts';
 import { openPhotoStore } from './files/storage/photo-store.ts';
 import type { Deps } from './kit/deps.ts';
+import { entitiesOf, modules } from './modules.ts';
 import { createSms } from './sms/create-sms.ts';
 import { createWeChat } from './wechat/wechat-client.ts';
 
@@ -16,11 +17,11 @@ export const logOptions: LoggerOptions = { redact: { paths: redacted, censor: '[
 /** The real outside world. A test replaces what it wants to steer. */
 export async function createDeps(
   config: Config,
-  { clock = Date.now, ...options }: { clock?: () => number } & Omit<DatabaseOptions, 'url'> = {},
+  { clock = Date.now, ...options }: { clock?: () => number } & Partial<DatabaseOptions> = {},
 ): Promise<Deps> {
   const requestLog = pino({ level: config.LOG_LEVEL });
   const log = pino({ ...logOptions, level: config.LOG_LEVEL });
-  const db = await openDatabase({ url: config.DATABASE_URL, ...options });
+  const db = await openDatabase({ url: config.DATABASE_URL, entities: entitiesOf(modules), ...options });
   const ids = createIds();
   const base = { config, db, clock, newId: () => ids(clock()), randomBytes: pooledBytes, log, requestLog };
   return { ...base, photos: await openPhotoStore(config), wechat: createWeChat(base), sms: createSms(base) };

@@ -1,7 +1,7 @@
 import { readConfig } from './config.ts';
 import { demandCurrent, migrate } from './database/migrations/migrate.ts';
-import { migrations } from './database/migrations/migrations.ts';
 import { createDeps } from './deps.ts';
+import { migrations } from './modules.ts';
 import { seedNeighbourhood } from './seed/estate/neighbourhood.ts';
 import { seedHistory } from './seed/month/history.ts';
 import { serve } from './serve.ts';

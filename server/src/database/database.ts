@@ -7,13 +7,12 @@ import { bindNamed, checkBinds, checkCount, type Bind } from './queries/binds.ts
 import { engineOf, maintenanceSource, openSource, type Opened } from './drivers/data-source.ts';
 import { Db } from './db.ts';
 import type { Answer, EngineName, QueryEvent, Session } from './drivers/engine.ts';
-import { entities } from './entities.ts';
 import { isRerunnable, MisusedHandle, Unavailable, unwrapped } from './errors.ts';
 
 export interface DatabaseOptions {
   /** `sqlite:<path>` or `mysql://user:password@host:port/name` (`mariadb://` is the same). */
   url: string;
-  /** The tables `find`, `insert` … know; the product's unless a test has its own. */
+  /** The tables `find`, `insert` … know. */
   entities?: readonly unknown[];
   /** For the pauses between re-runs; tests give their own. */
   random?: () => number;
@@ -228,7 +227,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     queue: options.queue ?? 2000,
     wait: options.waitMs ?? 2000,
     onQuery: options.onQuery,
-    entities: options.entities ?? entities,
+    entities: options.entities ?? [],
   });
   return new Database(opened, options);
 }

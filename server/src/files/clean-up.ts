@@ -1,7 +1,7 @@
 import { IsNull, LessThan } from 'typeorm';
 import { addDays, DAY, HOUR, localDateOf } from '@linli/shared/kit/time.ts';
 import type { Deps } from '../kit/deps.ts';
-import type { Job } from '../scheduler/scheduler.ts';
+import type { Job } from '../kit/job.ts';
 import { objectKey } from './files.presenter.ts';
 import { PhotoDays, Photos } from './files.tables.ts';
 

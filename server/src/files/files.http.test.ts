@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { EntitySchema } from 'typeorm';
-import { actorOf } from '../identity/actor.ts';
+import { actorOf } from '../sessions/actor.ts';
 import type { Scope } from '../kit/scope.ts';
 import { aPhoto } from '../test/world/photos.ts';
 import { refusedWith, startWorld, type Person, type World } from '../test/world/world.ts';

@@ -1,10 +1,20 @@
 import { estateById, unitById } from '../estates/estates.service.ts';
 import type { Deps } from '../kit/deps.ts';
-import type { Recipient, Telling } from '../messages/notifications/notify.service.ts';
+import type { EventHandler } from '../kit/events.ts';
+import type { HomeRequestAnswered } from './homes.events.ts';
+import { tell, type Recipient, type Telling } from '../messages/notifications/notify.service.ts';
 import { HomeRequests, type HomeRequestRow } from './homes.tables.ts';
 
+/** The desk's answer becomes a message to whoever asked. */
+export const notifyOfAnswer =
+  (deps: Deps): EventHandler<HomeRequestAnswered> =>
+  async ({ requestId }) => {
+    const telling = await tellingOfRequest(deps, requestId);
+    if (telling) await deps.db.tx((db) => tell({ db, deps, now: deps.clock() }, ...telling));
+  };
+
 /** What somebody who asked to be bound to a home is told when the desk has answered; nothing while it has not. */
-export async function tellingOfRequest(
+async function tellingOfRequest(
   { db }: Pick<Deps, 'db'>,
   requestId: string,
 ): Promise<[Telling, Recipient[]] | undefined> {

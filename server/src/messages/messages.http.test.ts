@@ -5,7 +5,7 @@ import { explain } from '../database/queries/explain.ts';
 import { Units } from '../estates/estates.tables.ts';
 import { contactsToTell } from '../homes/people/contacts.service.ts';
 import { Memberships, UnitContacts } from '../homes/homes.tables.ts';
-import { actorOf } from '../identity/actor.ts';
+import { actorOf } from '../sessions/actor.ts';
 import type { Scope } from '../kit/scope.ts';
 import { refusedWith, type Person } from '../test/world/world.ts';
 import { deliverDue } from './delivery/deliver.ts';

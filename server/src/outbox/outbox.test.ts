@@ -1,13 +1,15 @@
 import { pino } from 'pino';
+import * as z from '@linli/shared/kit/zod.ts';
 import { createTestDatabase, openTestDatabase, testEngine } from '../database/testing.ts';
 import { openDatabase, type Database } from '../database/database.ts';
 import { createIds } from '../database/ids.ts';
 import type { Deps } from '../kit/deps.ts';
-import { emit } from './outbox.ts';
+import { eventType, type Delivery } from '../kit/events.ts';
+import { emit } from './outbox.service.ts';
 import { outboxMigrations } from './outbox.migrations.ts';
-import { DeadLetters, Outbox } from './outbox.tables.ts';
+import { DeadLetters, Outbox, outboxEntities } from './outbox.tables.ts';
 import { claim, countBacklog, settle } from './queue.ts';
-import { createOutbox, type OutboxEvent, type OutboxHandler, type OutboxOptions } from './worker.ts';
+import { createOutbox, type Handlers, type OutboxOptions } from './worker.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -18,7 +20,7 @@ let deps: Deps;
 let lines: string[];
 
 beforeEach(async () => {
-  db = await openTestDatabase(outboxMigrations);
+  db = await openTestDatabase(outboxMigrations, { entities: outboxEntities });
   now = Date.UTC(2026, 0, 5, 7);
   const newId = createIds();
   lines = [];
@@ -27,16 +29,21 @@ beforeEach(async () => {
 });
 afterEach(() => db.close());
 
-const tell = (key: string, payload: unknown = {}, topic = 'ticket.submit') =>
-  db.tx((tx) => emit({ db: tx, now, deps, actor: { estateId: 'e' } }, { topic, key, payload }));
+const submitted = eventType('ticket.submit', z.unknown());
+const arrived = eventType('parcel.arrive', z.unknown());
 
-const outboxOf = (handler: OutboxHandler, options: OutboxOptions = {}) =>
-  createOutbox(deps, { 'ticket.*': handler }, { random: () => 1, ...options });
+const tell = (key: string, payload: unknown = {}, event = submitted) =>
+  db.tx((tx) => emit({ db: tx, now, deps, actor: { estateId: 'e' } }, event, { key, payload }));
+
+type Handler = (delivery: Delivery) => Promise<void>;
+const calling = (...handlers: Handler[]): Handlers => new Map([[submitted.topic, handlers]]);
+const outboxOf = (handler: Handler, options: OutboxOptions = {}) =>
+  createOutbox(deps, calling(handler), { random: () => 1, ...options });
 
 /** Collects what is delivered. */
 const collector = () => {
-  const events: OutboxEvent[] = [];
-  return { events, handler: async (event: OutboxEvent) => void events.push(event) };
+  const events: Delivery[] = [];
+  return { events, handler: async (event: Delivery) => void events.push(event) };
 };
 
 describe('what is told', () => {
@@ -60,29 +67,44 @@ describe('what is told', () => {
 
   test('never leaves when the change it tells of is rolled back', async () => {
     const failing = db.tx(async (tx) => {
-      await emit({ db: tx, now, deps }, { topic: 'ticket.submit', key: 't1', payload: {} });
+      await emit({ db: tx, now, deps }, submitted, { key: 't1', payload: {} });
       throw new Error('the ticket could not be stored');
     });
     await expect(failing).rejects.toThrow('could not be stored');
     expect(await countBacklog(db)).toEqual({ pending: 0, dead: 0 });
   });
 
-  test('goes to the handler of its own topic before that of its domain', async () => {
-    const [own, domain] = [collector(), collector()];
+  test('goes to all its handlers, and to all of them again when one failed', async () => {
+    const [first, second] = [collector(), collector()];
+    let broken = true;
+    const failing = async (event: Delivery) => {
+      if (broken) throw new Error('the work log is away');
+      await second.handler(event);
+    };
     await tell('t1');
-    await tell('t2', {}, 'ticket.accept');
-    await createOutbox(deps, { 'ticket.accept': own.handler, 'ticket.*': domain.handler }).drain();
-    expect(own.events.map(({ topic }) => topic)).toEqual(['ticket.accept']);
-    expect(domain.events.map(({ topic }) => topic)).toEqual(['ticket.submit']);
+    const outbox = createOutbox(deps, calling(first.handler, failing));
+    await outbox.drain();
+    broken = false;
+    now += MINUTE;
+    await outbox.drain();
+    expect(first.events.map(({ attempt }) => attempt)).toEqual([1, 2]);
+    expect(second.events.map(({ attempt }) => attempt)).toEqual([2]);
+    expect(new Set(first.events.map(({ id }) => id)).size).toBe(1);
+  });
+
+  test('is done with where it is known and nobody subscribes to it', async () => {
+    await tell('t1');
+    await createOutbox(deps, calling()).drain();
+    expect(await countBacklog(db)).toEqual({ pending: 0, dead: 0 });
   });
 
   test('waits for a version that knows its topic', async () => {
-    await tell('p1', {}, 'parcel.arrive');
+    await tell('p1', {}, arrived);
     await outboxOf(async () => {}).drain();
     expect(await countBacklog(db)).toEqual({ pending: 1, dead: 0 });
     now += MINUTE;
     const { events, handler } = collector();
-    await createOutbox(deps, { 'parcel.*': handler }).drain();
+    await createOutbox(deps, new Map([[arrived.topic, [handler]]])).drain();
     expect(events).toHaveLength(1);
   });
 });
@@ -211,7 +233,7 @@ test('2000 messages and four workers: each message is handled once', async () =>
   const { url, remove } = await createTestDatabase(outboxMigrations);
   // SQLite has one writer, and waiting for one in the same process would block it.
   const doors = await Promise.all(
-    [1, 2, 3, 4].slice(0, testEngine === 'mysql' ? 4 : 1).map(() => openDatabase({ url })),
+    [1, 2, 3, 4].slice(0, testEngine === 'mysql' ? 4 : 1).map(() => openDatabase({ url, entities: outboxEntities })),
   );
   const newId = createIds();
   const rows = Array.from({ length: 2000 }, (_, index) => ({
@@ -230,10 +252,10 @@ test('2000 messages and four workers: each message is handled once', async () =>
   await doors[0]!.tx((tx) => tx.insert(Outbox, rows));
 
   const handled: number[] = [];
-  const handler: OutboxHandler = async ({ payload }) => void handled.push(Number(payload));
+  const handler: Handler = async ({ payload }) => void handled.push(Number(payload));
   const workers = [0, 1, 2, 3].map((worker) => {
     const own = { ...deps, db: doors[worker % doors.length]! };
-    return createOutbox(own, { 'ticket.*': handler }, { batch: 25 });
+    return createOutbox(own, calling(handler), { batch: 25 });
   });
   await Promise.all(workers.map((worker) => worker.drain()));
 
@@ -295,7 +317,7 @@ describe('a started outbox', () => {
 
   test('survives a database that is away', async () => {
     const away = { ...db, read: undefined } as unknown as Database;
-    const outbox = createOutbox({ ...deps, db: away }, {}, { pollMs: HOUR });
+    const outbox = createOutbox({ ...deps, db: away }, calling(), { pollMs: HOUR });
     outbox.start();
     await outbox.stop();
     expect(lines.join()).toContain('cannot work now');

@@ -1,26 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { MINUTE, SECOND } from '@linli/shared/kit/time.ts';
 import type { Deps } from '../kit/deps.ts';
+import type { Delivery, Subscription } from '../kit/events.ts';
 import { backoff } from './backoff.ts';
-import { onEmitted } from './outbox.ts';
+import { onEmitted } from './outbox.service.ts';
 import type { OutboxRow } from './outbox.tables.ts';
 import { bury, claim, postpone, settle } from './queue.ts';
 import { errorLine } from './error-line.ts';
 import type { WakeUps } from './wake-ups.ts';
-
-export interface OutboxEvent {
-  /** The same on every attempt: what a handler recognises a repeat by. */
-  id: string;
-  topic: string;
-  key: string;
-  payload: unknown;
-  createdAt: number;
-  /** 1 the first time. */
-  attempt: number;
-}
-
-/** May be called more than once for one event, also at the same time after a lease ran out. A throw means: again later. */
-export type OutboxHandler = (event: OutboxEvent) => Promise<void>;
 
 export interface OutboxOptions {
   random?: () => number;
@@ -41,10 +28,12 @@ export interface Outbox {
   stop(limitMs?: number): Promise<void>;
 }
 
-/** `handlers` by topic; `ticket.*` stands for every topic of a domain that has none of its own. */
+/** Every topic this process knows, with whom to call for it, one after the other: nobody means that nothing is to do. */
+export type Handlers = ReadonlyMap<string, readonly Subscription['handle'][]>;
+
 export function createOutbox(
   { db, clock, log }: Pick<Deps, 'db' | 'clock' | 'log'>,
-  handlers: Readonly<Record<string, OutboxHandler>>,
+  handlers: Handlers,
   options: OutboxOptions = {},
 ): Outbox {
   const { random = Math.random, leaseMs = 2 * MINUTE, maxAttempts = 12, batch = 10, pollMs = SECOND } = options;
@@ -58,12 +47,12 @@ export function createOutbox(
     try {
       // Claimed once more than allowed: nobody lived to tell how the last attempt ended.
       if (attempts > maxAttempts) throw new Error('The worker ended before the handler did');
-      const handler = handlers[topic] ?? handlers[topic.replace(/\..*/, '.*')];
+      const handlersOfTopic = handlers.get(topic);
       // Perhaps a newer version of us, still being rolled out, knows it.
-      if (!handler) throw new Error('Nobody handles this topic');
+      if (!handlersOfTopic) throw new Error('Nobody knows this topic');
       const payload: unknown = JSON.parse(row.payload);
-      const event = { id, topic, key: row.ordering_key, payload, createdAt: row.created_at, attempt: attempts };
-      await within(leaseMs, handler(event));
+      const delivery = { id, topic, key: row.ordering_key, payload, createdAt: row.created_at, attempt: attempts };
+      await within(leaseMs, callAll(handlersOfTopic, delivery));
     } catch (error) {
       const line = errorLine(error);
       if (attempts >= maxAttempts) {
@@ -127,6 +116,11 @@ export function createOutbox(
       if (running) await within(limitMs, running).catch(() => {});
     },
   };
+}
+
+/** When one throws, all are called again: each recognises what it has done already. */
+async function callAll(handlers: readonly Subscription['handle'][], delivery: Delivery): Promise<void> {
+  for (const handle of handlers) await handle(delivery);
 }
 
 /** The work may go on; whoever waits for it does not. */

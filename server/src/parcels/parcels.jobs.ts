@@ -2,9 +2,7 @@ import { HOUR, MINUTE } from '@linli/shared/kit/time.ts';
 import { fillContactTails } from '../homes/people/recipients.service.ts';
 import { fillPersonTails } from '../identity/persons.service.ts';
 import type { Deps } from '../kit/deps.ts';
-import type { OutboxHandler } from '../outbox/worker.ts';
-import type { Job } from '../scheduler/scheduler.ts';
-import { tellOfArrivals, tellOfHandovers } from './notifications/notifications.ts';
+import type { Job } from '../kit/job.ts';
 import { forgetTokens, purgeLabels } from './returns/purge.ts';
 import { remindOfParcels } from './notifications/reminders.ts';
 import { forgetOldTries } from './handover/wrong-codes.ts';
@@ -35,9 +33,3 @@ export const parcelsJobs = (deps: Deps): Job[] => [
     },
   },
 ];
-
-export const parcelHandlers = (deps: Deps): Record<string, OutboxHandler> => ({
-  'parcel.stored': tellOfArrivals(deps),
-  'parcel.matched': tellOfArrivals(deps),
-  'parcel.handed-over': tellOfHandovers(deps),
-});

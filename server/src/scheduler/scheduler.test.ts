@@ -1,9 +1,10 @@
 import { pino } from 'pino';
 import { openDatabase, type Database } from '../database/database.ts';
 import { createTestDatabase, testEngine, type TestDatabase } from '../database/testing.ts';
-import { createScheduler, nextTick, type Job, type SchedulerOptions } from './scheduler.ts';
+import type { Job } from '../kit/job.ts';
+import { createScheduler, nextTick, type SchedulerOptions } from './scheduler.ts';
+import { Jobs, schedulerEntities } from './scheduler.tables.ts';
 import { schedulerMigrations } from './scheduler.migrations.ts';
-import { Jobs } from './scheduler.tables.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -16,7 +17,7 @@ let lines: string[];
 beforeEach(async () => {
   lines = [];
   made = await createTestDatabase(schedulerMigrations);
-  db = await openDatabase({ url: made.url });
+  db = await openDatabase({ url: made.url, entities: schedulerEntities });
 });
 afterEach(async () => {
   await db.close();
@@ -142,7 +143,10 @@ describe('a job', () => {
 
 test('of several processes exactly one runs each tick', async () => {
   // Waiting for SQLite's writer within one process would block it, so there the processes share a door.
-  const doors = testEngine === 'mysql' ? await Promise.all([1, 2, 3].map(() => openDatabase(made))) : [db, db, db];
+  const doors =
+    testEngine === 'mysql'
+      ? await Promise.all([1, 2, 3].map(() => openDatabase({ url: made.url, entities: schedulerEntities })))
+      : [db, db, db];
   const { ran, job } = noted({ every: MINUTE });
   const others: Job[] = ['a', 'b'].map((name) => ({ ...job, name }));
   const schedulers = doors.map((door) => schedulerOf([job, ...others], {}, door));

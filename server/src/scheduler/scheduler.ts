@@ -1,17 +1,9 @@
 import { addDays, localDateOf, MINUTE, SECOND, startOfDay } from '@linli/shared/kit/time.ts';
 import type { Deps } from '../kit/deps.ts';
+import type { Job } from '../kit/job.ts';
 import { errorLine } from '../outbox/error-line.ts';
 import { jobRows, registerJob, releaseJob, takeJob } from './job-rows.ts';
 import type { JobRow } from './scheduler.tables.ts';
-
-export interface Job {
-  /** `files.purge-unattached`; names the row all processes share. */
-  name: string;
-  /** Every so many milliseconds, or once a day at a Shanghai time of day (ms since midnight). */
-  when: { every: number } | { dailyAt: number };
-  /** May be run again for a tick that failed or whose process died. */
-  run: (now: number) => Promise<void>;
-}
 
 export interface SchedulerOptions {
   /** How often to look. */

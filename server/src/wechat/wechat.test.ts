@@ -11,6 +11,7 @@ import { openTestDatabase } from '../database/testing.ts';
 import { refusedWith } from '../test/world/world.ts';
 import { createWeChat, type WeChatDeps } from './wechat-client.ts';
 import { wechatMigrations } from './wechat.migrations.ts';
+import { wechatEntities } from './wechat.tables.ts';
 import { WechatTokens } from './wechat.tables.ts';
 import type { WeChat } from './wechat.ts';
 
@@ -46,7 +47,7 @@ beforeEach(async () => {
   now = Date.UTC(2026, 0, 5, 7);
   lines = [];
   calls = [];
-  db = await openTestDatabase(wechatMigrations);
+  db = await openTestDatabase(wechatMigrations, { entities: wechatEntities });
   standin = await listenStandin({ port: 0, demo: true, clock: () => now, pages: ['packages/'] });
   // Every call to the platform asks fate first.
   const { take } = standin.state.faults;

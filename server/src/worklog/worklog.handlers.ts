@@ -1,24 +1,18 @@
-import { Id } from '@linli/shared/kit/endpoint.ts';
-import * as z from '@linli/shared/kit/zod.ts';
 import { buildingsOf } from '../estates/estates.service.ts';
 import type { Deps } from '../kit/deps.ts';
+import type { EventHandler } from '../kit/events.ts';
+import type { NoticeWithdrawn } from '../notices/notices.events.ts';
 import { publishedNotice } from '../notices/notices.log.service.ts';
-import type { OutboxHandler } from '../outbox/worker.ts';
+import type { TicketStep } from '../tickets/tickets.events.ts';
 import { publicRepairOf } from '../tickets/queries/done.service.ts';
 import { completeDisclosure } from './publicity/publicity.service.ts';
 import { logWork, strikeWork } from './worklog.service.ts';
 import { noticeTitle, repairDetail, repairTitle } from './worklog.words.ts';
 
-const TicketStep = z.object({ eventId: Id });
-/** Steps after which a repair has ended well, or has not after all. */
-const DECIDING = ['ticket.visit', 'ticket.reopen'];
-
 /** R95: a public repair that ended well is told to everyone; reopened, it is not done any more. */
 export const logRepairs =
-  (deps: Deps): OutboxHandler =>
-  async ({ topic, payload }) => {
-    if (!DECIDING.includes(topic)) return;
-    const { eventId } = TicketStep.parse(payload);
+  (deps: Deps): EventHandler<TicketStep> =>
+  async ({ eventId }) => {
     await deps.db.tx(async (db) => {
       const repair = await publicRepairOf({ db }, eventId);
       if (!repair) return;
@@ -45,13 +39,10 @@ export const logRepairs =
     });
   };
 
-const NoticeStep = z.object({ noticeId: Id });
-
 /** A notice for whole houses, under its newest title; and R70: with the month's accounts that month's task is done. */
 export const logNotices =
-  (deps: Deps): OutboxHandler =>
-  async ({ payload }) => {
-    const { noticeId } = NoticeStep.parse(payload);
+  (deps: Deps): EventHandler<NoticeWithdrawn> =>
+  async ({ noticeId }) => {
     await deps.db.tx(async (db) => {
       const notice = await publishedNotice({ db }, noticeId);
       if (!notice) return;

@@ -6,9 +6,8 @@ import mysql from 'mysql2/promise';
 import { HOUR, startOfDay } from '@linli/shared/kit/time.ts';
 import { startWorld } from '../../test/world/world.ts';
 import { openDatabase, type Database } from '../database.ts';
-import { entities } from '../entities.ts';
 import { demandCurrent, migrate, type Migration } from './migrate.ts';
-import { migrations } from './migrations.ts';
+import { entitiesOf, migrations, modules } from '../../modules.ts';
 import { createTestDatabase, testEngine, type TestDatabase } from '../testing.ts';
 
 /** Migrated and seeded by commit 7cd1abc, the last before TypeORM: SQLite's `.dump`, and mariadb-dump. */
@@ -28,13 +27,14 @@ beforeEach(async () => {
     await connection.query(`SET foreign_key_checks = 0; DROP TABLE schema_migrations; ${dump()}`);
     await connection.end();
   }
-  db = await openDatabase({ url: old.url });
+  db = await openDatabase({ url: old.url, entities });
 }, 60_000);
 afterEach(async () => {
   await db.close();
   await old.remove();
 });
 
+const entities = entitiesOf(modules);
 const names = entities.map(({ options }) => options.name);
 const contents = async () =>
   Object.fromEntries(

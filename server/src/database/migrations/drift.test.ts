@@ -1,9 +1,8 @@
-import { entities } from '../entities.ts';
 import { entitiesFor, table } from '../entity.ts';
 import { flag, id, int, text } from '../columns.ts';
 import { createTable } from './schema.ts';
 import { maintenanceSource } from '../drivers/data-source.ts';
-import { migrations } from './migrations.ts';
+import { entitiesOf, migrations, modules } from '../../modules.ts';
 import type { Migration } from './migrate.ts';
 import { createTestDatabase, testEngine } from '../testing.ts';
 
@@ -51,7 +50,7 @@ async function byTableInfo(source: Source): Promise<string[]> {
 }
 
 test('The entities of the product are what its migrations made', async () => {
-  expect(await drift(migrations, entities)).toEqual([]);
+  expect(await drift(migrations, entitiesOf(modules))).toEqual([]);
 });
 
 test('A column that only one of them has is named, and so is one that may be empty in only one', async () => {

@@ -7,7 +7,7 @@ import { id, instant, int, text } from '../columns.ts';
 import { statement } from '../queries/statement.ts';
 import { openDatabase, type Database } from '../database.ts';
 import { demandCurrent, migrate, recordedName, type Migration } from './migrate.ts';
-import { migrations } from './migrations.ts';
+import { migrations } from '../../modules.ts';
 import { addColumn, createIndex, createTable } from './schema.ts';
 import { createTestDatabase, testEngine, type TestDatabase } from '../testing.ts';
 
@@ -100,7 +100,7 @@ test('A process that died between a step and its record does not stop the next o
 
 test('Two processes may migrate at once', async () => {
   const script = `
-    import { openDatabase } from '${import.meta.dirname}/database.ts';
+    import { openDatabase } from '${import.meta.dirname}/../database.ts';
     import { migrate } from '${import.meta.dirname}/migrate.ts';
     const db = await openDatabase({ url: process.argv[1] });
     const steps = Array.from({ length: 10 }, (_, n) => 'CREATE TABLE t' + n + ' (id integer)' + (db.engine === 'sqlite' ? ' STRICT' : ''));

@@ -8,7 +8,8 @@ import { buildingIdsInGrids, gridIdsOwnedBy } from '../../estates/grids.service.
 import { nameIfUnnamed, personsByIds } from '../../identity/persons.service.ts';
 import { enforce } from '../../kit/rules.ts';
 import { hasRole, type Scope } from '../../kit/scope.ts';
-import { emit } from '../../outbox/outbox.ts';
+import { emit } from '../../outbox/outbox.service.ts';
+import { homeEvents } from '../homes.events.ts';
 import { presentCase } from '../homes.presenter.ts';
 import { answerRefusal, endOfDay, pastRefusal } from '../homes.rules.ts';
 import { HomeRequests, type HomeRequestRow } from '../homes.tables.ts';
@@ -96,7 +97,7 @@ async function answer(
   const answered = { ...outcome, is_pending: null, answered_at: scope.now, answered_by: scope.actor.personId };
   const { affected } = await scope.db.update(HomeRequests, { id, state: 'PENDING' }, answered);
   if (affected === 0) await enforceUnanswered(scope, await findRequest(scope, id));
-  await emit(scope, { topic: 'home-request.answered', key: id, payload: { requestId: id } });
+  await emit(scope, homeEvents.requestAnswered, { key: id, payload: { requestId: id } });
 }
 
 /** A grid owner binds people within their grid, the desk within the estate. */

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { createReadStream, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type Router from '@koa/router';
-import type { Api } from '@linli/shared/kit/endpoint.ts';
+import type { Module } from '../module.ts';
 
 const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 const served = { 'swagger-ui.css': 'text/css', 'swagger-ui-bundle.js': 'text/javascript' } as const;
@@ -13,17 +13,17 @@ const page = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><met
 const start = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#ui', docExpansion: 'list', defaultModelsExpandDepth: -1, validatorUrl: null });`;
 
 /** Loaded late: a server starts, and mostly lives, without the printer and its library. */
-async function printed(apis: Record<string, Api>) {
+async function printed(modules: readonly Module[]) {
   const { openApi } = await import('./openapi.ts');
-  return JSON.stringify(openApi(apis));
+  return JSON.stringify(openApi(modules));
 }
 
 /** The contract as a document, and as a readable page from files of our own: no outside host. */
-export function docsPage(router: Router, apis: Record<string, Api>) {
+export function docsPage(router: Router, modules: readonly Module[]) {
   let document: Promise<string> | undefined;
   router.get('/openapi.json', async (ctx) => {
     ctx.type = 'json';
-    ctx.body = await (document ??= printed(apis));
+    ctx.body = await (document ??= printed(modules));
   });
   router.get('/docs', (ctx) => {
     ctx.type = 'html';

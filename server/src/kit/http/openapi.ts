@@ -1,33 +1,8 @@
 import { createDocument, type ZodOpenApiObject, type ZodOpenApiOperationObject } from 'zod-openapi';
-import * as estates from '@linli/shared/estates/estates.schema.ts';
-import * as files from '@linli/shared/files/files.schema.ts';
-import * as homes from '@linli/shared/homes/homes.schema.ts';
-import * as identity from '@linli/shared/identity/identity.schema.ts';
-import * as messages from '@linli/shared/messages/messages.schema.ts';
-import * as notices from '@linli/shared/notices/notices.schema.ts';
-import * as outbox from '@linli/shared/outbox/outbox.schema.ts';
-import * as parcels from '@linli/shared/parcels/parcels.schema.ts';
-import * as parcelsAdmin from '@linli/shared/parcels/parcels.admin.schema.ts';
-import * as tickets from '@linli/shared/tickets/tickets.schema.ts';
-import * as worklog from '@linli/shared/worklog/worklog.schema.ts';
 import * as z from '@linli/shared/kit/zod.ts';
-import { Id, paramNames, successStatus, type Api, type Endpoint } from '@linli/shared/kit/endpoint.ts';
+import { Id, paramNames, successStatus, type Endpoint } from '@linli/shared/kit/endpoint.ts';
 import { problems, type ProblemCode } from '@linli/shared/problems.ts';
-
-/** Objects exported here become components; what is not listed is written out where it stands. */
-const schemaModules = [
-  estates,
-  files,
-  homes,
-  identity,
-  messages,
-  notices,
-  outbox,
-  parcels,
-  parcelsAdmin,
-  tickets,
-  worklog,
-];
+import type { Module } from '../module.ts';
 
 const Problem = z.object({
   type: z.string(),
@@ -42,12 +17,14 @@ const Problem = z.object({
   retryAfter: z.number().optional(),
 });
 
-const named = [{ Problem }, ...schemaModules]
-  .flatMap((module) => Object.entries(module))
-  .flatMap(([id, schema]) => (schema instanceof z.ZodObject ? [{ id, schema }] : []));
+/** The objects a module of schemas exports become components; every other schema is written out where it stands. */
+const namedIn = (modules: readonly Module[]) =>
+  [{ Problem }, ...modules.flatMap(({ schemas = [] }) => schemas)]
+    .flatMap((schemas) => Object.entries(schemas))
+    .flatMap(([id, schema]) => (schema instanceof z.ZodObject ? [{ id, schema }] : []));
 
 /** zod-openapi finds names only in zod's one registry, where every other printer would meet them: lent while it runs. */
-function print(contract: ZodOpenApiObject) {
+function print(contract: ZodOpenApiObject, named: ReturnType<typeof namedIn>) {
   for (const { id, schema } of named) z.globalRegistry.add(schema, { id });
   try {
     return createDocument(contract);
@@ -113,9 +90,10 @@ const operation = (domain: string, name: string, endpoint: Endpoint): ZodOpenApi
 });
 
 /** The contract as OpenAPI 3.1. */
-export function openApi(apis: Record<string, Api>) {
+export function openApi(modules: readonly Module[]) {
+  const parts = modules.flatMap(({ routes = {} }) => Object.entries(routes));
   const operations: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
-  for (const [domain, api] of Object.entries(apis))
+  for (const [domain, { api }] of parts)
     for (const [name, endpoint] of Object.entries(api))
       (operations[`/api${endpoint.path.replace(/:(\w+)/g, '{$1}')}`] ??= {})[endpoint.method.toLowerCase()] = operation(
         domain,
@@ -126,17 +104,20 @@ export function openApi(apis: Record<string, Api>) {
     paths = {},
     components,
     ...about
-  } = print({
-    openapi: '3.1.0',
-    info: {
-      title: '邻里 API',
-      version: '1',
-      description: '住户接口在 /api 下，员工接口在 /api/admin 下。错误一律为 application/problem+json（RFC 9457）。',
+  } = print(
+    {
+      openapi: '3.1.0',
+      info: {
+        title: '邻里 API',
+        version: '1',
+        description: '住户接口在 /api 下，员工接口在 /api/admin 下。错误一律为 application/problem+json（RFC 9457）。',
+      },
+      servers: [{ url: '/' }],
+      tags: parts.map(([name]) => ({ name })),
+      paths: operations,
     },
-    servers: [{ url: '/' }],
-    tags: Object.keys(apis).map((name) => ({ name })),
-    paths: operations,
-  });
+    namedIn(modules),
+  );
   const schemas = Object.entries(components?.schemas ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     ...about,

@@ -1,13 +1,12 @@
-import { Id } from '@linli/shared/kit/endpoint.ts';
 import { MINUTE, SECOND } from '@linli/shared/kit/time.ts';
-import * as z from '@linli/shared/kit/zod.ts';
 import type { Deps } from '../../kit/deps.ts';
-import type { OutboxHandler } from '../../outbox/worker.ts';
-import type { Job } from '../../scheduler/scheduler.ts';
+import type { EventHandler } from '../../kit/events.ts';
+import type { Job } from '../../kit/job.ts';
 import { claimDue } from './claim.ts';
 import { planSending, type Sending } from './plan.ts';
 import { sendOne, type Answer } from './send.ts';
 import { settleSent } from './settle.ts';
+import type { MessageToPush } from '../messages.events.ts';
 import { push } from '../notifications/notify.service.ts';
 
 /** Recipients in work at once; each is at most one call to the outside. */
@@ -59,13 +58,10 @@ async function sendInTime(deps: Deps, sending: Sending, claimedAt: number): Prom
   return [sending, answer];
 }
 
-const Push = z.object({ messageId: Id, estateId: Id });
-
 /** What has just been said. A fan-out to thousands takes several turns, so that others get theirs in between. */
 export const pushMessage =
-  (deps: Deps): OutboxHandler =>
-  async ({ payload }) => {
-    const { messageId, estateId } = Push.parse(payload);
+  (deps: Deps): EventHandler<MessageToPush> =>
+  async ({ messageId, estateId }) => {
     const { more } = await deliverDue(deps, { messageId });
     if (more) await deps.db.tx((db) => push({ db, deps, now: deps.clock() }, messageId, estateId));
   };

@@ -1,16 +1,15 @@
 import { IsNull } from 'typeorm';
-import { Id } from '@linli/shared/kit/endpoint.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import * as z from '@linli/shared/kit/zod.ts';
 import { HOUR, addDays, localDateOf, startOfDay } from '@linli/shared/kit/time.ts';
 import type { FollowUp, RecordFollowUp } from '@linli/shared/messages/messages.schema.ts';
-import { MessageSubject } from '@linli/shared/messages/messages.words.ts';
+import type { MessageSubject } from '@linli/shared/messages/messages.words.ts';
 import { statement } from '../../database/queries/statement.ts';
 import { insertUnlessThere } from '../../database/queries/writes.ts';
 import { unitById } from '../../estates/estates.service.ts';
 import { reachableIn } from '../../homes/people/contacts.service.ts';
 import type { Scope } from '../../kit/scope.ts';
-import { emit } from '../../outbox/outbox.ts';
+import { emit } from '../../outbox/outbox.service.ts';
+import { messageEvents } from '../messages.events.ts';
 import { presentAll } from './follow-up-list.service.ts';
 import { FollowUps, FollowUpTries, MessageRecipients, type FollowUpRow, type MessageRow } from '../messages.tables.ts';
 import { announceTold } from '../notifications/notified.ts';
@@ -119,20 +118,8 @@ async function noteTold(scope: Scope, { subject_id, subject_kind, unit_id }: Fol
     }
 }
 
-/** Under the topic `follow-up.told`: a household was told in person, whether or not anybody of it is in the app. */
-export const FollowedUp = z.object({
-  subjectKind: MessageSubject,
-  subjectId: Id,
-  unitId: Id,
-  at: z.number().int(),
-});
-
-const announceFollowedUp = (scope: Scope, { subject_kind, subject_id, unit_id }: FollowUpRow): Promise<void> => {
-  const payload: z.infer<typeof FollowedUp> = {
-    subjectKind: subject_kind,
-    subjectId: subject_id,
-    unitId: unit_id,
-    at: scope.now,
-  };
-  return emit(scope, { topic: 'follow-up.told', key: subject_id, payload });
-};
+const announceFollowedUp = (scope: Scope, { subject_kind, subject_id, unit_id }: FollowUpRow): Promise<void> =>
+  emit(scope, messageEvents.householdNotified, {
+    key: subject_id,
+    payload: { subjectKind: subject_kind, subjectId: subject_id, unitId: unit_id, at: scope.now },
+  });

@@ -3,7 +3,8 @@ import type { MessageKind, MessageSubject } from '@linli/shared/messages/message
 import { statement } from '../../database/queries/statement.ts';
 import { subquery } from '../../database/queries/subquery.ts';
 import { insertFrom } from '../../database/queries/writes.ts';
-import { emit } from '../../outbox/outbox.ts';
+import { emit } from '../../outbox/outbox.service.ts';
+import { messageEvents } from '../messages.events.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { MessageRecipients, Messages } from '../messages.tables.ts';
 import { channelsFor, channelsOf } from '../delivery/channels.ts';
@@ -132,7 +133,7 @@ export async function addRecipients(
 
 /** Lets the workers know, after the commit, that a message has recipients to push to. */
 export const push = (scope: Writer, messageId: string, estateId: string): Promise<void> =>
-  emit(scope, { topic: 'message.push', key: `message:${messageId}`, payload: { messageId, estateId }, estateId });
+  emit(scope, messageEvents.toPush, { key: `message:${messageId}`, payload: { messageId, estateId }, estateId });
 
 /** Nobody who has not been told yet is told this any more; it stays in the inboxes that have it. */
 export async function cancelMessage({ db, now }: Writer, messageId: string): Promise<void> {

@@ -1,6 +1,4 @@
 import { In, IsNull, NotBrackets } from 'typeorm';
-import { Id } from '@linli/shared/kit/endpoint.ts';
-import * as z from '@linli/shared/kit/zod.ts';
 import type { Audience } from '@linli/shared/notices/notices.schema.ts';
 import { statement } from '../../database/queries/statement.ts';
 import { subquery } from '../../database/queries/subquery.ts';
@@ -9,19 +7,18 @@ import { unitAfter, unitsIn, type UnitsQuery } from '../../estates/unit-sets.ser
 import { membersOf } from '../../homes/people/memberships.service.ts';
 import { staffByRole } from '../../identity/staff.service.ts';
 import type { Deps } from '../../kit/deps.ts';
+import type { EventHandler } from '../../kit/events.ts';
 import { addRecipients, push, type PeopleQuery } from '../../messages/notifications/notify.service.ts';
 import { hasInInbox } from '../../messages/notifications/notified.service.ts';
-import type { OutboxHandler } from '../../outbox/worker.ts';
 import { namesGuests, namesHomes, unitSetOf } from '../writing/audience.ts';
 import { addToCounts } from './counts.ts';
 import { tellingsOf, type Writer } from '../writing/editions.ts';
+import type { NoticePublished } from '../notices.events.ts';
 import { findNotice } from '../notices.read.ts';
 import { NoticeReaders, Notices, type NoticeEditionRow, type NoticeRow } from '../notices.tables.ts';
 
 /** Units walked over in one transaction: some tenths of a second, so that a correction never waits long for its turn. */
 const CHUNK = 2_000;
-
-const Published = z.object({ noticeId: Id, edition: z.number().int() });
 
 /**
  * Finds everybody a notice is for, home by home in the order of their ids. Each chunk is one transaction: readers,
@@ -29,9 +26,8 @@ const Published = z.object({ noticeId: Id, edition: z.number().int() });
  * cursor stands; of two at once one moves it and the other looks again. A correction or a withdrawal ends it.
  */
 export const fanOut =
-  (deps: Deps): OutboxHandler =>
-  async ({ payload }) => {
-    const { noticeId, edition } = Published.parse(payload);
+  (deps: Deps): EventHandler<NoticePublished> =>
+  async ({ noticeId, edition }) => {
     while (await fanOutChunk(deps, noticeId, edition));
     deps.passed?.('notice-fanout-done');
   };

@@ -12,11 +12,12 @@ import { gridIdsBelow } from '../../estates/unit-sets.service.ts';
 import { membersPerUnit } from '../../homes/people/memberships.service.ts';
 import { recentNamesOf } from '../../identity/persons.service.ts';
 import type { Deps } from '../../kit/deps.ts';
+import type { EventHandler } from '../../kit/events.ts';
 import { hasRole, type Scope } from '../../kit/scope.ts';
-import { FollowedUp, recordTry } from '../../messages/follow-ups/follow-ups.service.ts';
+import { recordTry } from '../../messages/follow-ups/follow-ups.service.ts';
+import type { HouseholdNotified } from '../../messages/messages.events.ts';
 import { openFollowUps } from '../../messages/follow-ups/many-follow-ups.service.ts';
 import { triesOf } from '../../messages/notifications/notified.service.ts';
-import type { OutboxHandler } from '../../outbox/worker.ts';
 import { forDesk } from '../writing/change.ts';
 import { addToCounts } from '../fan-out/counts.ts';
 import type { Writer } from '../writing/editions.ts';
@@ -138,9 +139,8 @@ export async function noteTold(scope: Writer, noticeId: string, unitId: string, 
 
 /** The same said at the list of all follow-ups. */
 export const noteFollowedUp =
-  (deps: Deps): OutboxHandler =>
-  async ({ payload }) => {
-    const { subjectKind, subjectId, unitId, at } = FollowedUp.parse(payload);
+  (deps: Deps): EventHandler<HouseholdNotified> =>
+  async ({ subjectKind, subjectId, unitId, at }) => {
     if (subjectKind === 'notice')
       await deps.db.tx((db) => noteTold({ db, deps, now: deps.clock() }, subjectId, unitId, at));
   };

@@ -2,7 +2,8 @@ import { DAY, HOUR, MINUTE, localDateOf, timeOfDay } from '@linli/shared/kit/tim
 import { noticeCategoryLabels } from '@linli/shared/notices/notices.words.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { openMessage, type Telling } from '../../messages/notifications/notify.service.ts';
-import { emit } from '../../outbox/outbox.ts';
+import { emit } from '../../outbox/outbox.service.ts';
+import { noticeEvents } from '../notices.events.ts';
 import { differenceOf } from './difference.ts';
 import { NoticeEditions, type NoticeEditionRow, type NoticeRow } from '../notices.tables.ts';
 
@@ -104,8 +105,7 @@ export async function keepEdition(
     at: now,
   };
   await db.insert(NoticeEditions, row);
-  await emit(scope, {
-    topic: 'notice.published',
+  await emit(scope, noticeEvents.published, {
     key: `notice:${notice.id}`,
     payload: { noticeId: notice.id, edition: notice.edition },
     estateId: notice.estate_id,

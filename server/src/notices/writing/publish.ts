@@ -12,7 +12,8 @@ import {
 import { statement } from '../../database/queries/statement.ts';
 import type { Db, Scope } from '../../kit/scope.ts';
 import { cancelMessage } from '../../messages/notifications/notify.service.ts';
-import { emit } from '../../outbox/outbox.ts';
+import { emit } from '../../outbox/outbox.service.ts';
+import { noticeEvents } from '../notices.events.ts';
 import { countAudience } from './audience.ts';
 import { change, forDesk } from './change.ts';
 import { keepPhotos, textOf, untilOf, worksOf } from './draft.ts';
@@ -98,7 +99,7 @@ export async function withdraw(scope: Scope, noticeId: string, body: WithdrawNot
   });
   await cancelTellings(scope, noticeId);
   await indexText(scope.db, withdrawn);
-  await emit(scope, { topic: 'notice.withdrawn', key: `notice:${noticeId}`, payload: { noticeId } });
+  await emit(scope, noticeEvents.withdrawn, { key: `notice:${noticeId}`, payload: { noticeId } });
   return withdrawn;
 }
 

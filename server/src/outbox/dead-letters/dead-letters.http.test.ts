@@ -1,10 +1,12 @@
-import { emit } from '../outbox.ts';
+import { emit } from '../outbox.service.ts';
 import { DeadLetters } from '../outbox.tables.ts';
 import { countBacklog } from '../queue.ts';
 import { createOutbox } from '../worker.ts';
+import * as z from '@linli/shared/kit/zod.ts';
+import { eventType } from '../../kit/events.ts';
 import type { QueryEvent } from '../../database/drivers/engine.ts';
 import { explain } from '../../database/queries/explain.ts';
-import { actorOf } from '../../identity/actor.ts';
+import { actorOf } from '../../sessions/actor.ts';
 import { refusedWith, startWorld, type Person, type World } from '../../test/world/world.ts';
 
 let world: World;
@@ -22,14 +24,16 @@ const payload = {
   hint: '已派单',
 };
 
+const dispatched = eventType('ticket.dispatch', z.unknown());
+
 /** A message that nobody can deliver, of this estate or another. */
 async function die(key: string, estateId?: string): Promise<void> {
   const { deps } = world;
   const actor = await actorOf(deps, admin.token, world.now());
-  const message = { topic: 'ticket.dispatch', key, payload, ...(estateId && { estateId }) };
-  await deps.db.tx((db) => emit({ db, deps, now: world.now(), actor: actor! }, message));
+  const message = { key, payload, ...(estateId && { estateId }) };
+  await deps.db.tx((db) => emit({ db, deps, now: world.now(), actor: actor! }, dispatched, message));
   const broken = () => Promise.reject(new Error('WeChat is away for 13800138000'));
-  await createOutbox(deps, { 'ticket.*': broken }, { maxAttempts: 1 }).drain();
+  await createOutbox(deps, new Map([[dispatched.topic, [broken]]]), { maxAttempts: 1 }).drain();
 }
 
 describe('an administrator', () => {
@@ -72,7 +76,8 @@ describe('an administrator', () => {
     const [letter] = (await admin.outboxAdmin.deadLetters()).items;
     await admin.outboxAdmin.retry({ params: { letterId: letter!.id } });
     const delivered: unknown[] = [];
-    await createOutbox(world.deps, { 'ticket.*': async (event) => void delivered.push(event) }).drain();
+    const handle = async (event: unknown) => void delivered.push(event);
+    await createOutbox(world.deps, new Map([[dispatched.topic, [handle]]])).drain();
     expect(delivered).toMatchObject([{ id: letter!.id, payload, attempt: 1 }]);
     expect(await countBacklog(world.deps.db)).toEqual({ pending: 0, dead: 0 });
     const twice = admin.outboxAdmin.retry({ params: { letterId: letter!.id } });

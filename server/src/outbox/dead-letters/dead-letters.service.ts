@@ -2,7 +2,7 @@ import type { PageQuery } from '@linli/shared/kit/page.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { keysetPage, type Page } from '../../database/queries/keyset.ts';
 import type { Scope } from '../../kit/scope.ts';
-import { wakeAfterCommit } from '../outbox.ts';
+import { wakeAfterCommit } from '../outbox.service.ts';
 import { DeadLetters, Outbox, type DeadLetterRow } from '../outbox.tables.ts';
 
 /** Newest first, of the administrator's own estate. */

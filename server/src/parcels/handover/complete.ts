@@ -5,7 +5,8 @@ import { handoverProofLabels } from '@linli/shared/parcels/parcels.words.ts';
 import { statement } from '../../database/queries/statement.ts';
 import { attachPhotos } from '../../files/files.service.ts';
 import type { Scope } from '../../kit/scope.ts';
-import { emit } from '../../outbox/outbox.ts';
+import { emit } from '../../outbox/outbox.service.ts';
+import { parcelEvents } from '../parcels.events.ts';
 import { piecesFor, proxyName, showHandover } from './show.ts';
 import { record } from '../parcels.change.ts';
 import {
@@ -33,7 +34,7 @@ export async function completeHandover(
   await close(scope, handover, photoId);
   if (handover.proxy_id !== null) await useUp(scope, handover.proxy_id);
   await handOut(scope, handover, ids);
-  await emit(scope, { topic: 'parcel.handed-over', key: handover.id, payload: { handoverId: handover.id } });
+  await emit(scope, parcelEvents.handedOver, { key: handover.id, payload: { handoverId: handover.id } });
   if (photoId !== undefined) {
     const unknown = await attachPhotos(scope, [photoId], { subject: 'handover', subjectId: handover.id });
     if (unknown.length > 0)

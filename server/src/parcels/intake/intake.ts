@@ -3,7 +3,8 @@ import type { BadPiece, IntakePiece, IntakeResult, TakeIn } from '@linli/shared/
 import { parcelLimits } from '@linli/shared/parcels/parcels.schema.ts';
 import { phoneVaultOf, tailPrint } from '../../identity/phone-vault.ts';
 import type { Scope } from '../../kit/scope.ts';
-import { emit } from '../../outbox/outbox.ts';
+import { emit } from '../../outbox/outbox.service.ts';
+import { parcelEvents } from '../parcels.events.ts';
 import { factsOf, refusalsOf, takePhotos, type IntakeFacts } from './facts.ts';
 import { insertPieces, knownPieces, trackingKeyOf } from './insert.ts';
 import { showToKeeper } from '../parcels.read.ts';
@@ -95,7 +96,7 @@ async function show(
 /** One message for all of them: who is told of what is worked out after the commit. */
 async function announce(scope: Scope, rows: readonly ParcelRow[]) {
   const parcelIds = rows.filter(({ state, kind }) => state === 'IN_STORE' && isTold(kind)).map(({ id }) => id);
-  if (parcelIds.length > 0) await emit(scope, { topic: 'parcel.stored', key: parcelIds[0]!, payload: { parcelIds } });
+  if (parcelIds.length > 0) await emit(scope, parcelEvents.stored, { key: parcelIds[0]!, payload: { parcelIds } });
 }
 
 function rowOf(

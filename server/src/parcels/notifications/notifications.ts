@@ -1,23 +1,19 @@
-import { Id } from '@linli/shared/kit/endpoint.ts';
-import * as z from '@linli/shared/kit/zod.ts';
 import { carrierLabels, parcelKindLabels } from '@linli/shared/parcels/parcels.words.ts';
 import { contactsToTell } from '../../homes/people/contacts.service.ts';
 import { occupantsOf } from '../../homes/people/occupants.service.ts';
 import type { Deps } from '../../kit/deps.ts';
+import type { EventHandler } from '../../kit/events.ts';
 import { openFollowUp } from '../../messages/follow-ups/follow-ups.service.ts';
 import { nothingMoreAbout } from '../../messages/notifications/subjects.service.ts';
 import { tell, type Recipient, type Telling } from '../../messages/notifications/notify.service.ts';
-import { MessageTold } from '../../messages/notifications/notified.ts';
-import type { OutboxHandler } from '../../outbox/worker.ts';
+import type { PersonNotified } from '../../messages/messages.events.ts';
+import type { ParcelsHandedOver, ParcelsStored } from '../parcels.events.ts';
 import { proxyName } from '../handover/show.ts';
 import { presentStation } from '../parcels.presenter.ts';
 import { isTold } from '../parcels.rules.ts';
 import { ParcelHandovers, Parcels, type ParcelRow, type ParcelStationRow } from '../parcels.tables.ts';
 import { stationsByIds } from '../shelf/stations.service.ts';
 import { markTold } from './notified.ts';
-
-const Stored = z.object({ parcelIds: z.array(Id) });
-const HandedOver = z.object({ handoverId: Id });
 
 /** 「顺丰快递」 */
 const what = ({ carrier, kind }: ParcelRow) => `${carrier ? carrierLabels[carrier] : ''}${parcelKindLabels[kind]}`;
@@ -81,10 +77,9 @@ async function recipientsOf(
 }
 
 /** After the commit, one transaction for each piece: what was told before is recognised by its key. */
-export const tellOfArrivals =
-  (deps: Deps): OutboxHandler =>
-  async ({ payload }) => {
-    const { parcelIds } = Stored.parse(payload);
+export const notifyOfArrivals =
+  (deps: Deps): EventHandler<ParcelsStored> =>
+  async ({ parcelIds }) => {
     const rows = await deps.db.read
       .createQueryBuilder()
       .select('*')
@@ -120,10 +115,9 @@ export async function audience(deps: Deps, rows: readonly ParcelRow[]) {
 }
 
 /** What has been fetched is told of no more; where somebody else fetched it, or no code was seen, the household hears of that. */
-export const tellOfHandovers =
-  (deps: Deps): OutboxHandler =>
-  async ({ payload }) => {
-    const { handoverId } = HandedOver.parse(payload);
+export const notifyOfHandover =
+  (deps: Deps): EventHandler<ParcelsHandedOver> =>
+  async ({ handoverId }) => {
     const { db } = deps;
     const handover = await db.read.findOneByOrFail(ParcelHandovers, { id: handoverId });
     const rows = await db.read.findBy(Parcels, { handover_id: handoverId });
@@ -147,10 +141,9 @@ export const tellOfHandovers =
   };
 
 /** The proof of R76: the first that reached anybody of the home. */
-export const noteTold =
-  (deps: Deps): OutboxHandler =>
-  async ({ payload }) => {
-    const { subjectKind, subjectId, unitId, by, at } = MessageTold.parse(payload);
+export const noteNotified =
+  (deps: Deps): EventHandler<PersonNotified> =>
+  async ({ subjectKind, subjectId, unitId, by, at }) => {
     if (subjectKind !== 'parcel') return;
     await deps.db.tx((db) => markTold({ db, deps, now: at }, subjectId, { by, unitId: unitId ?? null }));
   };

@@ -15,7 +15,8 @@ import { householdsOf } from '../../homes/people/occupants.service.ts';
 import { recentNamesOf } from '../../identity/persons.service.ts';
 import { staffOf } from '../../identity/staff.service.ts';
 import { hasRole, type Scope } from '../../kit/scope.ts';
-import { emit } from '../../outbox/outbox.ts';
+import { emit } from '../../outbox/outbox.service.ts';
+import { parcelEvents } from '../parcels.events.ts';
 import { openFollowUp, recordTry } from '../../messages/follow-ups/follow-ups.service.ts';
 import { attemptsAbout, nothingMoreAbout, triesAbout } from '../../messages/notifications/subjects.service.ts';
 import { change, eventsOf } from '../parcels.change.ts';
@@ -68,7 +69,7 @@ export async function matchParcel(scope: Scope, parcelId: string, body: MatchPar
     { type: 'matched', text: unit.address },
   );
   if (isTold(matched.kind))
-    await emit(scope, { topic: 'parcel.matched', key: matched.id, payload: { parcelIds: [matched.id] } });
+    await emit(scope, parcelEvents.matched, { key: matched.id, payload: { parcelIds: [matched.id] } });
   return showOneToKeeper(scope, matched);
 }
 

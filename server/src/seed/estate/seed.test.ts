@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readConfig } from '../../config.ts';
 import type { Database } from '../../database/database.ts';
-import { migrations } from '../../database/migrations/migrations.ts';
+import { entitiesOf, migrations, modules } from '../../modules.ts';
 import { openTestDatabase } from '../../database/testing.ts';
 import { HomeRequests, Memberships, UnitContacts } from '../../homes/homes.tables.ts';
 import { Persons } from '../../identity/identity.tables.ts';
@@ -15,7 +15,7 @@ const config = readConfig({ DATABASE_URL: 'sqlite:unused', SECRET: 'x'.repeat(32
 
 let db: Database;
 beforeAll(async () => {
-  db = await openTestDatabase(migrations);
+  db = await openTestDatabase(migrations, { entities: entitiesOf(modules) });
   await seedNeighbourhood({ db, config, randomBytes }, { now });
 });
 afterAll(() => db.close());

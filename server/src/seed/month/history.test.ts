@@ -3,7 +3,7 @@ import { ParcelState } from '@linli/shared/parcels/parcels.words.ts';
 import { WorkKind } from '@linli/shared/worklog/worklog.schema.ts';
 import { readConfig } from '../../config.ts';
 import type { Database } from '../../database/database.ts';
-import { migrations } from '../../database/migrations/migrations.ts';
+import { migrations } from '../../modules.ts';
 import { createTestDatabase } from '../../database/testing.ts';
 import { createDeps } from '../../deps.ts';
 import { homePage } from '../../home/home.service.ts';

@@ -6,9 +6,8 @@ import * as z from '@linli/shared/kit/zod.ts';
 import { apis } from '@linli/shared/apis.ts';
 import { paramNames, type Endpoint } from '@linli/shared/kit/endpoint.ts';
 import { problems } from '@linli/shared/problems.ts';
-import { fileRoutes } from '../../files/file-routes.ts';
-import { implementations } from '../../implementations.ts';
 import { openApi } from '../../kit/http/openapi.ts';
+import { modules } from '../../modules.ts';
 import { call, hasIds, operations } from '../world/operations.ts';
 import { startWorld, type World } from '../world/world.ts';
 
@@ -171,16 +170,24 @@ test('a list that can grow is read page by page', () => {
   expect(unpaged.map(({ name }) => name).filter((name) => !known.has(name))).toEqual([]);
 });
 
+test('what the modules answer is what the phone may ask', () => {
+  const parts = modules.flatMap(({ routes = {} }) => Object.entries(routes));
+  expect(parts.map(([name]) => name).toSorted()).toEqual(Object.keys(apis).toSorted());
+  for (const [name, { api }] of parts) expect(api).toBe(apis[name as keyof typeof apis]);
+});
+
 test('OpenAPI lists every route, and no other', () => {
   const router = new Router({ prefix: '/api' });
-  for (const implementation of implementations(world.deps.config)) implementation.mount(router, world.deps);
-  fileRoutes(router, world.deps);
+  for (const { routes = {}, serve } of modules) {
+    for (const implementation of Object.values(routes)) implementation.mount(router, world.deps);
+    serve?.(router, world.deps);
+  }
   const routed = router.stack.flatMap(({ path, methods }) =>
     methods
       .filter((method) => method !== 'HEAD')
       .map((method) => `${method} ${String(path).replace(/:(\w+)/g, '{$1}')}`),
   );
-  const documented = Object.entries(openApi(apis).paths).flatMap(([path, methods]) =>
+  const documented = Object.entries(openApi(modules).paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
   // The bytes of a photo are no JSON; everything else is the contract's.
@@ -190,7 +197,7 @@ test('OpenAPI lists every route, and no other', () => {
 
 test('OpenAPI is served as it is, with every operation described once', async () => {
   const { body } = await world.raw().get('/api/openapi.json').expect(200);
-  expect(body).toEqual(JSON.parse(JSON.stringify(openApi(apis))));
+  expect(body).toEqual(JSON.parse(JSON.stringify(openApi(modules))));
   const ids = Object.values(body.paths as Record<string, Record<string, { operationId: string }>>).flatMap((methods) =>
     Object.values(methods).map(({ operationId }) => operationId),
   );

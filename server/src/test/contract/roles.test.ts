@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { forgetPerson } from '../../identity/actor-cache.ts';
 import { Sessions } from '../../identity/identity.tables.ts';
-import { SESSION_IDLE } from '../../identity/session-token.ts';
+import { SESSION_IDLE } from '../../sessions/session-token.ts';
 import { demoPeople } from '../../seed/estate/people.ts';
 import { call, operations } from '../world/operations.ts';
 import { startWorld, type World } from '../world/world.ts';

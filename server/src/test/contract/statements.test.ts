@@ -2,7 +2,7 @@ import '../../app.ts';
 import '../../background.ts';
 import '../../seed/month/history.ts';
 import { explain } from '../../database/queries/explain.ts';
-import { migrations } from '../../database/migrations/migrations.ts';
+import { migrations } from '../../modules.ts';
 import { statements } from '../../database/queries/statement.ts';
 import { openTestDatabase } from '../../database/testing.ts';
 

@@ -12,7 +12,8 @@ import { createApp } from '../../app.ts';
 import { createBackground } from '../../background.ts';
 import { readConfig } from '../../config.ts';
 import type { DatabaseOptions } from '../../database/database.ts';
-import { migrations } from '../../database/migrations/migrations.ts';
+import { entitiesOf, migrationsOf, modules as all } from '../../modules.ts';
+import type { Module } from '../../kit/module.ts';
 import { createTestDatabase, type TestDatabase } from '../../database/testing.ts';
 import { createDeps } from '../../deps.ts';
 import type { Deps } from '../../kit/deps.ts';
@@ -31,6 +32,8 @@ interface Options extends Omit<DatabaseOptions, 'url'> {
   /** Settings as the environment would give them. */
   settings?: Record<string, string>;
   deps?: (deps: Deps) => Partial<Deps>;
+  /** The product's, unless a test brings one of its own. */
+  modules?: readonly Module[];
   /** Shorter patience than production has with slow senders. */
   limits?: ServerOptions;
 }
@@ -43,6 +46,7 @@ export async function startWorld({
   settings = {},
   deps: replace = () => ({}),
   limits = {},
+  modules = all,
   on,
   ...database
 }: Options = {}) {
@@ -55,7 +59,7 @@ export async function startWorld({
     pages: ['packages/'],
     sendTakes: async () => undefined,
   });
-  const { url, remove } = on ?? (await createTestDatabase(migrations));
+  const { url, remove } = on ?? (await createTestDatabase(migrationsOf(modules)));
   const config = readConfig({
     DATABASE_URL: url,
     SECRET: 'a secret of the tests, long enough to be one',
@@ -73,17 +77,18 @@ export async function startWorld({
     RATE_LIMITS: '0',
     ...settings,
   });
-  const made = await createDeps(config, { clock, connections: 5, waitMs: 10_000, ...database });
+  const entities = entitiesOf(modules);
+  const made = await createDeps(config, { clock, connections: 5, waitMs: 10_000, entities, ...database });
   const base: Deps = { ...made, photos: forgetfulPhotos() };
   const deps: Deps = { ...base, ...replace(base) };
   await seedNeighbourhood(deps, { now });
 
   const metrics = createMetrics();
-  const app = createApp(deps, { metrics });
+  const app = createApp(deps, { metrics, modules });
   const { server, stop } = listen(app.callback(), { maxInFlight: config.MAX_IN_FLIGHT, metrics, limits });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
-  const background = await createBackground(deps);
+  const background = await createBackground(deps, modules);
   const stranger = createClients(apis, transportOf(server));
   const signIn = async (code: string): Promise<Person> => {
     const { token } = await stranger.identity.signIn({ body: { code } });

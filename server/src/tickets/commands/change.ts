@@ -4,7 +4,8 @@ import type { TicketEventType, TicketState } from '@linli/shared/tickets/tickets
 import { updateVersion } from '../../database/queries/writes.ts';
 import { attachPhotos } from '../../files/files.service.ts';
 import { hasRole, type Scope } from '../../kit/scope.ts';
-import { emit } from '../../outbox/outbox.ts';
+import { emit } from '../../outbox/outbox.service.ts';
+import { ticketEvents } from '../tickets.events.ts';
 import { nextPromise, stepClocks, type ClockStep } from '../sla/clocks.ts';
 import { TicketEvents, Tickets, type Queue, type TicketEventRow, type TicketRow } from '../tickets.tables.ts';
 import type { Transition } from '../tickets.transitions.ts';
@@ -100,8 +101,7 @@ export async function record(
   };
   await db.insert(TicketEvents, event);
   // Staff's own notes concern nobody else; of everything else somebody may have to be told, once it is committed.
-  if (!event.internal)
-    await emit(scope, { topic: `ticket.${step.type}`, key: ticket.id, payload: { eventId: event.id } });
+  if (!event.internal) await emit(scope, ticketEvents[step.type], { key: ticket.id, payload: { eventId: event.id } });
   return event;
 }
 

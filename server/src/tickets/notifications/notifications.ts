@@ -2,8 +2,10 @@ import { categoryLabels, stateLabels, type TicketEventType } from '@linli/shared
 import { namesOf } from '../../identity/persons.service.ts';
 import { staffByRole } from '../../identity/staff.service.ts';
 import type { Deps } from '../../kit/deps.ts';
+import type { EventHandler } from '../../kit/events.ts';
+import type { TicketStep } from '../tickets.events.ts';
 import type { Scope } from '../../kit/scope.ts';
-import type { Recipient, Telling } from '../../messages/notifications/notify.service.ts';
+import { tell, type Recipient, type Telling } from '../../messages/notifications/notify.service.ts';
 import { NO_DEADLINE } from '../sla/no-deadline.ts';
 import { sayToResident, sayToWorker, workerName } from './texts.ts';
 import { TicketEvents, Tickets, type TicketEventRow, type TicketRow } from '../tickets.tables.ts';
@@ -35,8 +37,18 @@ const tellLeads: readonly TicketEventType[] = ['assist', 'giveBack'];
 /** Steps the worker should know of and that ask nothing of them. */
 const remindAssignee: readonly TicketEventType[] = ['comment', 'withdraw'];
 
+/** A step becomes messages to whom it concerns. */
+export const notifyOfStep =
+  (deps: Deps): EventHandler<TicketStep> =>
+  async ({ eventId }) => {
+    const tellings = await tellingsOf(deps, eventId);
+    await deps.db.tx(async (db) => {
+      for (const [telling, recipients] of tellings) await tell({ db, deps, now: deps.clock() }, telling, recipients);
+    });
+  };
+
 /** Who is told of a step, and how; never the one who took it. Asked after the commit, so that no command waits for it. */
-export async function tellingsOf({ db }: Pick<Deps, 'db'>, eventId: string): Promise<[Telling, Recipient[]][]> {
+async function tellingsOf({ db }: Pick<Deps, 'db'>, eventId: string): Promise<[Telling, Recipient[]][]> {
   const event = await db.read.findOneByOrFail(TicketEvents, { id: eventId });
   const ticket = await db.read.findOneByOrFail(Tickets, { id: event.ticket_id });
   const others = (ids: (string | null)[]): Recipient[] =>

@@ -2,7 +2,8 @@ import { LessThanOrEqual } from 'typeorm';
 import { clockLabels } from '@linli/shared/tickets/tickets.words.ts';
 import type { Deps } from '../../kit/deps.ts';
 import { updateVersion } from '../../database/queries/writes.ts';
-import { emit } from '../../outbox/outbox.ts';
+import { emit } from '../../outbox/outbox.service.ts';
+import { ticketEvents } from '../tickets.events.ts';
 import { nextPromise } from './clocks.ts';
 import { clocksOf } from '../queries/read.ts';
 import { renewedDueAt } from './deadlines.ts';
@@ -60,9 +61,9 @@ const announce = (deps: Deps, clock: TicketClockRow, now: number) =>
       internal: 0,
     };
     await db.insert(TicketEvents, event);
-    const topic = 'ticket.breach';
-    await emit(
-      { db, now, deps },
-      { topic, key: ticket.id, payload: { eventId: event.id }, estateId: ticket.estate_id },
-    );
+    await emit({ db, now, deps }, ticketEvents.breach, {
+      key: ticket.id,
+      payload: { eventId: event.id },
+      estateId: ticket.estate_id,
+    });
   });

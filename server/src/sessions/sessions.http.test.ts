@@ -4,8 +4,8 @@ import { unitIdAt } from '../seed/estate/houses.ts';
 import { demoPeople, demoPerson } from '../seed/estate/people.ts';
 import { refusedWith, startWorld, type World } from '../test/world/world.ts';
 import { actorOf } from './actor.ts';
-import { Sessions } from './identity.tables.ts';
-import { GUEST_NAME } from './persons.service.ts';
+import { Sessions } from '../identity/identity.tables.ts';
+import { GUEST_NAME } from '../identity/persons.service.ts';
 
 let world: World;
 beforeEach(async () => {

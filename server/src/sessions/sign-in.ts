@@ -8,11 +8,11 @@ import type { Deps } from '../kit/deps.ts';
 import type { Actor, Db, Scope } from '../kit/scope.ts';
 import type { WeChatPerson } from '../wechat/wechat.ts';
 import { actorOfSession } from './actor.ts';
-import { forgetPerson } from './actor-cache.ts';
-import { presentMe } from './identity.presenter.ts';
-import { Persons, WechatIdentities, type PersonRow } from './identity.tables.ts';
-import { GUEST_NAME, personById } from './persons.service.ts';
-import { dropDeadSessions, endSession, lastPlaceOf, moveSession, openSession } from './sessions.service.ts';
+import { forgetPerson } from '../identity/actor-cache.ts';
+import { presentMe } from './sessions.presenter.ts';
+import { Persons, WechatIdentities, type PersonRow } from '../identity/identity.tables.ts';
+import { GUEST_NAME, personById } from '../identity/persons.service.ts';
+import { dropDeadSessions, endSession, lastPlaceOf, moveSession, openSession } from './sessions.ts';
 
 type MeScope = Pick<Scope, 'db' | 'deps' | 'now' | 'actor'>;
 

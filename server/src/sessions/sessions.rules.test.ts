@@ -1,5 +1,5 @@
 import { DAY } from '@linli/shared/kit/time.ts';
-import { homeOf, isAlive } from './identity.rules.ts';
+import { homeOf, isAlive } from './sessions.rules.ts';
 import { SESSION_LIFE } from './session-token.ts';
 
 const start = Date.parse('2026-01-01T00:00:00Z');

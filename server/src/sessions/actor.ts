@@ -4,9 +4,9 @@ import { statement } from '../database/queries/statement.ts';
 import { currentMemberships } from '../homes/people/memberships.service.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Actor, Db } from '../kit/scope.ts';
-import { ACTOR_CACHE_MS, actorCacheOf } from './actor-cache.ts';
-import { homeOf, isAlive, rolesFor } from './identity.rules.ts';
-import { Sessions } from './identity.tables.ts';
+import { ACTOR_CACHE_MS, actorCacheOf } from '../identity/actor-cache.ts';
+import { homeOf, isAlive, rolesFor } from './sessions.rules.ts';
+import { Sessions } from '../identity/identity.tables.ts';
 import { hashToken, SESSION_TOUCH } from './session-token.ts';
 
 export interface KnownSession {

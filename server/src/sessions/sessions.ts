@@ -1,6 +1,6 @@
 import type { Deps } from '../kit/deps.ts';
 import type { Db } from '../kit/scope.ts';
-import { Sessions } from './identity.tables.ts';
+import { Sessions } from '../identity/identity.tables.ts';
 import type { KnownSession } from './actor.ts';
 import { hashToken, newToken, SESSION_IDLE, SESSION_LIFE } from './session-token.ts';
 

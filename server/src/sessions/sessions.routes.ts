@@ -1,6 +1,6 @@
 import { identityApi } from '@linli/shared/identity/identity.api.ts';
 import { implement } from '../kit/http/implement.ts';
-import { chooseHome, me, signIn, signOut } from './identity.service.ts';
+import { chooseHome, me, signIn, signOut } from './sign-in.ts';
 
 export const identityRoutes = implement(identityApi, {
   signIn: ({ deps, body, now }) => signIn(deps, body.code, now),

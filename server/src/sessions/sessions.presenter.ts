@@ -3,7 +3,7 @@ import type { HomeRef } from '@linli/shared/homes/homes.schema.ts';
 import type { Me } from '@linli/shared/identity/identity.schema.ts';
 import type { EstateRow } from '../estates/estates.tables.ts';
 import type { Actor } from '../kit/scope.ts';
-import type { Person } from './persons.service.ts';
+import type { Person } from '../identity/persons.service.ts';
 
 interface MyFacts {
   person: Person;

@@ -1,15 +1,12 @@
 import { statement } from '../database/queries/statement.ts';
 import type { Database } from '../database/database.ts';
+import type { EventType } from '../kit/events.ts';
 import type { Actor, Scope } from '../kit/scope.ts';
 
-/** Something others are to be told of, once it is committed. */
-export interface OutboxMessage {
-  /** `ticket.accept` */
-  topic: string;
-  /** Messages of one key are delivered one after the other, in the order they were emitted. */
+interface Emitted<Payload> {
+  /** Events of one key are delivered one after the other, in the order they were emitted. */
   key: string;
-  /** JSON. */
-  payload: unknown;
+  payload: Payload;
   /** Only where nobody acts; otherwise it is the actor's. */
   estateId?: string;
 }
@@ -21,10 +18,13 @@ const insert = statement(
     'VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0)',
 );
 
-/** Writes a message beside the change it tells of: it leaves after the commit, or never. */
-export async function emit({ db, now, deps, actor }: Emitter, message: OutboxMessage): Promise<void> {
-  const estateId = message.estateId ?? actor?.estateId ?? null;
-  const { topic, key, payload } = message;
+/** Writes an event beside the change it tells of: it leaves after the commit, or never. */
+export async function emit<Payload>(
+  { db, now, deps, actor }: Emitter,
+  { topic }: EventType<Payload>,
+  { key, payload, ...emitted }: Emitted<NoInfer<Payload>>,
+): Promise<void> {
+  const estateId = emitted.estateId ?? actor?.estateId ?? null;
   await insert.run(db, [deps.newId(), topic, estateId, key, JSON.stringify(payload), now, now]);
   wakeAfterCommit(deps.db);
 }
