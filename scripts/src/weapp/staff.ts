@@ -38,7 +38,7 @@ export async function staffOf(origin: string): Promise<Staff> {
   return {
     async reported() {
       const { api } = await signIn(origin, 'demo-owner-2');
-      const { contact } = await api.tickets.form();
+      const { contact } = await api.home.reportForm();
       const body = { place: 'HOME', category: 'WATER', text: '卫生间水龙头关不紧', contact } as const;
       return (await api.tickets.submit({ body })).number;
     },

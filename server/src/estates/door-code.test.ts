@@ -1,4 +1,4 @@
-import { doorCodeOf, doorNoOf, sameDoor } from './door-code.ts';
+import { doorCodeOf, doorNoOf, sameDoor } from './door-code.service.ts';
 
 test.each([
   ['3栋2单元602', '3-2-602'],

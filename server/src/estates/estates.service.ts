@@ -2,7 +2,7 @@ import type { UnitClass } from '@linli/shared/estates/estates.schema.ts';
 import { statement } from '../database/queries/statement.ts';
 import { briefMemory } from '../kit/memory.ts';
 import type { Scope } from '../kit/scope.ts';
-import { doorNoOf, sameDoor } from './door-code.ts';
+import { doorNoOf, sameDoor } from './door-code.service.ts';
 import { Estates, Units, type BuildingRow, type EstateRow, type UnitRow } from './estates.tables.ts';
 
 export type Reader = Pick<Scope, 'db'>;

@@ -2,7 +2,7 @@ import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { PageQuery } from '@linli/shared/kit/page.ts';
 import type { Scope } from '../kit/scope.ts';
 import { keysetPage, type SortColumn } from '../database/queries/keyset.ts';
-import { doorCodeOf, doorNoOf } from './door-code.ts';
+import { doorCodeOf, doorNoOf } from './door-code.service.ts';
 import type { ListedUnit } from './estates.presenter.ts';
 import { Units } from './estates.tables.ts';
 

@@ -6,7 +6,7 @@ import type { Scope } from '../kit/scope.ts';
 import { objectKey, presentPhoto } from './files.presenter.ts';
 import { Photos, type PhotoRow } from './files.tables.ts';
 import { PHOTO_TYPE, processPhoto, type DrawnPhoto } from './photo.ts';
-import { releaseUpload } from './upload.ts';
+import { releaseUpload } from '../kit/http/upload.ts';
 import { countUpload, refuseOverQuota, uncountUpload } from './quota.ts';
 
 const KEY_BYTES = 24;

@@ -6,8 +6,8 @@ import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { processPhoto } from './photo.ts';
-import { Room } from './room.ts';
-import { readPhotoUpload, releaseUpload } from './upload.ts';
+import { Room } from '../kit/room.ts';
+import { readPhotoUpload, releaseUpload } from '../kit/http/upload.ts';
 import { WorkQueue } from './work-queue.ts';
 
 /** A picture whose left half is red and whose right half is blue. */

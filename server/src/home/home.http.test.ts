@@ -131,14 +131,14 @@ test('a water stop stands above the page of the houses it touches, and on their 
   expect((await wu.home.page()).banners).toEqual([]);
 
   world.tick(2 * HOUR);
-  expect((await chen.tickets.form()).known).toEqual([
+  expect((await chen.home.reportForm()).known).toEqual([
     expect.objectContaining({ title: '3栋停水检修', categories: ['WATER'] }),
   ]);
-  expect((await wu.tickets.form()).known).toEqual([]);
+  expect((await wu.home.reportForm()).known).toEqual([]);
 
   world.tick(3 * HOUR);
   expect((await chen.home.page()).banners).toEqual([]);
-  expect((await chen.tickets.form()).known).toEqual([]);
+  expect((await chen.home.reportForm()).known).toEqual([]);
 });
 
 test('a guest without a home reads what is meant for everyone, and nothing of a home', async () => {

@@ -1,5 +1,5 @@
 import type { HomePage } from '@linli/shared/home/home.api.ts';
-import { me } from '../sessions/sign-in.ts';
+import { me } from '../sessions/sessions.service.ts';
 import { hasRole, type Scope } from '../kit/scope.ts';
 import { unreadCount } from '../messages/inbox/inbox.service.ts';
 import { homeNotices, todoConfirm } from '../notices/notices.service.ts';

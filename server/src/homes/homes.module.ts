@@ -1,8 +1,6 @@
 import * as homesSchema from '@linli/shared/homes/homes.schema.ts';
-import { on } from '../kit/events.ts';
 import type { Module } from '../kit/module.ts';
 import { homeEvents } from './homes.events.ts';
-import { notifyOfAnswer } from './homes.messages.ts';
 import { homesMigrations } from './homes.migrations.ts';
 import { homesAdminRoutes, homesRoutes } from './homes.routes.ts';
 import { homesEntities } from './homes.tables.ts';
@@ -14,5 +12,4 @@ export const homesModule: Module = {
   entities: homesEntities,
   migrations: homesMigrations,
   events: homeEvents,
-  on: (deps) => on(homeEvents.requestAnswered, notifyOfAnswer(deps)),
 };

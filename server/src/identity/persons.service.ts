@@ -50,6 +50,26 @@ export async function personsByIds(scope: Opener, ids: readonly string[]): Promi
   return new Map(rows.map((row) => [row.id, toPerson(scope, row)]));
 }
 
+const byOpenid = statement<Pick<PersonRow, 'id' | 'name'>>(
+  `SELECT person.id, person.name FROM wechat_identities AS known
+   JOIN persons AS person ON person.id = known.person_id WHERE known.openid = ?`,
+);
+
+export const personByOpenid = ({ db }: Reader, openid: string) => byOpenid.first(db, [openid]);
+
+/** Somebody WeChat knows and we have not seen: a guest. Two at once of one openid: the second violates its uniqueness. */
+export async function addPerson(
+  { db, deps, now }: Pick<Scope, 'db' | 'deps' | 'now'>,
+  { openid, unionid }: { openid: string; unionid?: string | undefined },
+): Promise<Pick<PersonRow, 'id' | 'name'>> {
+  const person = { id: deps.newId(), name: GUEST_NAME };
+  const noPhone = { phone_sealed: null, phone_print: null, phone_tail_print: null };
+  await db.insert(Persons, { ...person, ...noPhone, created_at: now });
+  const known = { id: deps.newId(), openid, unionid: unionid ?? null, person_id: person.id, created_at: now };
+  await db.insert(WechatIdentities, known);
+  return person;
+}
+
 /** Names alone: no phone is decrypted. */
 export async function namesOf({ db }: Reader, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();

@@ -93,3 +93,18 @@ export async function replaceStaffRoles(
     })),
   );
 }
+
+const rolesEverywhere = statement<{ estate_id: string; role: StaffRole }>(
+  'SELECT estate_id, role FROM staff_roles WHERE person_id = ? AND is_current = 1 ORDER BY id',
+);
+
+/** What a person holds now, in whichever estates. */
+export const staffRolesEverywhere = ({ db }: Reader, personId: string) => rolesEverywhere.all(db, [personId]);
+
+const workplace = statement<{ estate_id: string }>(
+  'SELECT estate_id FROM staff_roles WHERE person_id = ? AND is_current = 1 LIMIT 1',
+);
+
+/** An estate a person works in; undefined if they work in none. */
+export const workplaceOf = async ({ db }: Reader, personId: string): Promise<string | undefined> =>
+  (await workplace.first(db, [personId]))?.estate_id;

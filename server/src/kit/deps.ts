@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
-import type { PhotoStore } from '../files/storage/photo-store.ts';
-import type { Sms } from '../sms/sms.ts';
-import type { WeChat } from '../wechat/wechat.ts';
+import type { PhotoStore } from './ports/photo-store.ts';
+import type { Sms } from './ports/sms.ts';
+import type { WeChat } from './ports/wechat.ts';
 
 /** The outside world, as the server knows it: everything a test may want to replace or watch. */
 export interface Deps {

@@ -178,7 +178,7 @@ describe('a notice for some', () => {
     const page = await chen.home.page();
     expect(page.banners.map(({ title }) => title)).toEqual(['燃气抢修', '3栋停水']);
     expect(page.notices).toHaveLength(3);
-    expect((await chen.tickets.form()).known).toMatchObject([{ noticeId: planned.id, categories: ['WATER'] }]);
+    expect((await chen.home.reportForm()).known).toMatchObject([{ noticeId: planned.id, categories: ['WATER'] }]);
     expect((await wu.home.page()).banners).toEqual([]);
     world.tick(3 * HOUR);
     expect((await chen.home.page()).banners.map(({ title }) => title)).toEqual(['燃气抢修']);

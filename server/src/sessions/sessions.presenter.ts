@@ -1,14 +1,13 @@
 import { maskPhone } from '@linli/shared/kit/text.ts';
 import type { HomeRef } from '@linli/shared/homes/homes.schema.ts';
 import type { Me } from '@linli/shared/identity/identity.schema.ts';
-import type { EstateRow } from '../estates/estates.tables.ts';
 import type { Actor } from '../kit/scope.ts';
 import type { Person } from '../identity/persons.service.ts';
 
 interface MyFacts {
   person: Person;
   actor: Actor;
-  estate: EstateRow;
+  estate: { id: string; name: string; service_phone: string };
   homes: HomeRef[];
 }
 

@@ -1,6 +1,6 @@
 import { identityApi } from '@linli/shared/identity/identity.api.ts';
 import { implement } from '../kit/http/implement.ts';
-import { chooseHome, me, signIn, signOut } from './sign-in.ts';
+import { chooseHome, me, signIn, signOut } from './sessions.service.ts';
 
 export const identityRoutes = implement(identityApi, {
   signIn: ({ deps, body, now }) => signIn(deps, body.code, now),

@@ -1,6 +1,6 @@
 import type { MembershipRole } from '@linli/shared/homes/homes.schema.ts';
 import type { Role, StaffRole } from '@linli/shared/identity/roles.ts';
-import { SESSION_IDLE } from './session-token.ts';
+import { SESSION_IDLE } from '../identity/sessions.service.ts';
 
 interface Standing {
   id: string;

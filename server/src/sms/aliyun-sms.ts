@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import type { Deps } from '../kit/deps.ts';
 import { neverReached } from '../kit/never-reached.ts';
 import { queryOf, signedHeaders } from './acs3.ts';
-import type { Sms, SmsMessage, SmsResult } from './sms.ts';
+import type { Sms, SmsMessage, SmsResult } from '../kit/ports/sms.ts';
 
 const LARGEST_ANSWER = 64 * 1024;
 const Answer = z.object({ Code: z.string().max(100) });

@@ -1,6 +1,6 @@
 import { maskPhone } from '@linli/shared/kit/text.ts';
 import type { Deps } from '../kit/deps.ts';
-import type { Sms } from './sms.ts';
+import type { Sms } from '../kit/ports/sms.ts';
 
 /** For the demo: says that one would have left, and neither to whom nor what was in it. */
 export const createLogSms = ({ log }: Pick<Deps, 'log'>): Sms => ({

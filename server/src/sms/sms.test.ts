@@ -6,7 +6,7 @@ import { readConfig } from '../config.ts';
 import { signedHeaders } from './acs3.ts';
 import { createAliyunSms } from './aliyun-sms.ts';
 import { createSms } from './create-sms.ts';
-import type { SmsMessage } from './sms.ts';
+import type { SmsMessage } from '../kit/ports/sms.ts';
 
 const SECRET = 'the secret of an access key';
 const NOW = Date.UTC(2026, 10, 20, 2, 0, 0, 123);

@@ -550,7 +550,7 @@ test('R35 debt never blocks a repair: nothing of tickets knows of fees', async (
 });
 
 test('the report form knows who, where, and what would be promised', async () => {
-  const form = await chen.tickets.form();
+  const form = await chen.home.reportForm();
   expect(form).toMatchObject({ address: '3栋2单元602', contact: { name: '陈晓岚', phone: '13800001001' } });
   expect(form.slots.length).toBeGreaterThan(8);
   const gas = form.promises.find(({ category, place }) => category === 'GAS' && place === 'HOME');

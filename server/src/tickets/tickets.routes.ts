@@ -5,7 +5,6 @@ import type { Scope } from '../kit/scope.ts';
 import { withCurrent } from '../kit/http/with-current.ts';
 import { candidates } from './queries/candidates.ts';
 import { findForResident, findForStaff, showToResident, showToStaff } from './queries/dossier.ts';
-import { reportForm } from './tickets.form.ts';
 import { listForResident, listForStaff } from './queries/lists.service.ts';
 import { countQueues } from './queries/read.ts';
 import * as tickets from './commands/commands.ts';
@@ -33,7 +32,6 @@ const byStaff =
     );
 
 export const ticketsRoutes = implement(ticketsApi, {
-  form: (scope) => reportForm(scope),
   async submit(scope) {
     const { ticket, ...log } = await submit(scope, scope.body);
     return showToResident(scope, ticket, log);

@@ -1,4 +1,4 @@
-import type { SendRefusal } from './wechat.ts';
+import type { SendRefusal } from '../kit/ports/wechat.ts';
 
 /** 40001 killed, 40014 malformed, 42001 expired: another token may do. */
 export const isTokenFault = (errcode: number) => [40001, 40014, 42001].includes(errcode);

@@ -6,7 +6,7 @@ import { BLOCKED, isCodeFault, isTokenFault, sendRefusal } from './errcodes.ts';
 import { createLanes } from './lanes.ts';
 import { createPlatform, PlatformAway, PlatformRefused, type PlatformCall } from './platform.ts';
 import { createAccessTokens } from './tokens.ts';
-import type { SendRefusal, SendResult, SubscribeMessage, WeChat, WeChatPerson } from './wechat.ts';
+import type { SendRefusal, SendResult, SubscribeMessage, WeChat, WeChatPerson } from '../kit/ports/wechat.ts';
 
 const Id = z.string().regex(/^[\w-]{4,64}$/);
 // The session_key that comes along decrypts data we never ask for: it is dropped here.

@@ -13,7 +13,7 @@ import { createWeChat, type WeChatDeps } from './wechat-client.ts';
 import { wechatMigrations } from './wechat.migrations.ts';
 import { wechatEntities } from './wechat.tables.ts';
 import { WechatTokens } from './wechat.tables.ts';
-import type { WeChat } from './wechat.ts';
+import type { WeChat } from '../kit/ports/wechat.ts';
 
 const CHEN = 'o_demo-owner-1';
 const LOGIN = '/sns/jscode2session';

@@ -4,7 +4,7 @@ import { Instant } from '../kit/time.ts';
 import { Me } from '../identity/identity.schema.ts';
 import { NoticeBanner } from '../notices/notices.schema.ts';
 import { NoticeCategory } from '../notices/notices.words.ts';
-import { TicketSummary } from '../tickets/tickets.schema.ts';
+import { ReportForm, TicketSummary } from '../tickets/tickets.schema.ts';
 
 /** Something that waits for *me*, with its one button. Domains add kinds; an unknown kind is shown by its text. */
 export const Todo = z.object({
@@ -48,4 +48,6 @@ export type HomePage = z.infer<typeof HomePage>;
 
 export const homeApi = defineApi({
   page: { method: 'GET', path: '/home', summary: '首页', roles: ['person'], response: HomePage },
+  /** What the report page needs of tickets, notices and homes in one round trip. */
+  reportForm: { method: 'GET', path: '/report-form', summary: '报修页', roles: ['resident'], response: ReportForm },
 });

@@ -7,7 +7,6 @@ import {
   AnswerVisit,
   RejectWork,
   ReopenTicket,
-  ReportForm,
   SubmitTicket,
   Ticket,
   TicketSummary,
@@ -18,7 +17,6 @@ export const TicketView = z.enum(['open', 'ended', 'all']);
 
 /** What a resident does with the tickets of their home. */
 export const ticketsApi = defineApi({
-  form: { method: 'GET', path: '/report-form', summary: '报修页', roles: ['resident'], response: ReportForm },
   submit: {
     method: 'POST',
     path: '/tickets',

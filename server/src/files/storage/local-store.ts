@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import type { PhotoStore } from './photo-store.ts';
+import type { PhotoStore } from '../../kit/ports/photo-store.ts';
 
 const KEY = /^[a-z0-9]+(\/[a-z0-9][a-z0-9-]*)*\.[a-z]+$/;
 const FULL = new Set(['ENOSPC', 'EDQUOT']);

@@ -1,20 +1,6 @@
-import type { Readable } from 'node:stream';
 import type { Config } from '../../config.ts';
+import type { PhotoStore } from '../../kit/ports/photo-store.ts';
 import { createLocalStore } from './local-store.ts';
-
-/** Where the bytes of photos lie. Keys are made by us, never by a request. */
-export interface PhotoStore {
-  /** All of it, durably, or a `Problem`. */
-  put(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
-  get(key: string): Promise<StoredBytes | undefined>;
-  /** Also when there is nothing to remove. */
-  remove(key: string): Promise<void>;
-}
-
-export interface StoredBytes {
-  stream: Readable;
-  size: number;
-}
 
 /** The directory of this machine, unless an S3-compatible store is set. */
 export async function openPhotoStore(config: Config): Promise<PhotoStore> {

@@ -9,7 +9,7 @@ import { request as https, Agent as HttpsAgent } from 'node:https';
 import { Client } from 'minio';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { SECOND } from '@linli/shared/kit/time.ts';
-import type { PhotoStore } from './photo-store.ts';
+import type { PhotoStore } from '../../kit/ports/photo-store.ts';
 
 export interface S3Options {
   endpoint: string;

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { createLocalStore } from './local-store.ts';
-import type { PhotoStore } from './photo-store.ts';
+import type { PhotoStore } from '../../kit/ports/photo-store.ts';
 import { createS3Store } from './s3-store.ts';
 
 const bytes = Buffer.from('the bytes of a photo');

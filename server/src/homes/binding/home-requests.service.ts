@@ -3,7 +3,7 @@ import { Problem } from '@linli/shared/kit/problem.ts';
 import type { RequestHome } from '@linli/shared/homes/homes.schema.ts';
 import { statement } from '../../database/queries/statement.ts';
 import { insertUnlessThere } from '../../database/queries/writes.ts';
-import { doorCodeOf } from '../../estates/door-code.ts';
+import { doorCodeOf } from '../../estates/door-code.service.ts';
 import { buildingsOf } from '../../estates/estates.service.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { HomeRequests, type HomeRequestRow } from '../homes.tables.ts';

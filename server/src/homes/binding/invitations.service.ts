@@ -9,7 +9,7 @@ import type { Scope } from '../../kit/scope.ts';
 import { clearGuesses } from './guesses.service.ts';
 import { endOfDay, inviteRefusal, mayInvite, redeemRefusal } from '../homes.rules.ts';
 import { Invitations, type InvitationRow } from '../homes.tables.ts';
-import { newInvitationCode, normaliseCode } from './invitation-code.ts';
+import { newShortCode, normaliseCode } from '../../kit/short-code.ts';
 import { admitMember, homeRefs, householdOf, membershipIn } from '../people/memberships.service.ts';
 
 const LIFE = 7 * DAY;
@@ -23,7 +23,7 @@ export async function invite(scope: Scope, { role, validUntil }: InviteMember): 
   if ((await openInvitations(scope)).length >= OPEN_LIMIT)
     throw new Problem('request.too-many', { detail: '还没用的邀请太多了，请先撤销几个', retryAfter: 60 });
   const vault = invitationVaultOf(deps);
-  const code = newInvitationCode(deps);
+  const code = newShortCode(deps);
   const invitation: InvitationRow = {
     id: deps.newId(),
     estate_id: actor.estateId,

@@ -130,3 +130,28 @@ async function casesOf(scope: Scope, requests: readonly HomeRequestRow[]): Promi
     }),
   );
 }
+
+export interface AnsweredRequest {
+  estateId: string;
+  personId: string;
+  approved: boolean;
+  unitId: string | undefined;
+  /** Why not. */
+  reason: string | undefined;
+}
+
+/** What the desk has said to a wish to be bound to a home; nothing while it has not, or when the wish was taken back. */
+export async function answeredRequest(
+  { db }: Pick<Scope, 'db'>,
+  requestId: string,
+): Promise<AnsweredRequest | undefined> {
+  const { estate_id, person_id, unit_id, state, reason } = await db.findOneByOrFail(HomeRequests, { id: requestId });
+  if (state !== 'APPROVED' && state !== 'DECLINED') return undefined;
+  return {
+    estateId: estate_id,
+    personId: person_id,
+    approved: state === 'APPROVED',
+    unitId: unit_id ?? undefined,
+    reason: reason ?? undefined,
+  };
+}

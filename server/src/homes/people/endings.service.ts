@@ -2,7 +2,7 @@ import { IsNull, Not } from 'typeorm';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { statement } from '../../database/queries/statement.ts';
 import { personById } from '../../identity/persons.service.ts';
-import { forgetPerson } from '../../identity/actor-cache.ts';
+import { forgetPerson } from '../../identity/actor-cache.service.ts';
 import { phoneVaultOf } from '../../identity/phone-vault.ts';
 import { enforce } from '../../kit/rules.ts';
 import type { Scope } from '../../kit/scope.ts';

@@ -12,7 +12,7 @@ import {
 } from '@linli/shared/kit/endpoint.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { problems, type ProblemCode } from '@linli/shared/problems.ts';
-import { readPhotoUpload } from '../../files/upload.ts';
+import { readPhotoUpload } from './upload.ts';
 import type { Deps } from '../deps.ts';
 import { once } from '../idempotency.ts';
 import { readJson } from './json-body.ts';

@@ -1,6 +1,6 @@
 import type { Deps } from '../../kit/deps.ts';
-import type { SmsKind } from '../../sms/sms.ts';
-import type { SendRefusal } from '../../wechat/wechat.ts';
+import type { SmsKind } from '../../kit/ports/sms.ts';
+import type { SendRefusal } from '../../kit/ports/wechat.ts';
 import type { MessageRow } from '../messages.tables.ts';
 import type { Sending } from './plan.ts';
 import { policies } from './channels.ts';

@@ -1,5 +1,5 @@
 import type { MessageKind, MessageTemplate } from '@linli/shared/messages/messages.words.ts';
-import type { SmsKind } from '../../sms/sms.ts';
+import type { SmsKind } from '../../kit/ports/sms.ts';
 import { code, date, personName, phrase, short, thing, time } from './fields.ts';
 import type { MessageRow } from '../messages.tables.ts';
 

@@ -5,7 +5,7 @@ import { parcelLimits } from '@linli/shared/parcels/parcels.schema.ts';
 import { statement } from '../../database/queries/statement.ts';
 import { insertUnlessThere } from '../../database/queries/writes.ts';
 import { unitById } from '../../estates/estates.service.ts';
-import { normaliseCode } from '../../homes/binding/invitation-code.ts';
+import { normaliseCode } from '../../kit/short-code.ts';
 import { membershipIn } from '../../homes/people/memberships.service.ts';
 import { proxyVaultOf } from '../../identity/phone-vault.ts';
 import type { Scope } from '../../kit/scope.ts';

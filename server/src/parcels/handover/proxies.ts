@@ -3,7 +3,7 @@ import { HOUR, toInstant } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { AppointProxy, ParcelProxy } from '@linli/shared/parcels/parcels.schema.ts';
 import { statement } from '../../database/queries/statement.ts';
-import { newInvitationCode } from '../../homes/binding/invitation-code.ts';
+import { newShortCode } from '../../kit/short-code.ts';
 import { proxyVaultOf } from '../../identity/phone-vault.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { ParcelProxies, ParcelProxyItems, Parcels, type ParcelProxyRow, type ParcelRow } from '../parcels.tables.ts';
@@ -22,7 +22,7 @@ export async function appointProxy(scope: Scope, { name, hours, parcelIds }: App
     .getRawMany<ParcelRow>();
   if (rows.length !== ids.length) throw new Problem('parcels.not-waiting');
   const vault = proxyVaultOf(deps);
-  const code = newInvitationCode(deps);
+  const code = newShortCode(deps);
   const proxy: ParcelProxyRow = {
     id: deps.newId(),
     estate_id: actor.estateId,

@@ -1,6 +1,6 @@
 import { HOUR } from '@linli/shared/kit/time.ts';
 import type { UnitClass } from '@linli/shared/estates/estates.schema.ts';
-import { doorCodeOf, doorNoOf } from '../../estates/door-code.ts';
+import { doorCodeOf, doorNoOf } from '../../estates/door-code.service.ts';
 import type { BuildingRow, EstateRow, GridRow, UnitRow } from '../../estates/estates.tables.ts';
 import type { ParcelStationRow } from '../../parcels/parcels.tables.ts';
 import { seedId } from './ids.ts';

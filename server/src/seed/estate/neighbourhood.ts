@@ -1,6 +1,6 @@
 import { HOUR, DAY } from '@linli/shared/kit/time.ts';
 import type { TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
-import { doorCodeOf } from '../../estates/door-code.ts';
+import { doorCodeOf } from '../../estates/door-code.service.ts';
 import { Buildings, Estates, Grids, Units } from '../../estates/estates.tables.ts';
 import { HomeRequests, Memberships, UnitContacts } from '../../homes/homes.tables.ts';
 import { Persons, StaffRoles, WechatIdentities } from '../../identity/identity.tables.ts';

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { forgetPerson } from '../../identity/actor-cache.ts';
+import { forgetPerson } from '../../identity/actor-cache.service.ts';
 import { Sessions } from '../../identity/identity.tables.ts';
-import { SESSION_IDLE } from '../../sessions/session-token.ts';
+import { SESSION_IDLE } from '../../identity/sessions.service.ts';
 import { demoPeople } from '../../seed/estate/people.ts';
 import { call, operations } from '../world/operations.ts';
 import { startWorld, type World } from '../world/world.ts';

@@ -37,7 +37,7 @@ export async function daysOfNotices(world: World): Promise<void> {
   const east = { gridIds: [grids[1]!.id] };
   await publish(world, lead, { category: 'EMERGENCY', mustConfirm: true, audience: east, title: '燃气抢修' });
   await chen.home.page();
-  await chen.tickets.form();
+  await chen.home.reportForm();
   const corrected = await lead.noticesAdmin.correct(
     as(notice, { title: '周日清洗水箱', html: '<p>改到周日，请提前存水。</p>', reason: '改期' }),
   );

@@ -34,7 +34,7 @@ export async function daysOfTickets(world: World): Promise<void> {
     const there = await wang.ticketsAdmin.arrive(as(await wang.ticketsAdmin.contact(as(taken, {})), {}));
     return wang.ticketsAdmin.finish(as(there, { result: '好', photoIds: [await photo(wang)] }));
   };
-  await chen.tickets.form();
+  await chen.home.reportForm();
   await chen.tickets.withdraw(as(await submit(), {}));
   let ticket: Versioned = await dispatched();
   ticket = await wang.ticketsAdmin.giveBack(as(ticket, { reason: '不会' }));

@@ -5,7 +5,7 @@ import { Units } from '../../estates/estates.tables.ts';
 import { Persons, WechatIdentities } from '../../identity/identity.tables.ts';
 import { Outbox } from '../../outbox/outbox.tables.ts';
 import { demoPerson, type DemoCode } from '../../seed/estate/people.ts';
-import type { SmsMessage, SmsResult } from '../../sms/sms.ts';
+import type { SmsMessage, SmsResult } from '../../kit/ports/sms.ts';
 import { startWorld, type World } from './world.ts';
 import { createWeChat } from '../../wechat/wechat-client.ts';
 import { addChoice } from '../../messages/subscriptions/credits.ts';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import sharp from 'sharp';
-import type { PhotoStore } from '../../files/storage/photo-store.ts';
+import type { PhotoStore } from '../../kit/ports/photo-store.ts';
 
 /** Keeps photos for the length of a test. */
 export function forgetfulPhotos(): PhotoStore & { kept: Map<string, Uint8Array> } {

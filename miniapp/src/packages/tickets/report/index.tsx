@@ -20,7 +20,7 @@ import { WherePart } from './where-part.tsx';
 import './report.scss';
 
 export default function ReportPage() {
-  const form = useQuery('report-form', () => api.tickets.form());
+  const form = useQuery('report-form', () => api.home.reportForm());
   const me = useMe();
   const [sent, setSent] = useState<Ticket>();
   if (sent) return <Sent ticket={sent} prompt={form.data?.prompt ?? []} />;

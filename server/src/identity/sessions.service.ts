@@ -1,8 +1,45 @@
+import { createHash } from 'node:crypto';
+import { LessThan } from 'typeorm';
+import { DAY, HOUR } from '@linli/shared/kit/time.ts';
+import { statement } from '../database/queries/statement.ts';
 import type { Deps } from '../kit/deps.ts';
-import type { Db } from '../kit/scope.ts';
-import { Sessions } from '../identity/identity.tables.ts';
-import type { KnownSession } from './actor.ts';
-import { hashToken, newToken, SESSION_IDLE, SESSION_LIFE } from './session-token.ts';
+import type { Db, Scope } from '../kit/scope.ts';
+import { Sessions } from './identity.tables.ts';
+
+/** A session ends after this long without use … */
+export const SESSION_IDLE = 30 * DAY;
+/** … and after this long in any case. */
+export const SESSION_LIFE = 180 * DAY;
+/** Use is written down at most this often: a write per request would cost more than it tells. */
+export const SESSION_TOUCH = HOUR;
+
+const newToken = ({ randomBytes }: Pick<Deps, 'randomBytes'>): string => randomBytes(32).toString('base64url');
+
+/** 256 random bits need no salt and no slow hash. */
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url');
+
+export interface KnownSession {
+  id: string;
+  person_id: string;
+  estate_id: string;
+  unit_id: string | null;
+  last_used_at: number;
+  expires_at: number;
+  name: string;
+}
+
+const byToken = statement<KnownSession>(
+  `SELECT s.id, s.person_id, s.estate_id, s.unit_id, s.last_used_at, s.expires_at, p.name
+   FROM sessions s JOIN persons p ON p.id = s.person_id WHERE s.token_hash = ?`,
+);
+
+/** The session of a token and its person's name in one read: every request begins with it. */
+export const sessionByToken = ({ db }: Pick<Scope, 'db'>, tokenHash: string): Promise<KnownSession | undefined> =>
+  byToken.first(db, [tokenHash]);
+
+export async function noteUse(db: Db, sessionId: string, now: number): Promise<void> {
+  await db.update(Sessions, { id: sessionId, last_used_at: LessThan(now) }, { last_used_at: now });
+}
 
 interface Opening {
   personId: string;

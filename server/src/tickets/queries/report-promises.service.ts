@@ -1,40 +1,15 @@
 import { addDays, HOUR, localDateOf, startOfDay, toInstant } from '@linli/shared/kit/time.ts';
 import type { ReportForm } from '@linli/shared/tickets/tickets.schema.ts';
 import { categoryPlaces, TicketCategory, TicketPlace } from '@linli/shared/tickets/tickets.words.ts';
-import { estateById, unitById } from '../estates/estates.service.ts';
-import { personById } from '../identity/persons.service.ts';
-import type { Scope } from '../kit/scope.ts';
-import { promptFor } from '../messages/subscriptions/subscriptions.service.ts';
-import { knownWorks } from '../notices/notices.service.ts';
-import { dueAt, guessUrgency } from './sla/deadlines.ts';
+import { dueAt, guessUrgency } from '../sla/deadlines.ts';
 
 /** Two-hour visits within the desk's day, today and the two days after. */
 const SLOT_DAYS = 3;
 const SLOT_STARTS = [8, 10, 14, 16, 18];
 const SLOT_HOURS = 2;
 
-/** The report page in one request: who, where, and what would be promised if it were sent now. */
-export async function reportForm(scope: Scope): Promise<ReportForm> {
-  const { actor, now } = scope;
-  const [person, unit, estate, prompt, known] = await Promise.all([
-    personById(scope, actor.personId),
-    unitById(scope, actor.home!.unitId),
-    estateById(scope, actor.estateId),
-    promptFor(scope, ['PROGRESS', 'VISIT']),
-    knownWorks(scope),
-  ]);
-  return {
-    address: unit!.address,
-    contact: { name: person?.name ?? '', phone: person?.phone ?? '' },
-    servicePhone: estate.service_phone,
-    promises: promisesIfSentAt(now),
-    slots: slotsAfter(now),
-    prompt,
-    known,
-  };
-}
-
-function promisesIfSentAt(now: number): ReportForm['promises'] {
+/** By when the desk will make contact, for each category and place. */
+export function promisesIfSentAt(now: number): ReportForm['promises'] {
   return TicketPlace.options.flatMap((place) =>
     TicketCategory.options
       .filter((category) => categoryPlaces[category].includes(place))
@@ -47,7 +22,8 @@ function promisesIfSentAt(now: number): ReportForm['promises'] {
   );
 }
 
-function slotsAfter(now: number) {
+/** Times for a visit that have not begun, soonest first. */
+export function slotsAfter(now: number) {
   const today = localDateOf(now);
   return Array.from({ length: SLOT_DAYS }, (_, day) => addDays(today, day))
     .flatMap((date) => SLOT_STARTS.map((hour) => startOfDay(date, hour * HOUR)))

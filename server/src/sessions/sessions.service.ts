@@ -1,28 +1,19 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { Me, Session } from '@linli/shared/identity/identity.schema.ts';
 import { isUniqueViolation } from '../database/errors.ts';
-import { statement } from '../database/queries/statement.ts';
 import { estateById, firstEstateId } from '../estates/estates.service.ts';
 import { currentMemberships, homeRefs } from '../homes/people/memberships.service.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Actor, Db, Scope } from '../kit/scope.ts';
-import type { WeChatPerson } from '../wechat/wechat.ts';
+import type { WeChatPerson } from '../kit/ports/wechat.ts';
 import { actorOfSession } from './actor.ts';
-import { forgetPerson } from '../identity/actor-cache.ts';
+import { forgetPerson } from '../identity/actor-cache.service.ts';
 import { presentMe } from './sessions.presenter.ts';
-import { Persons, WechatIdentities, type PersonRow } from '../identity/identity.tables.ts';
-import { GUEST_NAME, personById } from '../identity/persons.service.ts';
-import { dropDeadSessions, endSession, lastPlaceOf, moveSession, openSession } from './sessions.ts';
+import { addPerson, personById, personByOpenid } from '../identity/persons.service.ts';
+import { dropDeadSessions, endSession, lastPlaceOf, moveSession, openSession } from '../identity/sessions.service.ts';
+import { workplaceOf } from '../identity/staff.service.ts';
 
 type MeScope = Pick<Scope, 'db' | 'deps' | 'now' | 'actor'>;
-
-const personByOpenid = statement<Pick<PersonRow, 'id' | 'name'>>(
-  `SELECT person.id, person.name FROM wechat_identities AS known
-   JOIN persons AS person ON person.id = known.person_id WHERE known.openid = ?`,
-);
-const workplaceOf = statement<{ estate_id: string }>(
-  'SELECT estate_id FROM staff_roles WHERE person_id = ? AND is_current = 1 LIMIT 1',
-);
 
 /** A person as WeChat knows them becomes a person as we know them; at first sight a guest. */
 export async function signIn(deps: Deps, code: string, now: number): Promise<Session> {
@@ -38,8 +29,8 @@ export async function signIn(deps: Deps, code: string, now: number): Promise<Ses
 }
 
 async function enterAs(deps: Deps, db: Db, wechat: WeChatPerson, now: number): Promise<Session> {
-  const { id: personId, name } =
-    (await personByOpenid.first(db, [wechat.openid])) ?? (await meet(deps, db, wechat, now));
+  const scope = { db, deps, now };
+  const { id: personId, name } = (await personByOpenid(scope, wechat.openid)) ?? (await addPerson(scope, wechat));
   await dropDeadSessions(db, personId, now);
   const { estateId, unitId } = await placeOf(db, personId, now);
   const { token, session } = await openSession(deps, db, { personId, name, estateId, unitId }, now);
@@ -47,26 +38,12 @@ async function enterAs(deps: Deps, db: Db, wechat: WeChatPerson, now: number): P
   return { token, me: await me({ db, deps, now, actor }) };
 }
 
-async function meet({ newId }: Deps, db: Db, { openid, unionid }: WeChatPerson, now: number) {
-  const person = { id: newId(), name: GUEST_NAME };
-  const noPhone = { phone_sealed: null, phone_print: null, phone_tail_print: null };
-  await db.insert(Persons, { ...person, ...noPhone, created_at: now });
-  await db.insert(WechatIdentities, {
-    id: newId(),
-    openid,
-    unionid: unionid ?? null,
-    person_id: person.id,
-    created_at: now,
-  });
-  return person;
-}
-
 /** Where they were last, else where they work, else where they live, else the first estate there is. */
 async function placeOf(db: Db, personId: string, now: number): Promise<{ estateId: string; unitId: string | null }> {
   const last = await lastPlaceOf(db, personId);
   if (last) return last;
-  const work = await workplaceOf.first(db, [personId]);
-  if (work) return { estateId: work.estate_id, unitId: null };
+  const work = await workplaceOf({ db }, personId);
+  if (work) return { estateId: work, unitId: null };
   const [home] = await currentMemberships({ db }, personId, now);
   return { estateId: home?.estateId ?? (await firstEstateId({ db })), unitId: null };
 }

@@ -1,8 +1,8 @@
 import { CODE_LENGTH, CODE_SIGNS } from '@linli/shared/kit/text.ts';
-import type { Deps } from '../../kit/deps.ts';
+import type { Deps } from './deps.ts';
 
 /** Five bits pick a sign evenly. */
-export const newInvitationCode = ({ randomBytes }: Pick<Deps, 'randomBytes'>): string =>
+export const newShortCode = ({ randomBytes }: Pick<Deps, 'randomBytes'>): string =>
   [...randomBytes(CODE_LENGTH)].map((byte) => CODE_SIGNS[byte & 31]).join('');
 
 /** As people type it: lower case, full width, with spaces or dashes in between. */
