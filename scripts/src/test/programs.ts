@@ -48,7 +48,7 @@ const remedies: Record<Need, Missing> = {
   },
   node24: {
     what: 'Node 24',
-    without: 'the quick pass on Node 24',
+    without: 'the tests of shared and server on Node 24; those of server on SQLite ran on this Node',
     remedy: 'it comes from the npm registry; is it reachable?',
   },
 };
