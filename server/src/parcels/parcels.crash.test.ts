@@ -10,11 +10,11 @@ const processes: ServerProcess[] = [];
 beforeAll(async () => {
   world = await startWorld({ connections: 10 });
   [keeper, chen] = [await world.as('demo-keeper-1'), await world.as('demo-owner-1')];
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all(processes.map(end));
   await world.stop();
-}, 60_000);
+});
 
 const start = async (settings: Record<string, string> = {}) => {
   const server = await startProcess(world, settings);
@@ -73,7 +73,7 @@ test('a server killed while pieces are taken in keeps none of them; the phone se
   expect(again).toMatchObject({ body: { results: body.pieces.map(() => ({ outcome: 'already-stored' })) } });
   const [parcels, events, outbox, keys] = before as [number, number, number, number];
   expect(await stored()).toEqual([parcels + 3, events + 3, outbox + 1, keys + 2]);
-}, 60_000);
+});
 
 test('a server killed while pieces are handed out keeps all of them; the second try hands out each once', async () => {
   const { results } = await keeper.parcelsAdmin.takeIn({ body: { pieces: [scan(), scan()] } });
@@ -96,4 +96,4 @@ test('a server killed while pieces are handed out keeps all of them; the second 
     });
   const [parcels, events, outbox, keys] = before as [number, number, number, number];
   expect(await stored()).toEqual([parcels, events + 2, outbox + 1, keys]);
-}, 60_000);
+});

@@ -24,7 +24,7 @@ beforeAll(async () => {
     },
   });
   await fill(20_000);
-}, 120_000);
+});
 afterAll(() => world.stop());
 
 /** Three years of a station: most have gone, some hundred wait, of two hundred homes. */
@@ -147,4 +147,4 @@ test('every list of a home and of a keeper walks an index, and asks four questio
       bad.push(`${scanned.length > 0 ? 'SCAN' : 'SORT'}\n  ${text}\n  ${JSON.stringify(raw)}`);
   }
   expect(bad.join('\n\n')).toBe('');
-}, 120_000);
+});

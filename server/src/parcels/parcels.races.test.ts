@@ -18,7 +18,7 @@ beforeAll(async () => {
     await world.as('demo-manager'),
     await world.as('demo-owner-1'),
   ];
-}, 30_000);
+});
 afterAll(() => world.stop());
 
 const flat = unitIdAt('3栋2单元602');
@@ -64,7 +64,7 @@ test('two keepers hand out one piece at the same moment, twenty times: one does,
     const [row] = await rows([parcel.id]);
     expect(opened.map(({ id }) => id)).toContain(row!.handover_id);
   }
-}, 60_000);
+});
 
 test('two who each want all of overlapping pieces never both get one, and nobody gets half', async () => {
   for (let round = 0; round < 5; round += 1) {
@@ -88,7 +88,7 @@ test('two who each want all of overlapping pieces never both get one, and nobody
     expect(gone).toHaveLength(2);
     expect(new Set(gone.map(({ handover_id }) => handover_id)).size).toBe(1);
   }
-}, 60_000);
+});
 
 test('one proxy code at two counters is used once', async () => {
   for (let round = 0; round < 5; round += 1) {
@@ -132,7 +132,7 @@ test('two keepers scan one code at once: one is stored, the other is a duplicate
     expect(await eventsOf(both[0]!.parcel!.id, 'stored')).toHaveLength(1);
     expect([...one.slice(0, -1), two[1]!].every(({ outcome }) => outcome === 'stored')).toBe(true);
   }
-}, 60_000);
+});
 
 test('one phone sends its pieces twice at once, under two keys: each is stored once', async () => {
   for (let round = 0; round < 5; round += 1) {
@@ -144,7 +144,7 @@ test('one phone sends its pieces twice at once, under two keys: each is stored o
     expect(outcomes.filter((one) => one === 'stored')).toHaveLength(12);
     expect(outcomes.filter((one) => one === 'already-stored')).toHaveLength(12);
   }
-}, 60_000);
+});
 
 test('of twenty guesses at once ten are refused as wrong and ten are not even looked up, for ten minutes', async () => {
   const parcel = await piece();

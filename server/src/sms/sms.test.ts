@@ -95,7 +95,7 @@ function judge(req: IncomingMessage): { status: number; Code: string } {
   return { status: 200, Code: 'OK' };
 }
 
-const smsOf = (change: Record<string, string> = {}) =>
+const smsOf = (change: Record<string, string> = {}, timeoutMs = 60_000) =>
   createAliyunSms(
     {
       clock: () => NOW,
@@ -106,7 +106,7 @@ const smsOf = (change: Record<string, string> = {}) =>
         ...change,
       }),
     },
-    { timeoutMs: 300 },
+    { timeoutMs },
   );
 const json = (status: number, Code: string) => (res: ServerResponse) =>
   void res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ Code }));
@@ -165,7 +165,6 @@ describe('a text message', () => {
     ['breaks', json(500, 'InternalError'), 'unknown'],
     ['breaks politely', json(200, 'isp.SYSTEM_ERROR'), 'unknown'],
     ['says OK with a 500', json(500, 'OK'), 'unknown'],
-    ['never answers', () => {}, 'unknown'],
     ['drops the line', (res) => void res.destroy(), 'unknown'],
     ['answers a page', (res) => void res.end('<html>'), 'unknown'],
     ['answers something else', (res) => void res.end('{"errcode":0}'), 'unknown'],
@@ -178,6 +177,12 @@ describe('a text message', () => {
   ])('to a provider that %s ends as it should', async (_, misfortune, reason) => {
     answer = misfortune;
     expect(await smsOf().send(message)).toMatchObject({ ok: false, reason });
+    expect(sent).toHaveLength(1);
+  });
+
+  test('to a provider that never answers is in doubt when the wait is over', async () => {
+    answer = () => {};
+    expect(await smsOf({}, 2_000).send(message)).toMatchObject({ ok: false, reason: 'unknown' });
     expect(sent).toHaveLength(1);
   });
 

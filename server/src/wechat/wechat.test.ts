@@ -55,7 +55,7 @@ beforeEach(async () => {
     calls.push(path);
     return take(path);
   };
-  wechat = createWeChat(depsFor(standin.url), { timeoutMs: 300 });
+  wechat = createWeChat(depsFor(standin.url), { timeoutMs: 2_000 });
 });
 afterEach(async () => {
   await wechat.close();
@@ -269,7 +269,9 @@ describe('an impostor in WeChat’s place', () => {
     });
     await new Promise<void>((listening) => void impostor.listen(0, '127.0.0.1', listening));
     await wechat.close();
-    wechat = createWeChat(depsFor(`http://127.0.0.1:${(impostor.address() as AddressInfo).port}`), { timeoutMs: 300 });
+    wechat = createWeChat(depsFor(`http://127.0.0.1:${(impostor.address() as AddressInfo).port}`), {
+      timeoutMs: 2_000,
+    });
   });
   afterEach(
     () =>
@@ -296,7 +298,7 @@ describe('an impostor in WeChat’s place', () => {
     const started = performance.now();
     await expect(wechat.login('some-code')).rejects.toEqual(refusedWith('identity.wechat-unavailable'));
     expect(seen).toEqual([LOGIN]);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(30_000);
   });
 
   test.each([

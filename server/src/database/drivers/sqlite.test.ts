@@ -19,7 +19,7 @@ onSqlite('On SQLite', () => {
   let db: Database;
   beforeEach(async () => {
     world = await createTestDatabase(meters);
-    db = await openDatabase({ url: world.url, waitMs: 100, queue: 2, rerunLimitMs: 600 });
+    db = await openDatabase({ url: world.url, waitMs: 500, queue: 2, rerunLimitMs: 1000 });
   });
   afterEach(async () => {
     await db.close();
@@ -65,7 +65,7 @@ onSqlite('On SQLite', () => {
     const start = performance.now();
     const error = await db.tx((tx) => insert.run(tx, ['a', 1])).catch((thrown: unknown) => thrown);
     expect(isUnavailable(error)).toBe(true);
-    expect(performance.now() - start).toBeLessThan(1500);
+    expect(performance.now() - start).toBeLessThan(8_000);
     stranger.exec('ROLLBACK');
     stranger.close();
     await db.tx((tx) => insert.run(tx, ['a', 1]));

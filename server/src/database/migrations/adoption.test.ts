@@ -28,7 +28,7 @@ beforeEach(async () => {
     await connection.end();
   }
   db = await openDatabase({ url: old.url, entities });
-}, 60_000);
+});
 afterEach(async () => {
   await db.close();
   await old.remove();
@@ -90,4 +90,4 @@ test('The people of before go on where they were', async () => {
   } finally {
     await world.stop();
   }
-}, 60_000);
+});

@@ -162,7 +162,8 @@ describe('an S3-compatible store', () => {
       extra: { retryAfter: 5 },
     });
     await expect(storeAt({ totalMs: 50 }).put(key, bytes, 'image/jpeg')).rejects.toMatchObject({ code: 'server.busy' });
-    expect(performance.now() - started).toBeLessThan(2000);
+    // Less than the limits of production.
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   test('that is broken is an outage, not a missing photo', async () => {

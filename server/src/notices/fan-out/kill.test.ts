@@ -48,11 +48,11 @@ beforeAll(async () => {
       });
     }
   });
-}, 120_000);
+});
 afterAll(async () => {
   await Promise.all(processes.map(end));
   await world.stop();
-}, 30_000);
+});
 
 const countReaders = () => world.deps.db.read.count(NoticeReaders);
 const countInboxes = () => world.deps.db.read.count(MessageRecipients);
@@ -95,14 +95,14 @@ test('a notice to 20,000 households survives kill -9 wherever it comes: everyone
     `kill test (${testEngine}): ${points.length} kills in ${(took / 1000).toFixed(1)} s, readers after each: ${found.join(', ')}; ` +
       `${HOMES + 5} inboxes once each, ${ones.length} of ${ONE_CREDIT} by WeChat exactly once, ${twos.filter((times) => times === 1).length} of ${TWO_CREDITS} where a second would not be refused\n`,
   );
-}, 240_000);
+});
 
 /** Some points come before the server even listens. */
 async function startAndDie(point: string): Promise<unknown> {
   try {
     const dying = await startProcess(world, { BACKGROUND: '1', CRASH_AT: point });
     processes.push(dying);
-    const late = new Promise((resolve) => setTimeout(resolve, 60_000, 'still alive').unref());
+    const late = new Promise((resolve) => setTimeout(resolve, 200_000, 'still alive').unref());
     return await Promise.race([dying.ended, late]);
   } catch (error) {
     return /SIGKILL/.exec(String(error))?.[0] ?? error;

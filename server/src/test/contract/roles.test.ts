@@ -46,7 +46,7 @@ test('who may call what is what the contract says, and what was reviewed', async
   if (process.env.UPDATE_ROLE_MATRIX) writeFileSync(MATRIX, matrix);
   // A change of rights is to be seen in review: run this with UPDATE_ROLE_MATRIX=1 and look at the difference.
   expect(matrix).toBe(readFileSync(MATRIX, 'utf8'));
-}, 60_000);
+});
 
 describe('a session is asked for everywhere but at the entrance', () => {
   const guarded = operations.filter(({ endpoint }) => endpoint.roles !== 'public');
@@ -63,7 +63,7 @@ describe('a session is asked for everywhere but at the entrance', () => {
       expect((await world.raw().get('/api/me').set('Authorization', header)).status).toBe(401);
     // Only the header counts: an address is logged, and a cookie comes along from other people's pages.
     expect((await world.raw().get('/api/me').query({ token }).set('Cookie', `token=${token}`)).status).toBe(401);
-  }, 30_000);
+  });
 
   test('one that was ended, at once', async () => {
     const admin = await world.signIn('demo-admin');

@@ -17,4 +17,4 @@ test('Both engines can prepare every constant text of the product', async () => 
   await db.close();
   expect(statements.size).toBeGreaterThan(80);
   expect(bad).toEqual([]);
-}, 60_000);
+});

@@ -63,7 +63,7 @@ let collecting = false;
 beforeAll(async () => {
   world = await startWorld({ onQuery: ({ sql, params }) => void (collecting && seen.set(sql, params)) });
   await fillUp(world);
-}, 120_000);
+});
 afterAll(() => world.stop());
 
 test('every statement of ordinary days finds its rows by an index, and sorts only what is little', async () => {
@@ -102,7 +102,7 @@ test('every statement of ordinary days finds its rows by an index, and sorts onl
   }
   process.stdout.write(`explain: ${seen.size} statements, ${bad.length} to look at\n`);
   expect(bad.join('\n\n')).toBe('');
-}, 240_000);
+});
 
 /** The table behind an alias; nothing for a subquery, whose own tables are listed themselves. */
 const nameOf = (sql: string, alias: string) =>

@@ -14,11 +14,11 @@ beforeAll(async () => {
   chen = await world.as('demo-owner-1');
   // Both answer, deliver and keep time.
   servers = await Promise.all([startProcess(world, { BACKGROUND: '1' }), startProcess(world, { BACKGROUND: '1' })]);
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all(servers.map(end));
   await world.stop();
-}, 30_000);
+});
 
 const url = (n: number) => servers[n % servers.length]!.url;
 
@@ -35,7 +35,7 @@ test('a hundred identical submissions over two servers make one ticket', async (
   expect(new Set(done.map(({ number }) => number)).size).toBe(1);
   const { items } = await chen.tickets.list({ query: { limit: 100 } });
   expect(items).toHaveLength(1);
-}, 60_000);
+});
 
 test('two at the desk race for forty tickets: each has one winner, and the other sees it', async () => {
   const [cs, lead] = [await world.as('demo-cs-1'), await world.as('demo-cs-lead')];
@@ -59,7 +59,7 @@ test('two at the desk race for forty tickets: each has one winner, and the other
   }
   const events = await world.deps.db.read.findBy(TicketEvents, { type: 'triage' });
   expect(events).toHaveLength(40);
-}, 120_000);
+});
 
 test('both deliver and keep time, and nothing is told or done twice', async () => {
   const openid = 'o_demo-owner-1';
@@ -92,7 +92,7 @@ test('both deliver and keep time, and nothing is told or done twice', async () =
   const jobs = await world.deps.db.read.find(Jobs);
   expect(jobs.length).toBeGreaterThan(0);
   expect(jobs.filter(({ failures }) => failures > 0)).toEqual([]);
-}, 120_000);
+});
 
 const told = async (openid: string) =>
   ((await (await fetch(`${world.standin.url}/standin/messages?openid=${openid}`)).json()) as { messages: unknown[] })
@@ -100,9 +100,9 @@ const told = async (openid: string) =>
 
 /** The two servers look every second or when they themselves have sent something. */
 async function emptied(): Promise<void> {
-  for (const start = performance.now(); performance.now() - start < 60_000;) {
+  for (const start = performance.now(); performance.now() - start < 200_000;) {
     if (!(await world.deps.db.read.exists(Outbox))) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error('The outbox was not emptied within a minute');
+  throw new Error('The outbox was not emptied within 200 seconds');
 }

@@ -21,7 +21,7 @@ export const hasMariadb = (): boolean => find('mariadbd') !== undefined && find(
 
 const answers = async (): Promise<boolean> => {
   try {
-    const connection = await mysql.createConnection({ uri: MARIADB_URL, connectTimeout: 1000 });
+    const connection = await mysql.createConnection({ uri: MARIADB_URL, connectTimeout: 10_000 });
     await connection.query('SELECT 1');
     await connection.end();
     return true;
@@ -66,7 +66,7 @@ async function lock(): Promise<() => void> {
     } catch {
       if (await answers()) return () => undefined;
       const made = statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs;
-      if (made !== undefined && Date.now() - made > 60_000) rmSync(LOCK, { recursive: true, force: true });
+      if (made !== undefined && Date.now() - made > 240_000) rmSync(LOCK, { recursive: true, force: true });
       await sleep(100);
     }
   }
@@ -114,7 +114,7 @@ async function launch(): Promise<void> {
     { detached: true, stdio: ['ignore', log, log] },
   );
   server.unref();
-  for (let waited = 0; waited < 30_000; waited += 50) {
+  for (let waited = 0; waited < 120_000; waited += 50) {
     if (await answers()) return;
     if (server.exitCode !== null) break;
     await sleep(50);

@@ -7,6 +7,8 @@ import { Outbox } from '../../outbox/outbox.tables.ts';
 import { demoPerson, type DemoCode } from '../../seed/estate/people.ts';
 import type { SmsMessage, SmsResult } from '../../kit/ports/sms.ts';
 import { startWorld, type World } from './world.ts';
+import type { Deps } from '../../kit/deps.ts';
+import type { WeChat } from '../../wechat/wechat.ts';
 import { createWeChat } from '../../wechat/wechat-client.ts';
 import { addChoice } from '../../messages/subscriptions/credits.ts';
 import { MessageAttempts, MessageRecipients, Subscriptions } from '../../messages/messages.tables.ts';
@@ -28,16 +30,26 @@ export interface Addressee {
   openid: string;
 }
 
+/** However slow the machine, what is answered is waited for. */
+function patientWeChat(deps: Deps, isSilent: () => boolean): WeChat {
+  const [patient, hasty] = [createWeChat(deps, { timeoutMs: 60_000 }), createWeChat(deps, { timeoutMs: 4_000 })];
+  return {
+    ...patient,
+    sendSubscribeMessage: (message) => (isSilent() ? hasty : patient).sendSubscribeMessage(message),
+  };
+}
+
 export type Office = Awaited<ReturnType<typeof startOffice>>;
 
-/** A world whose WeChat loses patience soon and whose text messages are counted, and the words of a sender. */
+/** A world whose text messages are counted, and the words of a sender. Only a WeChat that hangs is not waited for. */
 export async function startOffice(options: Parameters<typeof startWorld>[0] = {}) {
   const texts: SmsMessage[] = [];
+  let silent = false;
   let smsAnswers: SmsResult[] = [];
   const world: World = await startWorld({
     ...options,
     deps: (deps) => ({
-      wechat: createWeChat(deps, { timeoutMs: 4_000 }),
+      wechat: patientWeChat(deps, () => silent),
       sms: {
         on: true,
         async send(message) {
@@ -115,7 +127,10 @@ export async function startOffice(options: Parameters<typeof startWorld>[0] = {}
     fault: (
       answer: Parameters<typeof standin.state.faults.add>[0]['answer'],
       more: { times?: number; after?: boolean } = {},
-    ) => standin.state.faults.add({ answer, times: 1, path: SEND, ...more }),
+    ) => {
+      silent = answer === 'hang';
+      standin.state.faults.add({ answer, times: 1, path: SEND, ...more });
+    },
 
     received: ({ openid }: Pick<Addressee, 'openid'>) => standin.state.inbox.of(openid).length,
 
