@@ -1,9 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { World } from './world.ts';
-
-const MAIN = fileURLToPath(new URL('process.main.ts', import.meta.url));
 
 export interface ServerProcess {
   child: ChildProcess;
@@ -23,7 +20,8 @@ export async function startProcess(world: World, settings: Record<string, string
       typeof value === 'boolean' ? String(Number(value)) : String(value),
     ]),
   );
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
+  // Made by jest.setup.mjs before the tests begin.
+  const child = spawn(process.execPath, [process.env.TEST_PROCESS!], {
     env: {
       PATH: process.env.PATH,
       ...environment,
