@@ -5,5 +5,4 @@ import { notices } from './notices.ts';
 import { parcels } from './parcels.ts';
 import { repair } from './repair.ts';
 
-/** The looks first: they show what the seed has, before anybody takes it away. */
 export const journeys: Journey[] = [...inEveryLook, repair, binding, notices, parcels];

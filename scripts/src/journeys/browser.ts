@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core';
 import { axeViolations } from '../weapp/accessible.ts';
 
 export interface Look {
@@ -10,17 +10,30 @@ export interface Look {
   height?: number;
 }
 
-/** How long a person waits before they think something is broken. */
-const PATIENCE = 20_000;
+/** A limit on what hangs, not on how fast a busy machine is. */
+const PATIENCE = 120_000;
 
 /** The browser build in somebody's hands. Every step waits until it can be done; nothing waits for a fixed time. */
 export class Screen {
   readonly page: Page;
   readonly problems: string[] = [];
+  /** What the page waits for from the network: answers, pictures, code. */
+  private readonly inFlight = new Set<Request>();
+  private ended = 0;
 
   constructor(page: Page) {
     this.page = page;
     page.setDefaultTimeout(PATIENCE);
+    page.on('request', (request) => {
+      // A new document; what the old one waited for need not end.
+      if (request.isNavigationRequest()) this.inFlight.clear();
+      this.inFlight.add(request);
+    });
+    const ended = (request: Request) => {
+      this.inFlight.delete(request);
+      this.ended += 1;
+    };
+    page.on('requestfinished', ended).on('requestfailed', ended);
     page.on('pageerror', (error) => this.problems.push(`page error: ${error.stack ?? error.message}`));
     page.on('console', (message) => {
       // The browser itself reports refusals (409, 412 …) that the page answers in words.
@@ -72,9 +85,17 @@ export class Screen {
     await chooser.setFiles(paths);
   }
 
-  /** Until nothing is being fetched or drawn in. */
+  /**
+   * Until nothing is being fetched and what came is drawn. An answer is drawn within two frames, and what it makes the
+   * page ask for next has been asked by then.
+   */
   async quiet() {
-    await this.page.waitForLoadState('networkidle');
+    for (const since = performance.now(); performance.now() - since < PATIENCE;) {
+      const ended = this.ended;
+      await this.page.evaluate(twoFrames);
+      if (this.inFlight.size === 0 && this.ended === ended) return;
+    }
+    throw new Error(`Still under way: ${[...this.inFlight].map((request) => request.url()).join(', ')}`);
   }
 
   async text() {
@@ -132,3 +153,9 @@ export async function open(browser: Browser, origin: string, code: string, path 
   await screen.page.goto(`${origin}${path}${path.includes('?') ? '&' : '?'}as=${code}`);
   return screen;
 }
+
+/** Runs in the page. */
+const twoFrames = () =>
+  new Promise<void>((drawn) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => drawn()));
+  });

@@ -15,6 +15,8 @@ export interface Stage {
 
 export interface Journey {
   name: string;
+  /** It only looks: others may look at the same time. */
+  onlyLooks?: boolean;
   run(stage: Stage): Promise<void>;
 }
 

@@ -1,7 +1,8 @@
 import { photosOfAPhone } from '../weapp/photos.ts';
 import { openBrowser } from '../weapp/chromium.ts';
 import { startWorld } from '../world.ts';
-import { travel } from './journey.ts';
+import { pool } from '../pool.ts';
+import { travel, type Journey } from './journey.ts';
 import { journeys } from './all.ts';
 
 // The browser build in real Chromium, driven as people use it. Ends with `N passed, N failed`.
@@ -11,7 +12,8 @@ const browser = await openBrowser();
 let failed = 0;
 let passed = 0;
 try {
-  for (const journey of journeys.filter(({ name }) => !only || name.includes(only))) {
+  const wanted = journeys.filter(({ name }) => !only || name.includes(only));
+  const go = (journey: Journey) => async () => {
     const started = performance.now();
     const failures = await travel(journey, { world, browser, photos: photosOfAPhone() });
     const took = ((performance.now() - started) / 1000).toFixed(1);
@@ -19,7 +21,10 @@ try {
     for (const failure of failures) console.log(failure.replace(/^/gm, '    '));
     if (failures.length) failed += 1;
     else passed += 1;
-  }
+  };
+  // The looks come first: they show what the seed has, before anybody takes it away. Mostly they wait, so two share a processor.
+  await pool(2, wanted.filter(({ onlyLooks }) => onlyLooks).map(go));
+  await pool(1, wanted.filter(({ onlyLooks }) => !onlyLooks).map(go));
 } finally {
   await browser.close();
   await world.stop();

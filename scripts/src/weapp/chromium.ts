@@ -12,7 +12,7 @@ import { allByWords, findField, type Where } from './host/find.ts';
 import type { Host, HostOptions } from './host/host.ts';
 import { end, launch } from './host/launch.ts';
 import { attribute, idOf, squeezed, tidy, type Element } from './host/tree.ts';
-import { eventually, type Phone } from './phone.ts';
+import { eventually, patience, type Phone } from './phone.ts';
 
 const flags = [
   '--headless',
@@ -39,6 +39,7 @@ export async function bootChromium(browser: Browser, options: HostOptions): Prom
     locale: 'zh-CN',
     reducedMotion: 'reduce',
   });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const screen = createScreen(page, await assetsOf(readDist(options.dist)));
   let host: Host | undefined;
@@ -99,8 +100,8 @@ function drive(host: Host, screen: BrowserScreen, page: Page): Phone {
       ?.locator(`[id="${idInPage(field)}"] .wx-field`)
       .first();
     // In an editor a person goes on writing.
-    const before = field.tag === 'editor' ? await target?.inputValue({ timeout: 1000 }) : '';
-    await target?.fill(`${before ?? ''}${given}`, { timeout: 1000 });
+    const before = field.tag === 'editor' ? await target?.inputValue() : '';
+    await target?.fill(`${before ?? ''}${given}`);
     await target?.blur();
     return true;
   }

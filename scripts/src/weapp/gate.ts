@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pool } from '../pool.ts';
 import { faultsThatPass } from './bites.ts';
 import { bootWeapp } from './boot.ts';
 import { bootChromium, openBrowser } from './chromium.ts';
@@ -70,10 +71,17 @@ async function everythingOn(rig: Rig, dist: Dist): Promise<void> {
     inEveryLook: true,
     run: async (world) => visitEverything(await world.phoneOf(settings.person), dist, world.shoot),
   };
-  for (const journey of settings.isOffline ? [everywhere] : [everywhere, ...journeys])
-    for (const look of rig.looks)
-      if (look.isFirst || journey.inEveryLook)
-        await report.step(`${host} ${look.name}: ${journey.name}`, () => runOn(rig, look, journey));
+  const wanted = settings.isOffline ? [everywhere] : [everywhere, ...journeys];
+  const go = (journey: Journey, look: Look) => () =>
+    report.step(`${host} ${look.name}: ${journey.name}`, () => runOn(rig, look, journey));
+  // What is seen in every look changes nothing that another look shows, and mostly waits: two share a processor.
+  const seen = wanted.filter(({ inEveryLook }) => inEveryLook);
+  await pool(
+    2,
+    seen.flatMap((journey) => rig.looks.map((look) => go(journey, look))),
+  );
+  const [first] = rig.looks;
+  for (const journey of wanted) if (!journey.inEveryLook) await go(journey, first!)();
 }
 
 /** Runs with a fresh phone per person and answers with everything that went wrong on any of them. */

@@ -3,7 +3,6 @@ import type { HostOptions } from './host/host.ts';
 /** How the phone and its person have set things: what screenshots are taken in. */
 export interface Look {
   name: string;
-  isFirst: boolean;
   settings: Pick<HostOptions, 'theme' | 'kept'>;
 }
 
@@ -11,7 +10,7 @@ export interface Look {
 const elder = { 'linli.settings': JSON.stringify({ theme: 'system', elder: true }) };
 
 export const looks: Look[] = [
-  { name: 'light', isFirst: true, settings: { theme: 'light' } },
-  { name: 'dark', isFirst: false, settings: { theme: 'dark' } },
-  { name: 'elder', isFirst: false, settings: { theme: 'light', kept: elder } },
+  { name: 'light', settings: { theme: 'light' } },
+  { name: 'dark', settings: { theme: 'dark' } },
+  { name: 'elder', settings: { theme: 'light', kept: elder } },
 ];
