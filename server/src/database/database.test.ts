@@ -228,6 +228,31 @@ describe('A transaction', () => {
     expect(queries.filter(({ sql }) => sql === 'COMMIT')).toHaveLength(2);
   });
 
+  test.each([
+    ['a part of it that ran beside the one that failed', async (): Promise<void> => Promise.reject(new Error('no'))],
+    ['what goes on after its time', () => pause(1600)],
+  ])('that was taken back keeps nothing of %s', async (_, end) => {
+    const told: string[] = [];
+    let rest: Promise<unknown> = Promise.resolve();
+    let goOn!: () => void;
+    const over = new Promise<void>((resolve) => (goOn = resolve));
+    const half = db.tx(async () => {
+      rest = over.then(async () => {
+        db.afterCommit(() => told.push('never'));
+        await add('Li');
+      });
+      rest.catch(() => undefined);
+      await add('Chen');
+      await end();
+    });
+    await expect(half).rejects.toThrow();
+    goOn();
+    await expect(rest).rejects.toThrow(MisusedHandle);
+    await expect(over.then(() => add('Wang'))).resolves.toBeUndefined();
+    expect(await names(db)).toEqual(['Wang']);
+    expect(told).toEqual([]);
+  });
+
   test('refuses its handle after its end', async () => {
     const kept = await db.tx(async (tx) => ({ tx }));
     await expect(count.first(kept.tx, [])).rejects.toThrow(MisusedHandle);

@@ -34,7 +34,7 @@ export interface DatabaseOptions {
 interface Open {
   db: Db;
   hooks: (() => void)[];
-  ended: boolean;
+  ended: false | 'kept' | 'taken back';
   running: number;
   failure: { error: unknown } | undefined;
 }
@@ -122,9 +122,13 @@ export class Database {
     await this.#opened.source.destroy();
   }
 
-  /** A context outlives its transaction in whatever was started there and not awaited; that starts its own. */
+  /**
+   * A context outlives its transaction in whatever was started there and not awaited, or went on after the time limit.
+   * Once it was kept, that starts its own; once it was taken back, it would write the rest of a half.
+   */
   #running(): Open | undefined {
     const open = this.#current.getStore();
+    if (open?.ended === 'taken back') throw new MisusedHandle('The transaction this belongs to was taken back');
     return open?.ended === false ? open : undefined;
   }
 
@@ -136,10 +140,10 @@ export class Database {
       result = await bounded(this.#transactionLimit, () => this.#current.run(open, fn, open.db));
       if (open.failure) throw open.failure.error;
       if (open.running > 0) throw new MisusedHandle('A query of this transaction was not awaited');
-      open.ended = true;
+      open.ended = 'kept';
       await session.commit();
     } catch (error) {
-      open.ended = true;
+      open.ended = 'taken back';
       await session.rollback();
       // What the closure made of a deadlock does not matter: it is run again.
       throw open.failure && isRerunnable(open.failure.error) ? open.failure.error : error;
