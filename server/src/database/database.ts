@@ -4,10 +4,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { bindNamed, checkBinds, checkCount, type Bind } from './queries/binds.ts';
-import { engineOf, maintenanceSource, openSource, type Opened } from './drivers/data-source.ts';
+import { engineOf, maintain, openSource, type Opened } from './drivers/data-source.ts';
 import { Db } from './db.ts';
 import type { Answer, EngineName, QueryEvent, Session } from './drivers/engine.ts';
-import { isRerunnable, MisusedHandle, Unavailable, unwrapped } from './errors.ts';
+import { isRerunnable, MisusedHandle, Unavailable } from './errors.ts';
 
 export interface DatabaseOptions {
   /** `sqlite:<path>` or `mysql://user:password@host:port/name` (`mariadb://` is the same). */
@@ -98,19 +98,9 @@ export class Database {
   /** For maintenance, e.g. ANALYZE: a connection without limits and without a transaction's refusals. */
   async exclusively<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
     await this.#opened.gate?.enter();
-    const source = await maintenanceSource(this.url);
-    const runner = source.createQueryRunner();
     try {
-      if (this.engine === 'sqlite') await runner.startTransaction();
-      const result = await work(runner);
-      if (this.engine === 'sqlite') await runner.commitTransaction();
-      return result;
-    } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      throw unwrapped(error);
+      return await maintain(this.url, work);
     } finally {
-      await runner.release();
-      await source.destroy();
       this.#opened.gate?.leave();
     }
   }
@@ -183,9 +173,18 @@ const queryBy = (run: (sql: string, params: readonly Bind[]) => Promise<Answer>)
 
 /** Views of TypeORM's one runner that only know how to query: each begins and ends with its transaction. */
 function doorOf(source: DataSource): (query: Query) => Db {
-  const refuse = () => Promise.reject(new MisusedHandle('Transactions are started by `db.tx` alone'));
-  const nothing = () => Promise.resolve();
-  const rules = { startTransaction: refuse, commitTransaction: refuse, rollbackTransaction: refuse, release: nothing };
+  const refuse = (why: string) => () => Promise.reject(new MisusedHandle(why));
+  const alone = refuse('Transactions are started by `db.tx` alone');
+  // Both take a connection that nobody would give back.
+  const whole = refuse('Statements are answered whole');
+  const rules = {
+    startTransaction: alone,
+    commitTransaction: alone,
+    rollbackTransaction: alone,
+    connect: whole,
+    stream: whole,
+    release: () => Promise.resolve(),
+  };
   const base = Object.assign(Object.create(source.createQueryRunner()) as QueryRunner, rules);
   // The manager sets itself as the view's own.
   return (query) => new Db(source, Object.assign(Object.create(base) as QueryRunner, { query }));

@@ -81,15 +81,15 @@ export const isUniqueViolation = (error: unknown, constraint?: string): boolean 
   return constraint === `uq_${table}_${columns.map((column) => column.split('.')[1]).join('_')}`;
 };
 
-// "Duplicate entry '138…' for key …", "Incorrect integer value: '…' for column …"
-const QUOTED_VALUE = /(entry|value:?|DOUBLE value:?) '[\s\S]*' for (key|column)/;
+// "Duplicate entry '138…' for key …", "Incorrect integer value: '…' for column …", "Truncated incorrect DOUBLE value: '…'"
+const QUOTED_VALUE = /(entry|value:?) '(?:[\s\S]*'(?= for (?:key|column) \S+(?: at row \d+)?$)|[\s\S]*'$)/;
 
 /** What people typed must not reach a log by way of an error message. */
 export function withoutValues(error: unknown): unknown {
   const told = error as { message?: string; sqlMessage?: string };
   for (const part of ['message', 'sqlMessage'] as const) {
     const text = told[part];
-    if (text !== undefined && QUOTED_VALUE.test(text)) told[part] = text.replace(QUOTED_VALUE, '$1 … for $2');
+    if (text !== undefined && QUOTED_VALUE.test(text)) told[part] = text.replace(QUOTED_VALUE, '$1 …');
   }
   return error;
 }

@@ -1,9 +1,10 @@
 // How TypeORM is opened: it has no settings per session, no limit per statement and no queue with an end.
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
 import type { EngineName, Link, QueryEvent } from './engine.ts';
 import { entitiesFor } from '../entity.ts';
+import { unwrapped } from '../errors.ts';
 import type { Gate } from './gate.ts';
 import { MysqlDriver } from './mysql.driver.ts';
 import { sqliteLink } from './sqlite.driver.ts';
@@ -98,4 +99,23 @@ export function maintenanceSource(url: string, more: Partial<DataSourceOptions> 
       : mysqlOptions(url, 1, new MysqlDriver({ connections: 1, ...limits, settings: settings(60, 0), free: true }));
   // The default logger prints what failed, whatever `logging` says; it is thrown to whoever asked.
   return new DataSource({ ...options, logger: 'debug', ...more } as DataSourceOptions).initialize();
+}
+
+/** On a connection of its own; on SQLite in one transaction. */
+export async function maintain<T>(url: string, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+  const source = await maintenanceSource(url);
+  const runner = source.createQueryRunner();
+  const isSqlite = engineOf(url) === 'sqlite';
+  try {
+    if (isSqlite) await runner.startTransaction();
+    const result = await work(runner);
+    if (isSqlite) await runner.commitTransaction();
+    return result;
+  } catch (error) {
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    throw unwrapped(error);
+  } finally {
+    await runner.release();
+    await source.destroy();
+  }
 }

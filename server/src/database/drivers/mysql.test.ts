@@ -3,7 +3,7 @@ import { id, int } from '../columns.ts';
 import { statement } from '../queries/statement.ts';
 import { openDatabase, type Database, type DatabaseOptions } from '../database.ts';
 import type { QueryEvent } from './engine.ts';
-import { isUnavailable } from '../errors.ts';
+import { isUnavailable, MisusedHandle } from '../errors.ts';
 import { createTable } from '../migrations/schema.ts';
 import { TcpProxy } from './tcp-proxy.ts';
 import { createTestDatabase, testEngine, type TestDatabase } from '../testing.ts';
@@ -305,6 +305,26 @@ onMysql('On MySQL', () => {
     const error = (await failure(db.tx((tx) => insert.run(tx, ['a', 1])))) as Error & { sqlMessage: string };
     expect(error.message).toContain('PRIMARY');
     expect(error.message + error.sqlMessage).not.toContain("'a'");
+  });
+
+  test.each([
+    'UPDATE meters SET reading = ?',
+    'UPDATE meters SET reading = reading + ?',
+    'UPDATE meters SET reading = CAST(? AS SIGNED)',
+    'UPDATE meters SET reading = UNIX_TIMESTAMP(?)',
+  ])('nor does that of %s', async (text) => {
+    const typed = "it's 138 0013 8000";
+    const error = (await failure(db.tx((tx) => statement(text).run(tx, [typed])))) as Error & { sqlMessage: string };
+    expect(error.message).toMatch(/value: …/);
+    expect(error.message + error.sqlMessage).not.toContain('8000');
+  });
+
+  test('no connection is taken that nobody gives back', async () => {
+    const one = await open({ connections: 1, waitMs: 200 });
+    const query = one.read.createQueryBuilder().select('1').from('meters', 'meter');
+    await expect(query.stream()).rejects.toThrow(MisusedHandle);
+    await expect(one.read.queryRunner!.connect()).rejects.toThrow(MisusedHandle);
+    expect(await all.all(one.read, [])).toHaveLength(2);
   });
 
   test('prepared statements are bounded per connection', async () => {

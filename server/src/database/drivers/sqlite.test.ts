@@ -1,3 +1,4 @@
+import { mkdirSync, renameSync, rmdirSync } from 'node:fs';
 import Libsql from 'libsql';
 import { id, int } from '../columns.ts';
 import { statement } from '../queries/statement.ts';
@@ -90,6 +91,17 @@ onSqlite('On SQLite', () => {
     expect(await migrate(found, meters)).toEqual([]);
     expect(await all.all(found.read, [])).toEqual([{ id: 'a', reading: 1 }]);
     await found.close();
+  });
+
+  test('maintenance that cannot begin leaves the way free for the next writer', async () => {
+    // A folder stands where the file was: it cannot be opened.
+    renameSync(file(), `${file()}-away`);
+    mkdirSync(file());
+    await expect(db.exclusively(async () => undefined)).rejects.toThrow();
+    rmdirSync(file());
+    renameSync(`${file()}-away`, file());
+    await db.tx((tx) => insert.run(tx, ['a', 1]));
+    expect(await all.all(db.read, [])).toHaveLength(1);
   });
 
   test('the event loop turns between two writers', async () => {

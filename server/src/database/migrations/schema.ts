@@ -19,8 +19,13 @@ export interface TableOptions {
 }
 
 const list = (columns: readonly string[]) => columns.join(', ');
+/** Among them those of MySQL 8 that neither SQLite nor MariaDB would refuse. */
 const RESERVED =
-  /^(key|order|group|index|rank|rows|system|condition|lead|usage|range|read|release|signal|groups|of|desc)$/i;
+  /^(condition|cube|cume_dist|dense_rank|desc|empty|except|first_value|function|group|grouping|groups|index|intersect|json_table|key|lag|last_value|lateral|lead|nth_value|ntile|of|order|over|percent_rank|range|rank|read|recursive|release|row|row_number|rows|signal|system|usage|window)$/i;
+
+function refuseReserved(name: string): void {
+  if (RESERVED.test(name)) throw new Error(`${name} is a reserved word on one of the engines`);
+}
 
 /** The name an index gets; `isUniqueViolation` is asked with it. */
 export const indexName = (prefix: 'uq' | 'ix', table: string, columns: readonly string[]): string => {
@@ -41,9 +46,7 @@ export function createTable(
   columns: Record<string, AnyColumn>,
   { primaryKey = ['id'], unique = [], indexes = [], foreignKeys = [], checks = [] }: TableOptions = {},
 ): (engine: EngineName) => string[] {
-  for (const name of [table, ...Object.keys(columns)]) {
-    if (RESERVED.test(name)) throw new Error(`${name} is a reserved word on one of the engines`);
-  }
+  for (const name of [table, ...Object.keys(columns)]) refuseReserved(name);
   const covered = [primaryKey, ...unique, ...indexes];
   const missing = foreignKeys
     .map((key) => key.columns)
@@ -76,5 +79,7 @@ export const createIndex = (
   name = indexName('ix', table, columns),
 ): string => `CREATE INDEX ${name} ON ${table} (${list(columns)})`;
 
-export const addColumn = (engine: EngineName, table: string, name: string, column: AnyColumn): string =>
-  `ALTER TABLE ${table} ADD COLUMN ${columnDdl(engine, name, column)}`;
+export function addColumn(engine: EngineName, table: string, name: string, column: AnyColumn): string {
+  refuseReserved(name);
+  return `ALTER TABLE ${table} ADD COLUMN ${columnDdl(engine, name, column)}`;
+}
