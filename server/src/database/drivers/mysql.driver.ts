@@ -190,6 +190,11 @@ const { LONGLONG } = mysql.TypedParameter;
 // Integers travel as BIGINT: mysql2's own DOUBLE is refused in LIMIT by MySQL 8, and turns 101 into '101.0' for text.
 const wire = (value: Bind) => (typeof value === 'number' ? LONGLONG(value) : value);
 
+/** Of whole rows the columns say what a number is: its digits will do, at a tenth of the cost of BIGINT in mysql2. */
+const WHOLE_ROWS = /^INSERT INTO \w+ \([\w, ]+\) VALUES \(\?/;
+const digits = (value: Bind) => (typeof value === 'number' ? String(value) : value);
+const wireFor = (sql: string) => (WHOLE_ROWS.test(sql) && sql.endsWith('?)') ? digits : wire);
+
 /**
  * A prepared statement where there are binds, else plain text. mysql2's own `timeout` does not cover preparing, so a
  * silent network would hang for ever. The connection of a statement that took too long is dropped: the answer may still
@@ -210,7 +215,7 @@ function send(connection: PoolConnection, sql: string, params: readonly Bind[], 
         reject(unsafe);
       }
     };
-    if (params.length) connection.execute(sql, params.map(wire), done);
+    if (params.length) connection.execute(sql, params.map(wireFor(sql)), done);
     else connection.query(sql, done);
   });
 }

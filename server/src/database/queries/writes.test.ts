@@ -107,3 +107,20 @@ test('Two queries that use one parameter for two values are not put together', (
   expect(subquery(query('1'), query('1'))).toMatch(/^\(SELECT/);
   expect(() => subquery(query('1'), query('2'))).toThrow(':number');
 });
+
+test('Whole rows keep every number exactly, one or many', async () => {
+  const numbers = [0, -0, 1, -1, 255, 2 ** 31, -(2 ** 31) - 1, 2 ** 53 - 1, -(2 ** 53 - 1), 1e15, 1_764_200_000_000];
+  await db.tx(async (tx) => {
+    await tx.insert(Series, { name: 'one', value: Number.MAX_SAFE_INTEGER });
+    await tx.insert(
+      Series,
+      numbers.map((value, at) => ({ name: `n${at}`, value })),
+    );
+    // Its digits, where the column is text.
+    await tx.insert(Series, { name: 1_764_200_00, value: 1 } as never);
+  });
+  const stored = new Map((await db.read.find(Series)).map(({ name, value }) => [name, value]));
+  expect(stored.get('one')).toBe(Number.MAX_SAFE_INTEGER);
+  expect(numbers.map((_, at) => stored.get(`n${at}`))).toEqual(numbers.map((value) => value + 0));
+  expect(stored.get('176420000')).toBe(1);
+});
