@@ -4,8 +4,8 @@
  */
 const TEST = '\\.test\\.tsx?$|^server/src/test/|^server/src/database/testing\\.ts$';
 
-/** Folders of server/src that every domain may use freely. */
-const COMMON = 'kit|database|test';
+/** Folders of server/src below the domains. */
+const COMMON = 'kit|database';
 
 /** What stays when the types are erased: knowing the shape of an answer is not the same as asking. */
 const VALUES = { dependencyTypesNot: ['type-only'] };
@@ -31,9 +31,9 @@ module.exports = {
     ),
     never(
       'shared-kit-knows-no-domain',
-      'The kit stands below the domains; only the tables of all refusals and roles are above it.',
+      'The kit stands below the domains; only the table of all refusals is above it.',
       { path: '^shared/src/kit/', pathNot: TEST },
-      { path: '^shared/src/(?!kit/|problems\\.ts$|identity/roles\\.ts$)' },
+      { path: '^shared/src/(?!kit/|problems\\.ts$)' },
     ),
     never(
       'shared-runs-on-phones',
@@ -74,16 +74,16 @@ module.exports = {
     never(
       'rules-and-presenters-are-pure',
       'Given what was found, they decide or show; they never look things up.',
-      { path: '^server/src/.+\\.(rules|presenter)\\.ts$' },
+      { path: '^server/src/.+[./](rules|presenter)\\.ts$' },
       {
-        path: '^server/src/(database|outbox)/|\\.(service|read|routes|migrations)\\.ts$|(^|/)node_modules/(typeorm|libsql|mysql2)/',
+        path: '^server/src/(database|outbox)/|[./](service|read|routes|migrations)\\.ts$|(^|/)node_modules/(typeorm|libsql|mysql2)/',
         ...VALUES,
       },
     ),
     never(
       'services-know-no-http',
       'A service is called by routes, jobs and tests alike.',
-      { path: '^server/src/.+\\.(service|read|rules|presenter)\\.ts$' },
+      { path: '^server/src/.+[./](service|read|rules|presenter)\\.ts$' },
       { path: '\\.routes\\.ts$|(^|/)node_modules/(koa|@koa)/' },
     ),
     never(
@@ -97,14 +97,22 @@ module.exports = {
       },
     ),
     never(
-      'ask-a-domain-through-its-service',
-      'Another domain is asked a question; its tables, rules and routes are its own.',
-      { path: `^server/src/((?!(${COMMON}|seed)/)[^/]+)/`, pathNot: TEST },
-      {
-        path: '^server/src/.+\\.(tables|read|rules|presenter|routes|migrations)\\.ts$',
-        pathNot: `^server/src/($1|${COMMON})/`,
-        ...VALUES,
-      },
+      'through-the-door-of-a-domain',
+      'Another domain has two doors: its services answer questions, its events say what happened. All else is its own.',
+      { path: '^server/src/([^/]+)/', pathNot: [TEST, '^server/src/seed/'] },
+      { path: '^server/src/[^/]+/', pathNot: [`^server/src/($1|${COMMON})/`, '\\.(service|events)\\.ts$'] },
+    ),
+    never(
+      'kit-knows-no-domain',
+      'The kit and the database stand below the domains; what they need of one is a port or comes in as an argument.',
+      { path: '^server/src/(kit|database)/', pathNot: TEST },
+      { path: '^server/src/', pathNot: `^server/src/(${COMMON})/|^server/src/config\\.ts$` },
+    ),
+    never(
+      'one-list-of-modules',
+      'What the product is made of is decided in one place; a domain that reads the list knows all others.',
+      { path: '^server/src/[^/]+/', pathNot: TEST },
+      { path: '^server/src/modules\\.ts$|\\.module\\.ts$' },
     ),
     never(
       'drivers-behind-the-one-door',

@@ -1,4 +1,4 @@
-import { demoModule } from './demo/demo.module.ts';
+import { demoModule } from './seed/demo/demo.module.ts';
 import { estatesModule } from './estates/estates.module.ts';
 import { filesModule } from './files/files.module.ts';
 import { homeModule } from './home/home.module.ts';

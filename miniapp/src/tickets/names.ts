@@ -1,5 +1,5 @@
 import { labelOf } from '@linli/shared/kit/label.ts';
-import { roleLabels } from '@linli/shared/identity/roles.ts';
+import { roleLabels } from '@linli/shared/kit/roles.ts';
 import type { TicketPerson } from '@linli/shared/tickets/tickets.schema.ts';
 
 const twoCharacters = /^(欧阳|上官|司马|诸葛|夏侯|皇甫|尉迟|公孙|慕容|令狐|司徒|端木|东方|南宫)/;

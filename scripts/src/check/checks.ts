@@ -1,6 +1,7 @@
-import { data } from '../paths.ts';
+import { at, data } from '../paths.ts';
 import { pool } from '../pool.ts';
 import { lastLines, runNode, runPackageScript, type Finished } from '../run-process.ts';
+import { circlesBetweenDomains } from './circles.ts';
 import { untrueDocuments } from './documents.ts';
 import { openApiFaults } from './openapi-valid.ts';
 import { openApiIsStale } from './openapi.ts';
@@ -39,6 +40,13 @@ const sources = ['shared/src', 'server/src', 'miniapp/src', 'scripts/src', 'scri
 const checks: Check[] = [
   tool('lint', [tools.oxlint]),
   tool('imports (who may import whom)', [tools.depcruise, '--output-type', 'err-long', ...sources]),
+  {
+    title: 'no circles between domains',
+    run: async () =>
+      circlesBetweenDomains(at())
+        .map(({ file, to }) => `${file} asks ${to}, which needs it`)
+        .join('\n'),
+  },
   { title: 'the rules bite', run: async () => (await rulesThatDoNotBite()).join('\n') },
   { title: 'documents say what is', run: async () => untrueDocuments().join('\n') },
   types('miniapp'),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { at } from '../paths.ts';
 import { runNode } from '../run-process.ts';
+import { circlesBetweenDomains } from './circles.ts';
 import { tools } from './tools.ts';
 
 const fixtures = at('scripts', 'lint', 'fixtures');
@@ -51,6 +52,7 @@ async function foundBreaks(folder: string): Promise<Breaks> {
     summary: { violations: { from: string; rule: { name: string } }[] };
   };
   for (const { from, rule } of summary.violations) note(breaks, from, rule.name);
+  for (const { file } of circlesBetweenDomains(folder)) note(breaks, file, 'no-circles-between-domains');
   return breaks;
 }
 
@@ -60,6 +62,7 @@ async function ownRules(): Promise<string[]> {
   const plugin = (await import(at('scripts', 'lint', 'plugin.mjs'))) as { default: { rules: object } };
   return [
     ...cruiser.forbidden.map(({ name }) => name),
+    'no-circles-between-domains',
     ...Object.keys(plugin.default.rules).map((name) => `linli/${name}`),
   ];
 }

@@ -1,5 +1,5 @@
 import { unitIdAt } from '../seed/estate/houses.ts';
-import { demoPeople, demoPerson, otherStaff } from '../seed/estate/people.ts';
+import { demoPeople, demoPerson, otherStaff } from '../seed/demo/people.ts';
 import { refusedWith, startWorld, type World } from '../test/world/world.ts';
 import { gridOfUnit, gridOwnerChain } from './grids.service.ts';
 

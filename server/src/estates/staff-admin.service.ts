@@ -1,5 +1,5 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
-import type { StaffRole } from '@linli/shared/identity/roles.ts';
+import type { StaffRole } from '@linli/shared/kit/roles.ts';
 import { forgetPerson } from '../identity/actor-cache.service.ts';
 import { namesOf } from '../identity/persons.service.ts';
 import { replaceStaffRoles, staffByRole, type Staff } from '../identity/staff.service.ts';

@@ -2,7 +2,7 @@ import { DAY, HOUR, toInstant } from '@linli/shared/kit/time.ts';
 import type { DraftNotice } from '@linli/shared/notices/notices.schema.ts';
 import { buildingIdOf, unitIdAt } from '../seed/estate/houses.ts';
 import { seedId } from '../seed/estate/ids.ts';
-import { demoPerson } from '../seed/estate/people.ts';
+import { demoPerson } from '../seed/demo/people.ts';
 import { aPhoto } from '../test/world/photos.ts';
 import { startWorld, type Person, type World } from '../test/world/world.ts';
 

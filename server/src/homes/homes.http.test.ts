@@ -4,7 +4,7 @@ import type { InviteMember } from '@linli/shared/homes/homes.schema.ts';
 import { DAY, HOUR, MINUTE } from '@linli/shared/kit/time.ts';
 import { unboundNeighbour } from '../seed/estate/households.ts';
 import { buildingIdOf, unitIdAt } from '../seed/estate/houses.ts';
-import { demoPerson } from '../seed/estate/people.ts';
+import { demoPerson } from '../seed/demo/people.ts';
 import { refusedWith, startWorld, type Person, type World } from '../test/world/world.ts';
 import { Invitations } from './homes.tables.ts';
 

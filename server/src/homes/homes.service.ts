@@ -1,6 +1,6 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { Membership, MyHomes } from '@linli/shared/homes/homes.schema.ts';
-import { desk } from '@linli/shared/identity/roles.ts';
+import { desk } from '@linli/shared/kit/roles.ts';
 import { buildingsOf, unitById } from '../estates/estates.service.ts';
 import { personsByIds } from '../identity/persons.service.ts';
 import { invitationVaultOf } from '../identity/phone-vault.ts';

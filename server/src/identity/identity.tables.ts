@@ -1,4 +1,4 @@
-import type { StaffRole } from '@linli/shared/identity/roles.ts';
+import type { StaffRole } from '@linli/shared/kit/roles.ts';
 import { enumText, flag, id, instant, text } from '../database/columns.ts';
 import { table, type RowOf } from '../database/entity.ts';
 

@@ -37,6 +37,10 @@ const byToken = statement<KnownSession>(
 export const sessionByToken = ({ db }: Pick<Scope, 'db'>, tokenHash: string): Promise<KnownSession | undefined> =>
   byToken.first(db, [tokenHash]);
 
+/** Whether a session may still be used: neither idle for too long nor too old. */
+export const isAlive = (session: { last_used_at: number; expires_at: number }, now: number): boolean =>
+  now < session.expires_at && now < session.last_used_at + SESSION_IDLE;
+
 export async function noteUse(db: Db, sessionId: string, now: number): Promise<void> {
   await db.update(Sessions, { id: sessionId, last_used_at: LessThan(now) }, { last_used_at: now });
 }

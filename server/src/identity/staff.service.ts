@@ -1,5 +1,5 @@
 import { In } from 'typeorm';
-import type { StaffRole } from '@linli/shared/identity/roles.ts';
+import type { StaffRole } from '@linli/shared/kit/roles.ts';
 import { statement } from '../database/queries/statement.ts';
 import type { Scope } from '../kit/scope.ts';
 import { StaffRoles } from './identity.tables.ts';

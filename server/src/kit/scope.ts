@@ -1,5 +1,5 @@
 import type { Db } from '../database/db.ts';
-import type { Role } from '@linli/shared/identity/roles.ts';
+import type { Role } from '@linli/shared/kit/roles.ts';
 import type { MembershipRole } from '@linli/shared/homes/homes.schema.ts';
 import type { Deps } from './deps.ts';
 

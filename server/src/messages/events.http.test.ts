@@ -1,7 +1,7 @@
 import { MINUTE } from '@linli/shared/kit/time.ts';
 import { acceptanceStatement } from '@linli/shared/tickets/tickets.words.ts';
 import { buildingIdOf, unitIdAt } from '../seed/estate/houses.ts';
-import { demoPerson, type DemoCode } from '../seed/estate/people.ts';
+import { demoPerson, type DemoCode } from '../seed/demo/people.ts';
 import { aPhoto } from '../test/world/photos.ts';
 import { startWorld, type Person, type World } from '../test/world/world.ts';
 

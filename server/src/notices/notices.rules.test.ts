@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Role } from '@linli/shared/identity/roles.ts';
+import type { Role } from '@linli/shared/kit/roles.ts';
 import { NoticeCategory, type NoticeAction, type NoticeState } from '@linli/shared/notices/notices.words.ts';
 import { bigramsOf, gramsToFind, runsOf } from '../kit/bigrams.ts';
 import type { Actor } from '../kit/scope.ts';

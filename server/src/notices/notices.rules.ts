@@ -1,4 +1,4 @@
-import type { Role } from '@linli/shared/identity/roles.ts';
+import type { Role } from '@linli/shared/kit/roles.ts';
 import { NoticeCategory, type NoticeAction, type NoticeState } from '@linli/shared/notices/notices.words.ts';
 import type { Rule } from '../kit/rules.ts';
 import { hasRole, type Actor } from '../kit/scope.ts';

@@ -4,7 +4,7 @@ import { parcelViewLabels, type ParcelView } from '@linli/shared/parcels/parcels
 import type { Bind } from '../database/queries/binds.ts';
 import { explain } from '../database/queries/explain.ts';
 import { estate, station, unitIdAt } from '../seed/estate/houses.ts';
-import { demoPerson } from '../seed/estate/people.ts';
+import { demoPerson } from '../seed/demo/people.ts';
 import { startWorld, type World } from '../test/world/world.ts';
 import { purgeLabels } from './returns/purge.ts';
 import { remindOfParcels } from './notifications/reminders.ts';

@@ -6,7 +6,7 @@ import { Buildings, Estates, Units } from '../estates/estates.tables.ts';
 import { Sessions, StaffRoles, WechatIdentities } from '../identity/identity.tables.ts';
 import { contacts } from '../seed/estate/households.ts';
 import { estate, unitIdAt, units } from '../seed/estate/houses.ts';
-import { demoPerson } from '../seed/estate/people.ts';
+import { demoPerson } from '../seed/demo/people.ts';
 import { aPhoto, forgetfulPhotos } from '../test/world/photos.ts';
 import { refusedWith, startWorld, type Person, type World } from '../test/world/world.ts';
 import { signToken } from './handover/identity-token.ts';

@@ -2,8 +2,15 @@ import { currentMemberships } from '../homes/people/memberships.service.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Actor, Db } from '../kit/scope.ts';
 import { ACTOR_CACHE_MS, actorCacheOf } from '../identity/actor-cache.service.ts';
-import { homeOf, isAlive, rolesFor } from './sessions.rules.ts';
-import { hashToken, noteUse, SESSION_TOUCH, sessionByToken, type KnownSession } from '../identity/sessions.service.ts';
+import { homeOf, rolesFor } from './sessions.rules.ts';
+import {
+  hashToken,
+  isAlive,
+  noteUse,
+  SESSION_TOUCH,
+  sessionByToken,
+  type KnownSession,
+} from '../identity/sessions.service.ts';
 import { staffRolesEverywhere } from '../identity/staff.service.ts';
 
 /** Whom a bearer token speaks for at this moment; null: sign in. Up to ten seconds old, see actor-cache.ts. */

@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE, SECOND } from '@linli/shared/kit/time.ts';
 import { readConfig } from '../config.ts';
 import { unitIdAt } from '../seed/estate/houses.ts';
-import { demoPeople, demoPerson } from '../seed/estate/people.ts';
+import { demoPeople, demoPerson } from '../seed/demo/people.ts';
 import { refusedWith, startWorld, type World } from '../test/world/world.ts';
 import { actorOf } from './actor.ts';
 import { Sessions } from '../identity/identity.tables.ts';

@@ -1,6 +1,6 @@
 import { DAY } from '@linli/shared/kit/time.ts';
-import { homeOf, isAlive } from './sessions.rules.ts';
-import { SESSION_LIFE } from '../identity/sessions.service.ts';
+import { isAlive, SESSION_LIFE } from '../identity/sessions.service.ts';
+import { homeOf } from './sessions.rules.ts';
 
 const start = Date.parse('2026-01-01T00:00:00Z');
 

@@ -1,6 +1,5 @@
 import type { MembershipRole } from '@linli/shared/homes/homes.schema.ts';
-import type { Role, StaffRole } from '@linli/shared/identity/roles.ts';
-import { SESSION_IDLE } from '../identity/sessions.service.ts';
+import type { Role, StaffRole } from '@linli/shared/kit/roles.ts';
 
 interface Standing {
   id: string;
@@ -9,10 +8,6 @@ interface Standing {
   role: MembershipRole;
   validFrom: number;
 }
-
-/** Whether a session may still be used: neither idle for too long nor too old. */
-export const isAlive = (session: { last_used_at: number; expires_at: number }, now: number): boolean =>
-  now < session.expires_at && now < session.last_used_at + SESSION_IDLE;
 
 /**
  * The home a session acts for: the one chosen; if that has ended, another of the same estate. A resident who has moved

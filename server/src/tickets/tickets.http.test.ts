@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE, toInstant } from '@linli/shared/kit/time.ts';
 import type { Problem } from '@linli/shared/kit/problem.ts';
 import { acceptanceStatement } from '@linli/shared/tickets/tickets.words.ts';
 import type { DeskTicket, SubmitTicket, Ticket } from '@linli/shared/tickets/tickets.schema.ts';
-import { demoPerson } from '../seed/estate/people.ts';
+import { demoPerson } from '../seed/demo/people.ts';
 import { templates } from '@linli/wechat-standin/templates.ts';
 import { aPhoto } from '../test/world/photos.ts';
 import { FRIDAY_TEN, refusedWith, startWorld, type Person, type World } from '../test/world/world.ts';

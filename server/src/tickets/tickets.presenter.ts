@@ -1,6 +1,6 @@
 import { toInstant } from '@linli/shared/kit/time.ts';
 import type { Photo } from '@linli/shared/files/files.schema.ts';
-import { roleLabels } from '@linli/shared/identity/roles.ts';
+import { roleLabels } from '@linli/shared/kit/roles.ts';
 import type {
   TicketClock,
   TicketEvent,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DAY, HOUR, localDateOf, MINUTE, startOfDay } from '@linli/shared/kit/time.ts';
-import { desk } from '@linli/shared/identity/roles.ts';
+import { desk } from '@linli/shared/kit/roles.ts';
 import { ticketsAdminApi } from '@linli/shared/tickets/tickets.admin.api.ts';
 import { ticketsApi } from '@linli/shared/tickets/tickets.api.ts';
 import { TicketState } from '@linli/shared/tickets/tickets.words.ts';

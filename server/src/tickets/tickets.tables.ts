@@ -9,7 +9,7 @@ import type {
   TicketState,
   Urgency,
 } from '@linli/shared/tickets/tickets.words.ts';
-import type { Role } from '@linli/shared/identity/roles.ts';
+import type { Role } from '@linli/shared/kit/roles.ts';
 import type { UnitClass } from '@linli/shared/estates/estates.schema.ts';
 import { enumText, flag, id, instant, int, json, longText, text } from '../database/columns.ts';
 import { table, type RowOf } from '../database/entity.ts';

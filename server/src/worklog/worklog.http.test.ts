@@ -7,7 +7,7 @@ import type { MessageRow } from '../messages/messages.tables.ts';
 import { Outbox } from '../outbox/outbox.tables.ts';
 import { estate, unitIdAt } from '../seed/estate/houses.ts';
 import { seedId } from '../seed/estate/ids.ts';
-import { demoPerson } from '../seed/estate/people.ts';
+import { demoPerson } from '../seed/demo/people.ts';
 import { aPhoto } from '../test/world/photos.ts';
 import { refusedWith, startWorld, type Person, type World } from '../test/world/world.ts';
 import { countDays } from './worklog.jobs.ts';

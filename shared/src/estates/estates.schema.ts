@@ -1,6 +1,6 @@
 import * as z from '../kit/zod.ts';
 import { Id } from '../kit/endpoint.ts';
-import { StaffRole } from '../identity/roles.ts';
+import { StaffRole } from '../kit/roles.ts';
 
 /** The class decides tariff, queue and audience (R15, R67, R84). */
 export const UnitClass = z.enum(['RESIDENTIAL', 'COMMERCIAL', 'PARKING', 'STORAGE']);

@@ -1,7 +1,7 @@
 import * as z from '../kit/zod.ts';
 import { defineApi } from '../kit/endpoint.ts';
 import { PageQuery, pageOf } from '../kit/page.ts';
-import { desk, ticketStaff } from '../identity/roles.ts';
+import { desk, ticketStaff } from '../kit/roles.ts';
 import {
   ApproveHomeRequest,
   DeclineHomeRequest,

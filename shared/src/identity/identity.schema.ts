@@ -1,7 +1,7 @@
 import * as z from '../kit/zod.ts';
 import { Id } from '../kit/endpoint.ts';
 import { HomeRef } from '../homes/homes.schema.ts';
-import { Role } from './roles.ts';
+import { Role } from '../kit/roles.ts';
 
 /** Who is signed in, as they may see themselves. */
 export const Me = z.object({

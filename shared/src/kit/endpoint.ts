@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../problems.ts';
-import type { Role } from '../identity/roles.ts';
+import type { Role } from './roles.ts';
 import * as z from './zod.ts';
 
 export const Id = z.uuid('编号不正确');

@@ -2,7 +2,7 @@ import * as z from '../kit/zod.ts';
 import { defineApi, Id } from '../kit/endpoint.ts';
 import { PageQuery, pageOf } from '../kit/page.ts';
 import { LocalDate } from '../kit/time.ts';
-import { desk } from '../identity/roles.ts';
+import { desk } from '../kit/roles.ts';
 import { FollowUp, MessageAttempt, MessageDay, RecordFollowUp } from './messages.schema.ts';
 import { AttemptResult, MessageChannel } from './messages.words.ts';
 

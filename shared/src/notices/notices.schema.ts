@@ -5,7 +5,7 @@ import { Instant } from '../kit/time.ts';
 import { UnitClass } from '../estates/estates.schema.ts';
 import { Photo, PhotoIds } from '../files/files.schema.ts';
 import { MembershipRole } from '../homes/homes.schema.ts';
-import { StaffRole } from '../identity/roles.ts';
+import { StaffRole } from '../kit/roles.ts';
 import { FollowUpWay } from '../messages/messages.words.ts';
 import { NotifyPrompt } from '../messages/messages.schema.ts';
 import { TicketCategory } from '../tickets/tickets.words.ts';

@@ -4,7 +4,7 @@ import { MobilePhone, Text } from '../kit/text.ts';
 import { Instant } from '../kit/time.ts';
 import { Photo, PhotoIds } from '../files/files.schema.ts';
 import { NotifyPrompt } from '../messages/messages.schema.ts';
-import { Role } from '../identity/roles.ts';
+import { Role } from '../kit/roles.ts';
 import {
   ArrivalCheck,
   ClockKind,

@@ -1,6 +1,6 @@
 import * as z from '../kit/zod.ts';
 import { defineApi } from '../kit/endpoint.ts';
-import { desk } from '../identity/roles.ts';
+import { desk } from '../kit/roles.ts';
 import { CompletePublicity, PlanPublicity, PublicityTask } from './worklog.schema.ts';
 
 export const worklogAdminApi = defineApi({

@@ -1,4 +1,4 @@
-import type { Role } from '@linli/shared/identity/roles.ts';
+import type { Role } from '@linli/shared/kit/roles.ts';
 import type { DeskTicket, TicketEvent, TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
 import {
   categoryPlaces,

@@ -1,5 +1,5 @@
 import { labelOf } from '@linli/shared/kit/label.ts';
-import { roleLabels, type Role, type StaffRole } from '@linli/shared/identity/roles.ts';
+import { roleLabels, type Role, type StaffRole } from '@linli/shared/kit/roles.ts';
 
 export interface Workplace {
   /** 客服专员 */

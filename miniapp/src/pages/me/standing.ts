@@ -1,4 +1,4 @@
-import { roleLabels, type Role } from '@linli/shared/identity/roles.ts';
+import { roleLabels, type Role } from '@linli/shared/kit/roles.ts';
 
 /** What somebody is called here: by their home, by their work, by both; a guest where neither. */
 export function standingOf(roles: readonly Role[], homeRole: string | undefined): string[] {

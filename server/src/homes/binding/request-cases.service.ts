@@ -1,7 +1,7 @@
 import type { PageQuery } from '@linli/shared/kit/page.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { ApproveHomeRequest, HomeRequestCase, HomeRequestState } from '@linli/shared/homes/homes.schema.ts';
-import { desk } from '@linli/shared/identity/roles.ts';
+import { desk } from '@linli/shared/kit/roles.ts';
 import { keysetPage, type Page } from '../../database/queries/keyset.ts';
 import { buildingsOf, unitById, unitsByDoors, type Unit } from '../../estates/estates.service.ts';
 import { buildingIdsInGrids, gridIdsOwnedBy } from '../../estates/grids.service.ts';

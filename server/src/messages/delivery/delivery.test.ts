@@ -2,7 +2,7 @@ import { HOUR, MINUTE, SECOND, startOfDay } from '@linli/shared/kit/time.ts';
 import { pino } from 'pino';
 import { UnitContacts } from '../../homes/homes.tables.ts';
 import { deliverDue } from './deliver.ts';
-import { otherStaff } from '../../seed/estate/people.ts';
+import { otherStaff } from '../../seed/demo/people.ts';
 import { cancelMessage } from '../notifications/notify.service.ts';
 import { SEND, startOffice, type Addressee, type Office } from '../../test/world/office.ts';
 

@@ -1,6 +1,6 @@
 import type { PageQuery } from '@linli/shared/kit/page.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { desk } from '@linli/shared/identity/roles.ts';
+import { desk } from '@linli/shared/kit/roles.ts';
 import type { FollowUp } from '@linli/shared/messages/messages.schema.ts';
 import { keysetPage, type Page, type SortColumn } from '../../database/queries/keyset.ts';
 import { unitsByIds } from '../../estates/estates.service.ts';

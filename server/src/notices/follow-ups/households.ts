@@ -1,7 +1,7 @@
 import type { Page } from '@linli/shared/kit/page.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { toInstant } from '@linli/shared/kit/time.ts';
-import { desk } from '@linli/shared/identity/roles.ts';
+import { desk } from '@linli/shared/kit/roles.ts';
 import type { FollowUp, RecordFollowUp } from '@linli/shared/messages/messages.schema.ts';
 import type { Audience, NoticeHousehold } from '@linli/shared/notices/notices.schema.ts';
 import type { HouseholdReceipt } from '@linli/shared/notices/notices.words.ts';

@@ -1,4 +1,4 @@
-import { StaffRole } from '@linli/shared/identity/roles.ts';
+import { StaffRole } from '@linli/shared/kit/roles.ts';
 import type { NoticeCategory } from '@linli/shared/notices/notices.words.ts';
 import { columnList } from '../../database/entity.ts';
 import { cutPage, decodeCursor, keysetPage, type Page, type SortColumn } from '../../database/queries/keyset.ts';

@@ -4,7 +4,7 @@ import type { IntakePiece } from '@linli/shared/parcels/parcels.admin.schema.ts'
 import type { ParcelView } from '@linli/shared/parcels/parcels.words.ts';
 import { MessageRecipients } from '../../messages/messages.tables.ts';
 import { unitIdAt } from '../../seed/estate/houses.ts';
-import { demoPerson, type DemoCode } from '../../seed/estate/people.ts';
+import { demoPerson, type DemoCode } from '../../seed/demo/people.ts';
 import { aPhoto, forgetfulPhotos } from '../../test/world/photos.ts';
 import { refusedWith, startWorld, type Person, type World } from '../../test/world/world.ts';
 import { ParcelHandovers, Parcels } from '../parcels.tables.ts';

@@ -2,7 +2,7 @@ import { DAY } from '@linli/shared/kit/time.ts';
 import type { Actor } from '../../kit/scope.ts';
 import { membershipsAt } from './households.ts';
 import { estate } from './houses.ts';
-import { demoPerson, type DemoCode } from './people.ts';
+import { demoPerson, type DemoCode } from '../demo/people.ts';
 
 /** One of the demo people, as the session they would have at `now` knows them. */
 export function actorOf(code: DemoCode, now: number): Actor {

@@ -4,7 +4,7 @@ import { endOfDay } from '../../homes/homes.rules.ts';
 import type { MembershipRow } from '../../homes/homes.tables.ts';
 import { estate, unitIdAt, units } from './houses.ts';
 import { seedId } from './ids.ts';
-import { demoPerson, type DemoCode } from './people.ts';
+import { demoPerson, type DemoCode } from '../demo/people.ts';
 
 /** Long enough ago that a month of history lies within everyone's time. */
 const MOVED_IN = 400 * DAY;

@@ -4,7 +4,7 @@ import { doorCodeOf, doorNoOf } from '../../estates/door-code.service.ts';
 import type { BuildingRow, EstateRow, GridRow, UnitRow } from '../../estates/estates.tables.ts';
 import type { ParcelStationRow } from '../../parcels/parcels.tables.ts';
 import { seedId } from './ids.ts';
-import { demoPerson, otherStaff } from './people.ts';
+import { demoPerson, otherStaff } from '../demo/people.ts';
 
 /** 「梧桐里」: four houses, a row of shops, a garage, storage. */
 export const estate: Omit<EstateRow, 'created_at'> = {

@@ -13,7 +13,7 @@ import { TechnicianSkills } from '../../tickets/tickets.tables.ts';
 import { contacts, membershipsAt } from './households.ts';
 import { buildingIdOf, buildings, estate, grids, station, units } from './houses.ts';
 import { seedId } from './ids.ts';
-import { applicant, demoPeople, demoPerson, otherStaff } from './people.ts';
+import { applicant, demoPeople, demoPerson, otherStaff } from '../demo/people.ts';
 
 interface Means {
   now: number;

@@ -8,7 +8,7 @@ import { Persons } from '../../identity/identity.tables.ts';
 import { contacts, unboundNeighbour } from './households.ts';
 import { units } from './houses.ts';
 import { seedNeighbourhood } from './neighbourhood.ts';
-import { applicant, demoPeople } from './people.ts';
+import { applicant, demoPeople } from '../demo/people.ts';
 
 const now = Date.parse('2026-11-20T02:00:00Z');
 const config = readConfig({ DATABASE_URL: 'sqlite:unused', SECRET: 'x'.repeat(32), WX_APPID: 'wx', WX_SECRET: 's' });

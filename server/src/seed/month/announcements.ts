@@ -1,7 +1,7 @@
 import type { DraftNotice } from '@linli/shared/notices/notices.schema.ts';
 import { addDays, DAY, HOUR, localDateOf, startOfDay, timeOfDay, toInstant } from '@linli/shared/kit/time.ts';
 import { buildingIdOf, grids, type BuildingName } from '../estate/houses.ts';
-import type { DemoCode } from '../estate/people.ts';
+import type { DemoCode } from '../demo/people.ts';
 
 /** One notice and what becomes of it; times in hours before now. */
 export interface Announcement {

@@ -16,7 +16,7 @@ import { listWork } from '../../worklog/worklog.service.ts';
 import { actorOf } from '../estate/actors.ts';
 import { seedHistory } from './history.ts';
 import { seedNeighbourhood } from '../estate/neighbourhood.ts';
-import { demoPeople, type DemoCode } from '../estate/people.ts';
+import { demoPeople, type DemoCode } from '../demo/people.ts';
 
 const now = startOfDay('2026-11-20', 10 * HOUR);
 

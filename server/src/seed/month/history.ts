@@ -9,7 +9,7 @@ import { recordFor, submit } from '../../tickets/commands/submit.ts';
 import { Tickets, type TicketRow } from '../../tickets/tickets.tables.ts';
 import { actorOf } from '../estate/actors.ts';
 import { estate } from '../estate/houses.ts';
-import { demoPeople, demoPerson, type DemoCode } from '../estate/people.ts';
+import { demoPeople, demoPerson, type DemoCode } from '../demo/people.ts';
 import { noticeMoments } from './notices.ts';
 import { parcelMoments } from './parcels.ts';
 import { publicityMoments } from './publicity.ts';

@@ -9,7 +9,7 @@ import { membershipsAt } from '../estate/households.ts';
 import { buildingIdOf, units } from '../estate/houses.ts';
 import { announcements, type Announcement } from './announcements.ts';
 import { actorOf } from '../estate/actors.ts';
-import type { DemoCode } from '../estate/people.ts';
+import type { DemoCode } from '../demo/people.ts';
 import type { Act } from './timeline.ts';
 
 export const noticeMoments = (now: number): Act[] =>

@@ -13,7 +13,7 @@ import { actorOf } from '../estate/actors.ts';
 import { contacts } from '../estate/households.ts';
 import { unitIdAt, units } from '../estate/houses.ts';
 import { seedId } from '../estate/ids.ts';
-import { type DemoCode } from '../estate/people.ts';
+import { type DemoCode } from '../demo/people.ts';
 import { month, pieces, SILENT_HOME, type Piece } from './pieces.ts';
 import type { Act } from './timeline.ts';
 

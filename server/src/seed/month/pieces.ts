@@ -1,5 +1,5 @@
 import type { Carrier, ParcelFlag, ParcelKind } from '@linli/shared/parcels/parcels.words.ts';
-import type { DemoCode } from '../estate/people.ts';
+import type { DemoCode } from '../demo/people.ts';
 
 /** One piece and what becomes of it; times in hours before now. */
 export interface Piece {

@@ -7,7 +7,7 @@ import { PublicityTasks } from '../../worklog/worklog.tables.ts';
 import { actorOf } from '../estate/actors.ts';
 import { DISCLOSED_HOURS_AGO } from './announcements.ts';
 import { estate } from '../estate/houses.ts';
-import type { DemoCode } from '../estate/people.ts';
+import type { DemoCode } from '../demo/people.ts';
 import { boardPicture, upload } from './pictures.ts';
 import type { Act, Tick } from './timeline.ts';
 

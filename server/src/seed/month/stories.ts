@@ -5,7 +5,7 @@ import type {
   TicketSource,
   Urgency,
 } from '@linli/shared/tickets/tickets.words.ts';
-import type { DemoCode } from '../estate/people.ts';
+import type { DemoCode } from '../demo/people.ts';
 
 /** How far a story has gone by today. */
 export type Chapter =

@@ -6,7 +6,7 @@ import type { Deps } from '../../kit/deps.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { Outbox } from '../../outbox/outbox.tables.ts';
 import { actorOf } from '../estate/actors.ts';
-import type { DemoCode } from '../estate/people.ts';
+import type { DemoCode } from '../demo/people.ts';
 
 /** Somebody does something at a time. */
 export interface Act {

@@ -4,7 +4,7 @@ import { HOUR, MINUTE } from '@linli/shared/kit/time.ts';
 import type { Problem } from '@linli/shared/kit/problem.ts';
 import { acceptanceStatement, TicketAction } from '@linli/shared/tickets/tickets.words.ts';
 import { Photos } from '../../files/files.tables.ts';
-import { demoPerson, type DemoCode } from '../../seed/estate/people.ts';
+import { demoPerson, type DemoCode } from '../../seed/demo/people.ts';
 import { announceBreaches } from '../../tickets/sla/breaches.ts';
 import { queueOf } from '../../tickets/commands/change.ts';
 import { nextPromise } from '../../tickets/sla/clocks.ts';

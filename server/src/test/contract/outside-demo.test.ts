@@ -2,7 +2,7 @@ import { defaultAppid, defaultSecret } from '@linli/wechat-standin/state.ts';
 import { listenStandin, type Listening } from '@linli/wechat-standin/standin.ts';
 import { readConfig } from '../../config.ts';
 import { Sessions } from '../../identity/identity.tables.ts';
-import { demoPeople } from '../../seed/estate/people.ts';
+import { demoPeople } from '../../seed/demo/people.ts';
 import { createWeChat } from '../../wechat/wechat-client.ts';
 import { refusedWith, startWorld, type World } from '../world/world.ts';
 

@@ -2,7 +2,7 @@ import { acceptanceStatement } from '@linli/shared/tickets/tickets.words.ts';
 import { ticketsAdminApi } from '@linli/shared/tickets/tickets.admin.api.ts';
 import { ticketsApi } from '@linli/shared/tickets/tickets.api.ts';
 import type { Endpoint } from '@linli/shared/kit/endpoint.ts';
-import { demoPerson } from '../../seed/estate/people.ts';
+import { demoPerson } from '../../seed/demo/people.ts';
 import { aPhoto } from '../world/photos.ts';
 import { call, type Operation } from '../world/operations.ts';
 import { startWorld, type World } from '../world/world.ts';

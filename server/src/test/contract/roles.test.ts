@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { forgetPerson } from '../../identity/actor-cache.service.ts';
 import { Sessions } from '../../identity/identity.tables.ts';
 import { SESSION_IDLE } from '../../identity/sessions.service.ts';
-import { demoPeople } from '../../seed/estate/people.ts';
+import { demoPeople } from '../../seed/demo/people.ts';
 import { call, operations } from '../world/operations.ts';
 import { startWorld, type World } from '../world/world.ts';
 

@@ -1,5 +1,5 @@
 import { unboundNeighbour } from '../../seed/estate/households.ts';
-import { demoPerson } from '../../seed/estate/people.ts';
+import { demoPerson } from '../../seed/demo/people.ts';
 import type { World } from '../world/world.ts';
 
 /** People find their home and ask others in; strangers ask to be let in. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IntakePiece } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { ParcelView } from '@linli/shared/parcels/parcels.words.ts';
 import { unitIdAt } from '../../seed/estate/houses.ts';
-import { demoPerson } from '../../seed/estate/people.ts';
+import { demoPerson } from '../../seed/demo/people.ts';
 import { aPhoto } from '../world/photos.ts';
 import type { Person, World } from '../world/world.ts';
 

@@ -1,5 +1,5 @@
 import { acceptanceStatement } from '@linli/shared/tickets/tickets.words.ts';
-import { demoPerson } from '../../seed/estate/people.ts';
+import { demoPerson } from '../../seed/demo/people.ts';
 import { aPhoto } from '../world/photos.ts';
 import type { Person, World } from '../world/world.ts';
 

@@ -1,5 +1,5 @@
 import { WorkKind } from '@linli/shared/worklog/worklog.schema.ts';
-import { demoPerson } from '../../seed/estate/people.ts';
+import { demoPerson } from '../../seed/demo/people.ts';
 import { aPhoto } from '../world/photos.ts';
 import type { World } from '../world/world.ts';
 

@@ -1,6 +1,6 @@
 import { DAY, HOUR, SECOND } from '@linli/shared/kit/time.ts';
 import { station, unitIdAt } from '../../seed/estate/houses.ts';
-import { demoPerson } from '../../seed/estate/people.ts';
+import { demoPerson } from '../../seed/demo/people.ts';
 import type { Filling } from './sql.ts';
 
 export const parcelsTables = [

@@ -1,5 +1,5 @@
 import { DAY, HOUR } from '@linli/shared/kit/time.ts';
-import { demoPerson } from '../../seed/estate/people.ts';
+import { demoPerson } from '../../seed/demo/people.ts';
 import type { Filling } from './sql.ts';
 
 export const tellingTables = [

@@ -5,7 +5,7 @@ import { DAY } from '@linli/shared/kit/time.ts';
 import { acceptanceStatement } from '@linli/shared/tickets/tickets.words.ts';
 import { logOptions } from '../../deps.ts';
 import { unitIdAt } from '../../seed/estate/houses.ts';
-import { demoPeople, demoPerson } from '../../seed/estate/people.ts';
+import { demoPeople, demoPerson } from '../../seed/demo/people.ts';
 import { createWeChat } from '../../wechat/wechat-client.ts';
 import { call, operations } from '../world/operations.ts';
 import { aPhoto } from '../world/photos.ts';

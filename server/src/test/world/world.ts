@@ -20,7 +20,7 @@ import type { Deps } from '../../kit/deps.ts';
 import { listen } from '../../kit/http/listen.ts';
 import { createMetrics } from '../../kit/metrics.ts';
 import { seedNeighbourhood } from '../../seed/estate/neighbourhood.ts';
-import type { DemoCode } from '../../seed/estate/people.ts';
+import type { DemoCode } from '../../seed/demo/people.ts';
 import { forgetfulPhotos } from './photos.ts';
 
 export type Person = Clients<typeof apis> & { token: string };

@@ -1,5 +1,5 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
-import type { Role } from '@linli/shared/identity/roles.ts';
+import type { Role } from '@linli/shared/kit/roles.ts';
 import type { TicketEventType, TicketState } from '@linli/shared/tickets/tickets.words.ts';
 import { updateVersion } from '../../database/queries/writes.ts';
 import { attachPhotos } from '../../files/files.service.ts';

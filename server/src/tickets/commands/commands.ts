@@ -1,6 +1,6 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { fromInstant } from '@linli/shared/kit/time.ts';
-import { ticketStaff } from '@linli/shared/identity/roles.ts';
+import { ticketStaff } from '@linli/shared/kit/roles.ts';
 import type * as Body from '@linli/shared/tickets/tickets.schema.ts';
 import { categoryPlaces } from '@linli/shared/tickets/tickets.words.ts';
 import { isStaff } from '../../identity/staff.service.ts';

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { labelOf } from '@linli/shared/kit/label.ts';
-import { roleLabels } from '@linli/shared/identity/roles.ts';
+import { roleLabels } from '@linli/shared/kit/roles.ts';
 import { api } from '../../../kit/api.ts';
 import { useQuery } from '../../../kit/data/use-query.ts';
 import { Group, RadioRows } from '../frame/options.tsx';

@@ -3,7 +3,7 @@ import Taro from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import type { Me } from '@linli/shared/identity/identity.schema.ts';
 import { labelOf } from '@linli/shared/kit/label.ts';
-import { roleLabels, StaffRole } from '@linli/shared/identity/roles.ts';
+import { roleLabels, StaffRole } from '@linli/shared/kit/roles.ts';
 import { Tap } from '../../../kit/native/native.tsx';
 import { Button } from '../../../kit/ui/button.tsx';
 import { Card } from '../../../kit/ui/card.tsx';

@@ -1,4 +1,4 @@
-import { desk, type Role } from '@linli/shared/identity/roles.ts';
+import { desk, type Role } from '@linli/shared/kit/roles.ts';
 import { deskEntry, has, mayAnswerRequests, worksInField } from './roles.ts';
 
 /** Pages that the navigation names. */

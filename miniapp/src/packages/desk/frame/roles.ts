@@ -1,4 +1,4 @@
-import { desk, ticketStaff, type Role } from '@linli/shared/identity/roles.ts';
+import { desk, ticketStaff, type Role } from '@linli/shared/kit/roles.ts';
 import type { QueueView } from '@linli/shared/tickets/tickets.admin.api.ts';
 
 export const has = (roles: readonly Role[], wanted: readonly Role[]) => roles.some((role) => wanted.includes(role));

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
 import { UnitClass, unitClassLabels } from '@linli/shared/estates/estates.schema.ts';
-import { roleLabels, StaffRole } from '@linli/shared/identity/roles.ts';
+import { roleLabels, StaffRole } from '@linli/shared/kit/roles.ts';
 import type { Audience } from '@linli/shared/notices/notices.schema.ts';
 import { Button } from '../../../kit/ui/button.tsx';
 import { Chips, Segmented } from '../../../kit/ui/choices.tsx';

@@ -1,6 +1,6 @@
 import type { Audience, AudienceCount } from '@linli/shared/notices/notices.schema.ts';
 import { unitClassLabels, type UnitClass } from '@linli/shared/estates/estates.schema.ts';
-import { roleLabels } from '@linli/shared/identity/roles.ts';
+import { roleLabels } from '@linli/shared/kit/roles.ts';
 import { labelOf } from '@linli/shared/kit/label.ts';
 
 /** Everybody, some homes, or colleagues alone: the first question of the form. */

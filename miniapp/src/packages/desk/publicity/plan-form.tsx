@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { roleLabels } from '@linli/shared/identity/roles.ts';
+import { roleLabels } from '@linli/shared/kit/roles.ts';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import type { PublicityTask } from '@linli/shared/worklog/worklog.schema.ts';
 import { api } from '../../../kit/api.ts';

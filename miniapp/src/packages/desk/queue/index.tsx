@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import Taro, { useRouter } from '@tarojs/taro';
-import type { Role } from '@linli/shared/identity/roles.ts';
+import type { Role } from '@linli/shared/kit/roles.ts';
 import { DeskPage } from '../frame/desk-page.tsx';
 import { openTicket } from '../frame/open.ts';
 import { deskEntry } from '../frame/roles.ts';

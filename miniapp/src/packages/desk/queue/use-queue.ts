@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
 import type { QueueView } from '@linli/shared/tickets/tickets.admin.api.ts';
-import type { Role } from '@linli/shared/identity/roles.ts';
+import type { Role } from '@linli/shared/kit/roles.ts';
 import { api } from '../../../kit/api.ts';
 import { storage } from '../../../kit/storage.ts';
 import { usePaged, type Paged } from '../../../kit/data/use-paged.ts';

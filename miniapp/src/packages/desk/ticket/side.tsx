@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { View } from '@tarojs/components';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { membershipRoleLabels } from '@linli/shared/homes/homes.schema.ts';
-import { roleLabels } from '@linli/shared/identity/roles.ts';
+import { roleLabels } from '@linli/shared/kit/roles.ts';
 import type { DeskTicket } from '@linli/shared/tickets/tickets.schema.ts';
 import { categoryLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { localDateOf } from '@linli/shared/kit/time.ts';

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { labelOf } from '@linli/shared/kit/label.ts';
-import { roleLabels } from '@linli/shared/identity/roles.ts';
+import { roleLabels } from '@linli/shared/kit/roles.ts';
 import type { DeskTicket, TicketVisit } from '@linli/shared/tickets/tickets.schema.ts';
 import { arrivalCheckLabels, visitChannelLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { momentText } from '../../../kit/format.ts';

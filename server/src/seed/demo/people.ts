@@ -1,5 +1,5 @@
-import type { StaffRole } from '@linli/shared/identity/roles.ts';
-import { seedId } from './ids.ts';
+import type { StaffRole } from '@linli/shared/kit/roles.ts';
+import { seedId } from '../estate/ids.ts';
 
 export interface SeedPerson {
   id: string;

@@ -1,4 +1,4 @@
-import * as z from '../kit/zod.ts';
+import * as z from './zod.ts';
 
 /** What a session may act as (domain.md §8). `person`: anyone signed in. `resident`: a current membership in the session's home. */
 export const Role = z.enum([

@@ -1,6 +1,6 @@
 import { demoApi } from '@linli/shared/demo/demo.api.ts';
-import { implement } from '../kit/http/implement.ts';
-import { demoPeople } from '../seed/estate/people.ts';
+import { implement } from '../../kit/http/implement.ts';
+import { demoPeople } from './people.ts';
 
 /** Mounted in demo mode alone, see implementations.ts. */
 export const demoRoutes = implement(demoApi, {
