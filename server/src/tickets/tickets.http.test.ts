@@ -180,6 +180,23 @@ test('work she does not accept, and a record the desk does not accept, go back t
   });
 });
 
+test('a signature is looked at once the ticket is found, and named by its own field', async () => {
+  const finished = await ticketAt('finished');
+  const signed = { statement: acceptanceStatement, signatureId: randomUUID() };
+  await expect(chen.tickets.accept(act({ ...finished, id: randomUUID() }, signed))).rejects.toEqual(
+    refusedWith('resource.not-found'),
+  );
+  expect(await refusal(chen.tickets.accept(act(finished, signed)))).toMatchObject({
+    code: 'tickets.photo-unknown',
+    extra: { errors: [{ pointer: '#/signatureId' }] },
+  });
+  const unchanged = await chen.tickets.find(at(finished));
+  expect(unchanged).toMatchObject({ state: 'PENDING_ACCEPTANCE', version: finished.version });
+  expect(await chen.tickets.accept(act(unchanged, { ...signed, signatureId: await photo(chen) }))).toMatchObject({
+    state: 'PENDING_REVIEW',
+  });
+});
+
 test('R30 the public area is accepted on site by the repair lead, not by a resident', async () => {
   const finished = await ticketAt('finished', lamp);
   await expect(chen.tickets.accept(act(finished, { statement: acceptanceStatement }))).rejects.toEqual(

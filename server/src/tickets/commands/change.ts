@@ -105,12 +105,17 @@ export async function record(
   return event;
 }
 
-/** Photos are the sender's own uploads, each used once. */
-export async function usePhotos(scope: Scope, ticketId: string, ids: readonly string[] | undefined) {
+/** Photos are the sender's own uploads, each used once. `pointerAt` names the field that held the photo at an index. */
+export async function usePhotos(
+  scope: Scope,
+  ticketId: string,
+  ids: readonly string[] | undefined,
+  pointerAt = (index: number) => `#/photoIds/${index}`,
+) {
   if (!ids?.length) return;
   const unknown = await attachPhotos(scope, ids, { subject: 'ticket', subjectId: ticketId });
   if (unknown.length === 0) return;
-  const errors = unknown.map((id) => ({ pointer: `#/photoIds/${ids.indexOf(id)}`, detail: '这张照片没有上传成功' }));
+  const errors = unknown.map((id) => ({ pointer: pointerAt(ids.indexOf(id)), detail: '这张照片没有上传成功' }));
   throw new Problem('tickets.photo-unknown', { errors });
 }
 

@@ -65,9 +65,10 @@ export const withdraw = (scope: Scope, ticketId: string, body: Body.WithdrawTick
 
 /** R30: who signed, when, and under which words. */
 export async function accept(scope: Scope, ticketId: string, body: Body.AcceptWork) {
-  if (body.signatureId) await usePhotos(scope, ticketId, [body.signatureId]);
   const { statement, signatureId } = body;
-  return resident(scope, ticketId, body, { type: 'accept', details: { statement, signatureId } });
+  const ticket = await resident(scope, ticketId, body, { type: 'accept', details: { statement, signatureId } });
+  await usePhotos(scope, ticketId, signatureId === undefined ? [] : [signatureId], () => '#/signatureId');
+  return ticket;
 }
 
 export const reject = (scope: Scope, ticketId: string, body: Body.RejectWork) =>
