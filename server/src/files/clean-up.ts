@@ -1,6 +1,7 @@
 import { IsNull, LessThan } from 'typeorm';
 import { addDays, DAY, HOUR, localDateOf } from '@linli/shared/kit/time.ts';
 import type { Deps } from '../kit/deps.ts';
+import { settleDue } from '../kit/due.ts';
 import type { Job } from '../kit/job.ts';
 import { objectKey } from './files.presenter.ts';
 import { PhotoDays, Photos } from './files.tables.ts';
@@ -11,32 +12,32 @@ const BATCH = 100;
 
 type Cleaner = Pick<Deps, 'db' | 'photos'>;
 
-/** Removes what was uploaded and never used, bytes and rows. Ends after `BATCH` photos; the next run takes the rest. */
-export async function purgeUnattachedPhotos({ db, photos }: Cleaner, now: number): Promise<number> {
-  const old = await db.read.find(Photos, {
-    select: { id: true, storage_key: true },
-    where: { attached_to: IsNull(), created_at: LessThan(now - PATIENCE) },
-    order: { created_at: 'ASC' },
-    take: BATCH,
+/** Removes what was uploaded and never used, bytes and rows. Answers how many photos. */
+export const purgeUnattachedPhotos = ({ db, photos }: Cleaner, now: number): Promise<number> =>
+  settleDue({
+    find: () =>
+      db.read.find(Photos, {
+        select: { id: true, storage_key: true },
+        where: { attached_to: IsNull(), created_at: LessThan(now - PATIENCE) },
+        order: { created_at: 'ASC' },
+        take: BATCH,
+      }),
+    async settle({ id, storage_key }) {
+      // From here on nobody can attach it; if we die now, the next run finds it again.
+      const { affected } = await db.tx((tx) => tx.update(Photos, { id, attached_to: IsNull() }, { purged_at: now }));
+      if (affected !== 1) return false;
+      await photos.remove(objectKey(storage_key, 'full'));
+      await photos.remove(objectKey(storage_key, 'thumb'));
+      await db.tx((tx) => tx.delete(Photos, { id }));
+      return true;
+    },
   });
-  for (const { id, storage_key } of old) {
-    // From here on nobody can attach it; if we die now, the next run finds it again.
-    const { affected } = await db.tx((tx) => tx.update(Photos, { id, attached_to: IsNull() }, { purged_at: now }));
-    if (affected !== 1) continue;
-    await photos.remove(objectKey(storage_key, 'full'));
-    await photos.remove(objectKey(storage_key, 'thumb'));
-    await db.tx((tx) => tx.delete(Photos, { id }));
-  }
-  return old.length;
-}
 
 export const filesJobs = (deps: Cleaner): Job[] => [
   {
     name: 'files.purge-unattached',
     when: { every: HOUR },
-    run: async (now) => {
-      while ((await purgeUnattachedPhotos(deps, now)) === BATCH);
-    },
+    run: async (now) => void (await purgeUnattachedPhotos(deps, now)),
   },
   {
     name: 'files.forget-quotas',

@@ -1,5 +1,6 @@
 import { In, IsNull, LessThanOrEqual } from 'typeorm';
 import type { Deps } from '../kit/deps.ts';
+import { repeatWhileSettling } from '../kit/due.ts';
 import { objectKey } from './files.presenter.ts';
 import { Photos } from './files.tables.ts';
 
@@ -16,13 +17,14 @@ export async function purgeOldPhotos(
 ): Promise<void> {
   const where = { attached_to: subject, created_at: LessThanOrEqual(before) };
   await db.tx((tx) => tx.update(Photos, { ...where, purged_at: IsNull() }, { purged_at: before }));
-  for (;;) {
+  await repeatWhileSettling(async () => {
     const old = await db.read.find(Photos, { select: { id: true, storage_key: true }, where, take: BATCH });
-    if (old.length === 0) return;
+    if (old.length === 0) return 0;
     for (const { storage_key } of old) {
       await photos.remove(objectKey(storage_key, 'full'));
       await photos.remove(objectKey(storage_key, 'thumb'));
     }
-    await db.tx((tx) => tx.delete(Photos, { id: In(old.map(({ id }) => id)) }));
-  }
+    const { affected } = await db.tx((tx) => tx.delete(Photos, { id: In(old.map(({ id }) => id)) }));
+    return affected ?? 0;
+  });
 }

@@ -129,7 +129,7 @@ export async function personsNamed(scope: Opener, name: string): Promise<Person[
 
 const TAILS = 200;
 
-/** Gives people from before parcels the print of their phone's tail. Answers how many it found. */
+/** Gives people from before parcels the print of their phone's tail. Answers how many it filled. */
 export async function fillPersonTails({ db, config, randomBytes }: Pick<Deps, 'db' | 'config' | 'randomBytes'>) {
   const vault = phoneVaultOf({ config, randomBytes });
   const rows = await db.read.find(Persons, {
@@ -137,13 +137,15 @@ export async function fillPersonTails({ db, config, randomBytes }: Pick<Deps, 'd
     where: { phone_tail_print: IsNull(), phone_sealed: Not(IsNull()) },
     take: TAILS,
   });
-  await db.tx(async (tx) => {
+  return db.tx(async (tx) => {
+    let filled = 0;
     for (const { id, phone_sealed } of rows) {
       const phone_tail_print = tailPrint(vault, vault.open(phone_sealed!));
-      await tx.update(Persons, { id, phone_sealed: phone_sealed! }, { phone_tail_print });
+      const { affected } = await tx.update(Persons, { id, phone_sealed: phone_sealed! }, { phone_tail_print });
+      filled += affected ?? 0;
     }
+    return filled;
   });
-  return rows.length;
 }
 
 /** Who can be reached by WeChat, and where. */

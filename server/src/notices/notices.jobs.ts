@@ -9,9 +9,7 @@ export const noticesJobs = (deps: Deps): Job[] => [
   {
     name: 'notices.publish-due',
     when: { every: 30 * SECOND },
-    run: async (now) => {
-      while ((await publishDue(deps, now)) > 0);
-    },
+    run: async (now) => void (await publishDue(deps, now)),
   },
   { name: 'notices.follow-up', when: { every: 5 * MINUTE }, run: (now) => followUpDue(deps, now) },
 ];

@@ -2,6 +2,7 @@ import { HOUR, MINUTE } from '@linli/shared/kit/time.ts';
 import { fillContactTails } from '../homes/people/recipients.service.ts';
 import { fillPersonTails } from '../identity/persons.service.ts';
 import type { Deps } from '../kit/deps.ts';
+import { repeatWhileSettling } from '../kit/due.ts';
 import type { Job } from '../kit/job.ts';
 import { forgetTokens, purgeLabels } from './returns/purge.ts';
 import { remindOfParcels } from './notifications/reminders.ts';
@@ -11,9 +12,7 @@ export const parcelsJobs = (deps: Deps): Job[] => [
   {
     name: 'parcels.remind',
     when: { every: 5 * MINUTE },
-    run: async (now) => {
-      while ((await remindOfParcels(deps, now)) > 0);
-    },
+    run: async (now) => void (await remindOfParcels(deps, now)),
   },
   { name: 'parcels.purge-labels', when: { dailyAt: 4 * HOUR }, run: (now) => purgeLabels(deps, now) },
   {
@@ -29,7 +28,8 @@ export const parcelsJobs = (deps: Deps): Job[] => [
     name: 'parcels.fill-phone-tails',
     when: { every: HOUR },
     run: async () => {
-      while ((await fillPersonTails(deps)) + (await fillContactTails(deps)) > 0);
+      await repeatWhileSettling(() => fillPersonTails(deps));
+      await repeatWhileSettling(() => fillContactTails(deps));
     },
   },
 ];

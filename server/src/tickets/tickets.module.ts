@@ -21,9 +21,7 @@ export const ticketsModule: Module = {
     {
       name: 'tickets.announce-breaches',
       when: { every: MINUTE },
-      run: async (now) => {
-        while ((await announceBreaches(deps, now)) > 0);
-      },
+      run: async (now) => void (await announceBreaches(deps, now)),
     },
   ],
 };

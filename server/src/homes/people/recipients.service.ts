@@ -103,7 +103,7 @@ async function contactUnits(scope: Scope, by: { tail: string } | { name: string 
 
 const BATCH = 200;
 
-/** Gives contacts from before parcels the print of their phone's tail. Answers how many it found. */
+/** Gives contacts from before parcels the print of their phone's tail. Answers how many it filled. */
 export async function fillContactTails({ db, config, randomBytes }: Pick<Deps, 'db' | 'config' | 'randomBytes'>) {
   const vault = phoneVaultOf({ config, randomBytes });
   const rows = await db.read.find(UnitContacts, {
@@ -111,9 +111,13 @@ export async function fillContactTails({ db, config, randomBytes }: Pick<Deps, '
     where: { phone_tail_print: IsNull() },
     take: BATCH,
   });
-  await db.tx(async (tx) => {
-    for (const { id, phone_sealed } of rows)
-      await tx.update(UnitContacts, { id }, { phone_tail_print: tailPrint(vault, vault.open(phone_sealed)) });
+  return db.tx(async (tx) => {
+    let filled = 0;
+    for (const { id, phone_sealed } of rows) {
+      const phone_tail_print = tailPrint(vault, vault.open(phone_sealed));
+      const { affected } = await tx.update(UnitContacts, { id }, { phone_tail_print });
+      filled += affected ?? 0;
+    }
+    return filled;
   });
-  return rows.length;
 }

@@ -10,6 +10,7 @@ import {
   type WithdrawNotice,
 } from '@linli/shared/notices/notices.schema.ts';
 import { statement } from '../../database/queries/statement.ts';
+import { settleDue } from '../../kit/due.ts';
 import type { Db, Scope } from '../../kit/scope.ts';
 import { cancelMessage } from '../../messages/notifications/notify.service.ts';
 import { emit } from '../../outbox/outbox.service.ts';
@@ -116,23 +117,26 @@ async function cancelTellings(scope: Writer, noticeId: string): Promise<void> {
 
 const BATCH = 20;
 
-/** What was put off until now. Two servers may both try: the version lets one. Answers how many were due. */
-export async function publishDue(deps: Writer['deps'], now: number): Promise<number> {
-  const due = await deps.db.read.find(Notices, {
-    where: { publish_at: LessThanOrEqual(now) },
-    order: { publish_at: 'ASC' },
-    take: BATCH,
+/** What was put off until now. Two servers may both try: the version lets one. Answers how many were published. */
+export const publishDue = (deps: Writer['deps'], now: number): Promise<number> =>
+  settleDue({
+    find: () =>
+      deps.db.read.find(Notices, {
+        where: { publish_at: LessThanOrEqual(now) },
+        order: { publish_at: 'ASC' },
+        take: BATCH,
+      }),
+    settle: (notice) =>
+      deps.db
+        .tx(async (db) => {
+          // Five were pinned meanwhile: it is published all the same.
+          const full = notice.pinned && (await countPinned(db, notice.estate_id)) >= noticeLimits.pinned;
+          await publishNow({ db, deps, now }, full ? { ...notice, pinned: 0 } : notice);
+          if (full) await db.update(Notices, { id: notice.id }, { pinned: 0 });
+          return true;
+        })
+        .catch((error: unknown) => {
+          if (error instanceof Problem) return false;
+          throw error;
+        }),
   });
-  for (const notice of due)
-    await deps.db
-      .tx(async (db) => {
-        // Five were pinned meanwhile: it is published all the same.
-        const full = notice.pinned && (await countPinned(db, notice.estate_id)) >= noticeLimits.pinned;
-        await publishNow({ db, deps, now }, full ? { ...notice, pinned: 0 } : notice);
-        if (full) await db.update(Notices, { id: notice.id }, { pinned: 0 });
-      })
-      .catch((error: unknown) => {
-        if (!(error instanceof Problem)) throw error;
-      });
-  return due.length;
-}

@@ -1,5 +1,6 @@
 import { LessThanOrEqual } from 'typeorm';
 import type { Deps } from '../../kit/deps.ts';
+import { settleDue } from '../../kit/due.ts';
 import { tell } from '../../messages/notifications/notify.service.ts';
 import { record } from '../parcels.change.ts';
 import { audience, reminder } from './notifications.ts';
@@ -12,31 +13,40 @@ const BATCH = 100;
 
 /**
  * Reminds those who have not come after a day and after three. The piece is claimed and told in one transaction, so that
- * each reminder leaves exactly once, however often and in however many processes this runs. Answers how many were due.
+ * each reminder leaves exactly once, however often and in however many processes this runs. Answers how many left.
  */
-export async function remindOfParcels(deps: Deps, now: number): Promise<number> {
+export const remindOfParcels = (deps: Deps, now: number): Promise<number> =>
+  settleDue({
+    find: () => dueWithAudience(deps, now),
+    settle: ({ row, station, recipients }) =>
+      deps.db.tx(async (db) => {
+        const { id, remind_no, remind_at } = row;
+        const no = remind_no + 1;
+        const { affected } = await db.update(
+          Parcels,
+          { id, remind_no, remind_at: remind_at!, state: 'IN_STORE' },
+          { remind_no: no, remind_at: nextAfter(remind_no, remind_at!) },
+        );
+        if (affected !== 1) return false;
+        await tell({ db, deps, now }, reminder(row, station, no), recipients);
+        await record({ db, deps, now }, [id], { type: 'reminded', text: `第 ${no} 次` });
+        return true;
+      }),
+  });
+
+async function dueWithAudience(deps: Deps, now: number) {
   const due = await deps.db.read.find(Parcels, {
     where: { remind_at: LessThanOrEqual(now) },
     order: { remind_at: 'ASC' },
     take: BATCH,
   });
-  if (due.length === 0) return 0;
+  if (due.length === 0) return [];
   const { recipients, stations } = await audience(deps, due);
-  for (const row of due)
-    await deps.db.tx(async (db) => {
-      const { id, remind_no, remind_at } = row;
-      const no = remind_no + 1;
-      const { affected } = await db.update(
-        Parcels,
-        { id, remind_no, remind_at: remind_at!, state: 'IN_STORE' },
-        { remind_no: no, remind_at: nextAfter(remind_no, remind_at!) },
-      );
-      if (affected !== 1) return;
-      const telling = reminder(row, stations.get(row.station_id)!, no);
-      await tell({ db, deps, now }, telling, recipients.get(row.unit_id!) ?? []);
-      await record({ db, deps, now }, [id], { type: 'reminded', text: `第 ${no} 次` });
-    });
-  return due.length;
+  return due.map((row) => ({
+    row,
+    station: stations.get(row.station_id)!,
+    recipients: recipients.get(row.unit_id!) ?? [],
+  }));
 }
 
 /** Counted from when they could first know, not from when we were late to remind. */

@@ -1,6 +1,7 @@
 import { LessThanOrEqual } from 'typeorm';
 import { clockLabels } from '@linli/shared/tickets/tickets.words.ts';
 import type { Deps } from '../../kit/deps.ts';
+import { settleDue } from '../../kit/due.ts';
 import { updateVersion } from '../../database/queries/writes.ts';
 import { emit } from '../../outbox/outbox.service.ts';
 import { ticketEvents } from '../tickets.events.ts';
@@ -15,19 +16,21 @@ const BATCH = 50;
  * Looks for promises whose time has come unkept: each gets an apology in the timeline and a new time, once. A job of the
  * scheduler; safe to run twice, since the clock is claimed by a conditional update.
  */
-export async function announceBreaches(deps: Deps, now: number): Promise<number> {
-  const due = await deps.db.read.find(TicketClocks, {
-    where: { watch_at: LessThanOrEqual(now) },
-    order: { watch_at: 'ASC', ticket_id: 'ASC' },
-    take: BATCH,
+export const announceBreaches = (deps: Deps, now: number): Promise<number> =>
+  settleDue({
+    find: () =>
+      deps.db.read.find(TicketClocks, {
+        where: { watch_at: LessThanOrEqual(now) },
+        order: { watch_at: 'ASC', ticket_id: 'ASC' },
+        take: BATCH,
+      }),
+    settle: (clock) =>
+      announce(deps, clock, now).catch((error: unknown) => {
+        // Somebody acted on the ticket meanwhile; what they left due is found by the next look.
+        if (error instanceof MovedOn) return false;
+        throw error;
+      }),
   });
-  for (const clock of due)
-    await announce(deps, clock, now).catch((error: unknown) => {
-      // Somebody acted on the ticket meanwhile; what they left due is found by the next look.
-      if (!(error instanceof MovedOn)) throw error;
-    });
-  return due.length;
-}
 
 class MovedOn extends Error {}
 
@@ -40,7 +43,7 @@ const announce = (deps: Deps, clock: TicketClockRow, now: number) =>
       { ticket_id, cycle, kind, watch_at: clock.watch_at! },
       { breached_at: clock.due_at, due_at: renewed, watch_at: null },
     );
-    if (affected !== 1) return;
+    if (affected !== 1) return false;
     const ticket = await db.findOneByOrFail(Tickets, { id: ticket_id });
     const promise = nextPromise(await clocksOf(db, ticket.id), ticket);
     if (!(await updateVersion(db, Tickets, ticket, { ...promise, updated_at: now }))) throw new MovedOn();
@@ -66,4 +69,5 @@ const announce = (deps: Deps, clock: TicketClockRow, now: number) =>
       payload: { eventId: event.id },
       estateId: ticket.estate_id,
     });
+    return true;
   });
