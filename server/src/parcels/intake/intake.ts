@@ -1,5 +1,5 @@
 import { fromInstant, MINUTE, DAY } from '@linli/shared/kit/time.ts';
-import type { BadPiece, IntakePiece, IntakeResult, TakeIn } from '@linli/shared/parcels/parcels.admin.schema.ts';
+import type { IntakePiece, IntakeResult, TakeIn } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { parcelLimits } from '@linli/shared/parcels/parcels.schema.ts';
 import { phoneVaultOf, tailPrint } from '../../identity/phone-vault.ts';
 import type { Scope } from '../../kit/scope.ts';
@@ -7,86 +7,67 @@ import { emit } from '../../outbox/outbox.service.ts';
 import { parcelEvents } from '../parcels.events.ts';
 import { factsOf, refusalsOf, takePhotos, type IntakeFacts } from './facts.ts';
 import { insertPieces, knownPieces, trackingKeyOf } from './insert.ts';
+import { isToBeStored, linkRepeats, outcomeOf, type Candidate } from './outcome.ts';
 import { showToKeeper } from '../parcels.read.ts';
 import { isTold, reminderAfter, returnAfter } from '../parcels.rules.ts';
 import type { ParcelEventRow, ParcelRow, ParcelStationRow } from '../parcels.tables.ts';
 import { newPickupCode } from './pickup-code.ts';
 import { stationOf } from '../shelf/stations.service.ts';
 
-type Piece = IntakePiece | BadPiece;
 type Result = IntakeResult['results'][number];
-type Outcome = { outcome: Result['outcome']; row?: ParcelRow; errors?: Result['errors'] };
-
-const isBad = (piece: Piece): piece is BadPiece => 'errors' in piece;
 
 /** Takes pieces in, each on its own: what was stored before, belongs to another scan or is wrong holds up no other. */
 export async function takeIn(scope: Scope, { pieces }: TakeIn): Promise<IntakeResult> {
-  const { db, actor } = scope;
-  const station = await stationOf(scope, actor.estateId);
-  const good = pieces.filter((piece): piece is IntakePiece => !isBad(piece));
-  const known = await knownPieces(db, actor.estateId, good);
-  const unknown = good.filter((piece) => !known.of(piece.ref, trackingKeyOf(piece)));
-  const facts = await factsOf(scope, unknown);
-  const refusals = new Map(unknown.map((piece) => [piece, refusalsOf(piece, facts)]));
-  const isRefused = (piece: IntakePiece) => refusals.get(piece)!.length > 0;
-  const seen = new Set<string>();
-  const wanted = unknown.filter((piece) => !isRefused(piece) && isFirst(piece, seen));
-  const lostPhotos = await takePhotos(scope, wanted);
-  for (const [{ photoId }, errors] of refusals)
-    if (photoId !== undefined && lostPhotos.has(photoId))
-      errors.push({ pointer: '#/photoId', detail: '照片没有上传成功，请重拍' });
+  const station = await stationOf(scope, scope.actor.estateId);
+  const { candidates, facts } = await lookUp(scope, pieces);
+  linkRepeats(candidates);
+  await usePhotos(scope, candidates.filter(isToBeStored));
 
-  const fresh = wanted
-    .filter((piece) => !isRefused(piece))
-    .map((piece) => {
-      const row = rowOf(scope, station, piece, facts);
-      return { piece, row, event: storedEvent(scope, row, piece) };
-    });
+  const fresh = candidates.filter(isToBeStored).map((candidate) => {
+    const { piece } = candidate;
+    const row = rowOf(scope, station, piece, facts);
+    candidate.row = row;
+    return { candidate, row, event: storedEvent(scope, row, piece) };
+  });
   const met = await insertPieces(scope, fresh);
+  for (const { candidate, row } of fresh) candidate.found = met.get(row.ref);
   await announce(
     scope,
     fresh.flatMap(({ row }) => (met.has(row.ref) ? [] : row)),
   );
   scope.deps.passed?.('parcel-intake-written');
-
-  const tried = new Map<Piece, Outcome>(
-    fresh.map(({ piece, row }) => [piece, met.get(row.ref) ?? { outcome: 'stored', row }]),
-  );
-  const outcomeOf = (piece: Piece): Outcome => {
-    if (isBad(piece)) return { outcome: 'refused', errors: piece.errors };
-    const found = tried.get(piece) ?? known.of(piece.ref, trackingKeyOf(piece));
-    if (found) return found;
-    return isRefused(piece) ? { outcome: 'refused', errors: refusals.get(piece) } : likeFirst(piece, fresh);
-  };
-  return { results: await show(scope, station, pieces, pieces.map(outcomeOf)) };
+  return { results: await show(scope, station, candidates) };
 }
 
-/** Neither scanned nor numbered like one before it in this request. */
-function isFirst(piece: IntakePiece, seen: Set<string>): boolean {
-  const keys = [piece.ref, trackingKeyOf(piece)].filter((key) => key !== null);
-  if (keys.some((key) => seen.has(key))) return false;
-  for (const key of keys) seen.add(key);
-  return true;
+/** What the station and the estate know of each piece. */
+async function lookUp(scope: Scope, pieces: TakeIn['pieces']) {
+  const good = pieces.filter((piece): piece is IntakePiece => !('errors' in piece));
+  const known = await knownPieces(scope.db, scope.actor.estateId, good);
+  const unknown = good.filter((piece) => !known.of(piece.ref, trackingKeyOf(piece)));
+  const facts = await factsOf(scope, unknown);
+  const candidates = pieces.map((piece): Candidate => {
+    if ('errors' in piece) return { piece, errors: piece.errors };
+    const found = known.of(piece.ref, trackingKeyOf(piece));
+    return { piece, found, errors: found ? [] : refusalsOf(piece, facts) };
+  });
+  return { candidates, facts };
 }
 
-/** Twice in one request: the same scan again is harmless, another scan of the same number is not taken. */
-function likeFirst(piece: IntakePiece, fresh: readonly { row: ParcelRow }[]): Outcome {
-  const again = fresh.find(({ row }) => row.ref === piece.ref);
-  if (again) return { outcome: 'already-stored', row: again.row };
-  const first = fresh.find(({ row }) => row.tracking_key === trackingKeyOf(piece));
-  return { outcome: 'duplicate', ...first };
+/** Label photos are taken with what is stored; a piece whose photo is lost is photographed again. */
+async function usePhotos(scope: Scope, wanted: readonly (Candidate & { piece: IntakePiece })[]): Promise<void> {
+  const pieces = wanted.map(({ piece }) => piece);
+  const lost = await takePhotos(scope, pieces);
+  for (const { piece, errors } of wanted)
+    if (piece.photoId !== undefined && lost.has(piece.photoId))
+      errors.push({ pointer: '#/photoId', detail: '照片没有上传成功，请重拍' });
 }
 
-async function show(
-  scope: Scope,
-  station: ParcelStationRow,
-  pieces: readonly Piece[],
-  outcomes: readonly Outcome[],
-): Promise<Result[]> {
+async function show(scope: Scope, station: ParcelStationRow, candidates: readonly Candidate[]): Promise<Result[]> {
+  const outcomes = candidates.map(outcomeOf);
   const rows = outcomes.flatMap(({ row }) => row ?? []);
   const byId = new Map((await showToKeeper(scope, rows, station.name)).map((parcel) => [parcel.id, parcel]));
   return outcomes.map(({ outcome, row, errors }, at) => ({
-    ref: pieces[at]!.ref,
+    ref: candidates[at]!.piece.ref,
     outcome,
     ...(row && { parcel: byId.get(row.id)! }),
     ...(errors && { errors }),
