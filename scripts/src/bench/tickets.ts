@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readConfig } from '@linli/server/config.ts';
-import { phoneVaultOf } from '@linli/server/identity/phone-vault.ts';
+import { phoneVaultOf } from '@linli/server/kit/vault.ts';
 import { listenStandin } from '@linli/wechat-standin/standin.ts';
 import { freePort } from '../free-port.ts';
 import { startServer } from '../local-server.ts';

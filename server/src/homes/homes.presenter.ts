@@ -8,7 +8,7 @@ import type {
   MembershipAction,
 } from '@linli/shared/homes/homes.schema.ts';
 import type { Person } from '../identity/persons.service.ts';
-import type { Vault } from '../identity/phone-vault.ts';
+import type { Vault } from '../kit/vault.ts';
 import { lastDayOf } from './homes.rules.ts';
 import type { HomeRequestRow, InvitationRow } from './homes.tables.ts';
 import type { CurrentMembership } from './people/memberships.service.ts';

@@ -1,7 +1,7 @@
 import { homesAdminApi } from '@linli/shared/homes/homes.admin.api.ts';
 import { homesApi } from '@linli/shared/homes/homes.api.ts';
 import { buildingsOf } from '../estates/estates.service.ts';
-import { invitationVaultOf } from '../identity/phone-vault.ts';
+import { invitationVaultOf } from '../kit/vault.ts';
 import { implement, twoStep } from '../kit/http/implement.ts';
 import { endAsDesk, endAsMember } from './people/endings.service.ts';
 import { countGuess } from './binding/guesses.service.ts';

@@ -3,7 +3,7 @@ import type { Membership, MyHomes } from '@linli/shared/homes/homes.schema.ts';
 import { desk } from '@linli/shared/kit/roles.ts';
 import { buildingsOf, unitById } from '../estates/estates.service.ts';
 import { personsByIds } from '../identity/persons.service.ts';
-import { invitationVaultOf } from '../identity/phone-vault.ts';
+import { invitationVaultOf } from '../kit/vault.ts';
 import { hasRole, type Scope } from '../kit/scope.ts';
 import { requestsOf } from './binding/home-requests.service.ts';
 import { presentInvitation, presentMember, presentRequest } from './homes.presenter.ts';

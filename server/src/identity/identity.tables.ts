@@ -5,7 +5,7 @@ import { table, type RowOf } from '../database/entity.ts';
 export const Persons = table('persons', {
   id: id(),
   name: text(40),
-  /** Encrypted, see phone-vault.ts; a scan of the table shows no number. */
+  /** Encrypted, see kit/vault.ts; a scan of the table shows no number. */
   phone_sealed: text(120).nullable(),
   /** Keyed hash of the number, for looking it up. */
   phone_print: text(43).nullable(),

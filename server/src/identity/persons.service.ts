@@ -4,7 +4,7 @@ import type { Deps } from '../kit/deps.ts';
 import { briefMemory } from '../kit/memory.ts';
 import type { Db, Scope } from '../kit/scope.ts';
 import { Persons, WechatIdentities, type PersonRow, type WechatIdentityRow } from './identity.tables.ts';
-import { phoneVaultOf, tailPrint } from './phone-vault.ts';
+import { phoneVaultOf, tailPrint } from '../kit/vault.ts';
 
 export type Reader = Pick<Scope, 'db'>;
 

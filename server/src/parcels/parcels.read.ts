@@ -2,7 +2,7 @@ import { Problem } from '@linli/shared/kit/problem.ts';
 import type { KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { statement } from '../database/queries/statement.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
-import { phoneVaultOf } from '../identity/phone-vault.ts';
+import { phoneVaultOf } from '../kit/vault.ts';
 import type { Actor, Db, Scope } from '../kit/scope.ts';
 import { triesAbout } from '../messages/notifications/subjects.service.ts';
 import { presentForKeeper } from './parcels.presenter.ts';

@@ -55,7 +55,7 @@ export const Parcels = table('parcels', {
   person_id: id().nullable(),
   address: text(120).nullable(),
   label_name: text(20).nullable(),
-  /** Sealed, see identity/phone-vault.ts: the number on the label, or the last four of it. */
+  /** Sealed, see kit/vault.ts: the number on the label, or the last four of it. */
   label_phone: text(120).nullable(),
   phone_print: text(43).nullable(),
   phone_tail_print: text(43).nullable(),

@@ -39,7 +39,7 @@ export const Tickets = table('tickets', {
   slots: json(),
   reporter_id: id().nullable(),
   contact_name: text(40),
-  /** Sealed: see identity/phone-vault.ts. */
+  /** Sealed: see kit/vault.ts. */
   contact_phone: text(200),
   first_contact_id: id().nullable(),
   assignee_id: id().nullable(),

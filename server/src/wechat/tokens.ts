@@ -2,7 +2,7 @@ import * as z from '@linli/shared/kit/zod.ts';
 import { MINUTE, SECOND } from '@linli/shared/kit/time.ts';
 import { upsert } from '../database/queries/writes.ts';
 import type { Deps } from '../kit/deps.ts';
-import { createSeal } from './seal.ts';
+import { createSeal } from '../kit/vault.ts';
 import type { Platform } from './platform.ts';
 import { WechatTokens } from './wechat.tables.ts';
 
@@ -43,12 +43,16 @@ export function createAccessTokens({ config, db, clock, randomBytes }: TokenDeps
   async function shared(): Promise<Held | undefined> {
     const row = await db.read.findOneBy(WechatTokens, { appid });
     if (!row) return undefined;
-    const token = seal.open(row.token_sealed);
-    return token === undefined ? undefined : { token, expires_at: row.expires_at };
+    try {
+      return { token: seal.open(row.token_sealed), expires_at: row.expires_at };
+    } catch {
+      // Sealed with another key, e.g. before SECRET was changed: it is fetched anew.
+      return undefined;
+    }
   }
 
   async function share({ token, expires_at }: Held): Promise<void> {
-    const row = { appid, token_sealed: seal.close(token), expires_at };
+    const row = { appid, token_sealed: seal.seal(token), expires_at };
     await db.tx((tx) => upsert(tx, WechatTokens, row, { token_sealed: 'replace', expires_at: 'replace' }));
   }
 

@@ -3,7 +3,7 @@ import { DAY } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { BindByInvitation, HomeRef, InviteMember } from '@linli/shared/homes/homes.schema.ts';
 import { statement } from '../../database/queries/statement.ts';
-import { invitationVaultOf } from '../../identity/phone-vault.ts';
+import { invitationVaultOf } from '../../kit/vault.ts';
 import { enforce } from '../../kit/rules.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { clearGuesses } from './guesses.service.ts';

@@ -4,7 +4,7 @@ import type { HomeRef } from '@linli/shared/homes/homes.schema.ts';
 import { statement } from '../../database/queries/statement.ts';
 import { unitsByIds } from '../../estates/estates.service.ts';
 import { nameIfUnnamed, rememberPhone } from '../../identity/persons.service.ts';
-import { phoneVaultOf } from '../../identity/phone-vault.ts';
+import { phoneVaultOf } from '../../kit/vault.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { contactIsValid } from '../people/contacts.service.ts';
 import type { UnitContactRow } from '../homes.tables.ts';

@@ -1,5 +1,5 @@
 import { personsByIds } from '../../identity/persons.service.ts';
-import { phoneVaultOf } from '../../identity/phone-vault.ts';
+import { phoneVaultOf } from '../../kit/vault.ts';
 import type { Db, Scope } from '../../kit/scope.ts';
 import { UnitContacts, type UnitContactRow } from '../homes.tables.ts';
 import { validAt } from './memberships.service.ts';

@@ -3,7 +3,7 @@ import { Problem } from '@linli/shared/kit/problem.ts';
 import { statement } from '../../database/queries/statement.ts';
 import { personById } from '../../identity/persons.service.ts';
 import { forgetPerson } from '../../identity/actor-cache.service.ts';
-import { phoneVaultOf } from '../../identity/phone-vault.ts';
+import { phoneVaultOf } from '../../kit/vault.ts';
 import { enforce } from '../../kit/rules.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { endRefusal, isOwning, isValid } from '../homes.rules.ts';

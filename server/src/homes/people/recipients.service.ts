@@ -2,7 +2,7 @@ import { IsNull } from 'typeorm';
 import type { MembershipRole } from '@linli/shared/homes/homes.schema.ts';
 import { statement } from '../../database/queries/statement.ts';
 import { personsByIds, personsByPhoneTail, personsNamed } from '../../identity/persons.service.ts';
-import { phoneVaultOf, tailPrint } from '../../identity/phone-vault.ts';
+import { phoneVaultOf, tailPrint } from '../../kit/vault.ts';
 import type { Deps } from '../../kit/deps.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { contactIsValid, validContacts, type ValidContact } from './contacts.service.ts';

@@ -7,7 +7,7 @@ import { insertUnlessThere } from '../../database/queries/writes.ts';
 import { unitById } from '../../estates/estates.service.ts';
 import { normaliseCode } from '../../kit/short-code.ts';
 import { membershipIn } from '../../homes/people/memberships.service.ts';
-import { proxyVaultOf } from '../../identity/phone-vault.ts';
+import { proxyVaultOf } from '../../kit/vault.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { showHandover } from './show.ts';
 import { readToken } from './identity-token.ts';

@@ -4,7 +4,7 @@ import { Problem } from '@linli/shared/kit/problem.ts';
 import type { AppointProxy, ParcelProxy } from '@linli/shared/parcels/parcels.schema.ts';
 import { statement } from '../../database/queries/statement.ts';
 import { newShortCode } from '../../kit/short-code.ts';
-import { proxyVaultOf } from '../../identity/phone-vault.ts';
+import { proxyVaultOf } from '../../kit/vault.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { ParcelProxies, ParcelProxyItems, Parcels, type ParcelProxyRow, type ParcelRow } from '../parcels.tables.ts';
 

@@ -1,7 +1,7 @@
 import { fromInstant, MINUTE, DAY } from '@linli/shared/kit/time.ts';
 import type { IntakePiece, IntakeResult, TakeIn } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { parcelLimits } from '@linli/shared/parcels/parcels.schema.ts';
-import { phoneVaultOf, tailPrint } from '../../identity/phone-vault.ts';
+import { phoneVaultOf, tailPrint } from '../../kit/vault.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { emit } from '../../outbox/outbox.service.ts';
 import { parcelEvents } from '../parcels.events.ts';

@@ -1,6 +1,6 @@
 import { statement } from '../../database/queries/statement.ts';
 import { listUnits } from '../../estates/units.service.ts';
-import { phoneVaultOf, tailPrint } from '../../identity/phone-vault.ts';
+import { phoneVaultOf, tailPrint } from '../../kit/vault.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { Parcels } from '../parcels.tables.ts';
 import { digitsOf } from '../intake/pickup-code.ts';

@@ -5,7 +5,7 @@ import { Buildings, Estates, Grids, Units } from '../../estates/estates.tables.t
 import { HomeRequests, Memberships, UnitContacts } from '../../homes/homes.tables.ts';
 import { Persons, StaffRoles, WechatIdentities } from '../../identity/identity.tables.ts';
 import { GUEST_NAME } from '../../identity/persons.service.ts';
-import { phoneVaultOf, type PhoneVault } from '../../identity/phone-vault.ts';
+import { phoneVaultOf, type PhoneVault } from '../../kit/vault.ts';
 import type { Deps } from '../../kit/deps.ts';
 import type { Db } from '../../kit/scope.ts';
 import { ParcelStations } from '../../parcels/parcels.tables.ts';

@@ -1,4 +1,4 @@
-import { phoneVaultOf } from '../../identity/phone-vault.ts';
+import { phoneVaultOf } from '../../kit/vault.ts';
 import { grids } from '../../seed/estate/houses.ts';
 import type { World } from '../world/world.ts';
 

@@ -3,7 +3,7 @@ import { fromInstant, localDateOf } from '@linli/shared/kit/time.ts';
 import type { RecordTicket, SubmitTicket } from '@linli/shared/tickets/tickets.schema.ts';
 import { categoryPlaces, type TicketKind, type TicketSource } from '@linli/shared/tickets/tickets.words.ts';
 import { unitById, type Unit } from '../../estates/estates.service.ts';
-import { phoneVaultOf } from '../../identity/phone-vault.ts';
+import { phoneVaultOf } from '../../kit/vault.ts';
 import { nextNumber } from '../../kit/counter.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { record, usePhotos } from './change.ts';

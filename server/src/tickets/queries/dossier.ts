@@ -4,7 +4,7 @@ import { servicePhoneOf } from '../../estates/estates.service.ts';
 import { gridById } from '../../estates/grids.service.ts';
 import { photosByIds } from '../../files/files.service.ts';
 import { recentNamesOf } from '../../identity/persons.service.ts';
-import { phoneVaultOf } from '../../identity/phone-vault.ts';
+import { phoneVaultOf } from '../../kit/vault.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { mayKnowContact, presentDeskTicket } from '../tickets.desk.presenter.ts';
 import type { TicketFile } from '../tickets.presenter.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readConfig } from '../config.ts';
-import { invitationVaultOf, phoneVaultOf } from './phone-vault.ts';
+import { createSeal, invitationVaultOf, phoneVaultOf, proxyVaultOf } from './vault.ts';
 
 const configWith = (secret: string) =>
   readConfig({ DATABASE_URL: 'sqlite:unused', SECRET: secret.repeat(32), WX_APPID: 'wx', WX_SECRET: 's' });
@@ -26,4 +26,17 @@ test('a tampered, truncated or foreign seal does not open', () => {
   expect(() => vault.open(flipped)).toThrow();
   expect(() => vault.open(sealed.slice(0, 20))).toThrow();
   expect(() => phoneVaultOf({ config: configWith('b'), randomBytes }).open(sealed)).toThrow();
+});
+
+// The vectors are what is stored: whoever changes a key's purpose or the form of a seal loses it.
+test('what was sealed and printed by earlier versions still opens and is found', () => {
+  const proxy = proxyVaultOf({ config, randomBytes });
+  const token = createSeal(config.keyFor('wechat access token'), randomBytes);
+  expect(vault.open('1.pi-c6v7cvzNuO-28daOGiuGbAs18nncyw4uShncgXI80fbw0fQuj')).toBe(phone);
+  expect(vault.print(phone)).toBe('8bJY8nJDTAvuOFie92vaW5rJyLs2N3ftKL84Rdqzyvo');
+  expect(invitationVaultOf({ config, randomBytes }).open('1.nDAeEC-06nbLKJux2o2cg-Z1GGLy1LMkFdrCCU5bP2ApZuQk')).toBe(
+    'ABCDEFGH',
+  );
+  expect(proxy.print('ABCDEFGH')).toBe('mOrhKjOpu49g4wH0sfiSgRYXa9v5fmgE4xVjxgGjjwM');
+  expect(token.open('wFI7aThLxO0WkrUNlVjXM3SajSb_8r1yKbkPXsl5HH9EdmvaCxe5WGHRkg')).toBe('an access token');
 });

@@ -1,12 +1,17 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
-import type { Deps } from '../kit/deps.ts';
+import type { Deps } from './deps.ts';
 
-/** Keeps short secrets (phone numbers, invitation codes) so that a stolen copy of the database does not tell them. */
-export interface Vault {
-  /** AES-256-GCM, a new nonce each time: equal numbers look different. */
+/** Keeps short secrets so that a stolen copy of the database does not tell them. */
+export interface Seal {
+  /** AES-256-GCM, a new nonce each time: equal texts look different. */
   seal(text: string): string;
+  /** Throws for what was sealed with another key, or has been tampered with. */
   open(sealed: string): string;
-  /** Equal for equal texts, and useless without the key: what rows are found by. */
+}
+
+/** For what rows are also found by: phone numbers, invitation codes. */
+export interface Vault extends Seal {
+  /** Equal for equal texts, and useless without the key. */
   print(text: string): string;
 }
 
@@ -16,22 +21,26 @@ const VERSION = '1.';
 const NONCE = 12;
 const TAG = 16;
 
+export const createSeal = (key: Buffer, randomBytes: Deps['randomBytes']): Seal => ({
+  seal(text) {
+    const nonce = randomBytes(NONCE);
+    const cipher = createCipheriv('aes-256-gcm', key, nonce);
+    const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    return VERSION + Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
+  },
+  open(sealed) {
+    // WeChat's tokens were once sealed without a version; base64url has no full stop.
+    const bytes = Buffer.from(sealed.slice(sealed.indexOf('.') + 1), 'base64url');
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE), { authTagLength: TAG });
+    decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
+    return decipher.update(bytes.subarray(NONCE + TAG), undefined, 'utf8') + decipher.final('utf8');
+  },
+});
+
 function createVault({ keyFor }: Keys, purpose: string, randomBytes: Deps['randomBytes']): Vault {
-  const sealing = keyFor(`${purpose} at rest`);
   const printing = keyFor(`${purpose} look-up`);
   return {
-    seal(text) {
-      const nonce = randomBytes(NONCE);
-      const cipher = createCipheriv('aes-256-gcm', sealing, nonce);
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return VERSION + Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
-    },
-    open(sealed) {
-      const bytes = Buffer.from(sealed.slice(VERSION.length), 'base64url');
-      const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, NONCE), { authTagLength: TAG });
-      decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
-      return decipher.update(bytes.subarray(NONCE + TAG), undefined, 'utf8') + decipher.final('utf8');
-    },
+    ...createSeal(keyFor(`${purpose} at rest`), randomBytes),
     print: (text) => createHmac('sha256', printing).update(text).digest('base64url'),
   };
 }
