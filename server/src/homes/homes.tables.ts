@@ -69,7 +69,6 @@ export const InvitationGuesses = table(
   },
   ['person_id'],
 );
-export type InvitationGuessRow = RowOf<typeof InvitationGuesses>;
 
 export const HomeRequests = table('home_requests', {
   id: id(),

@@ -6,7 +6,7 @@ import { repeatWhileSettling } from '../kit/due.ts';
 import type { Job } from '../kit/job.ts';
 import { forgetTokens, purgeLabels } from './returns/purge.ts';
 import { remindOfParcels } from './notifications/reminders.ts';
-import { forgetOldTries } from './handover/wrong-codes.ts';
+import { codeGuesses } from './handover/wrong-codes.ts';
 
 export const parcelsJobs = (deps: Deps): Job[] => [
   {
@@ -20,7 +20,7 @@ export const parcelsJobs = (deps: Deps): Job[] => [
     when: { every: HOUR },
     run: async (now) => {
       await forgetTokens(deps, now);
-      await forgetOldTries(deps, now);
+      await codeGuesses.forgetOld(deps, now);
     },
   },
   {

@@ -164,7 +164,6 @@ export const ParcelCodeGuesses = table(
   },
   ['subject'],
 );
-export type ParcelCodeGuessRow = RowOf<typeof ParcelCodeGuesses>;
 
 /** A shelf audit at the change of shift. */
 export const ParcelAudits = table('parcel_audits', {

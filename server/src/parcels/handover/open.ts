@@ -21,7 +21,7 @@ import {
 } from '../parcels.tables.ts';
 import { digitsOf } from '../intake/pickup-code.ts';
 import { stationOf } from '../shelf/stations.service.ts';
-import { countersOf, countTry, takeBackTry } from './wrong-codes.ts';
+import { codeGuesses, guessersOf } from './wrong-codes.ts';
 
 /** Long enough to fetch five pieces from the shelves. */
 const OPEN = 5 * MINUTE;
@@ -35,7 +35,7 @@ export async function countIfTyped(scope: Omit<Scope, 'db'>, { by }: OpenHandove
   if (by !== 'CODE' && by !== 'PROXY') return;
   const { actor, deps, now } = scope;
   const station = await stationOf({ db: deps.db.read }, actor.estateId);
-  await countTry(deps, countersOf(actor.sessionId, station.id), now);
+  await codeGuesses.count(deps, guessersOf(actor.sessionId, station.id), now);
 }
 
 /** The person at the counter shows something; the keeper sees what may be handed to them, for five minutes. */
@@ -43,7 +43,8 @@ export async function openHandover(scope: Scope, body: OpenHandover): Promise<Ha
   const { actor, db, deps, now } = scope;
   const station = await stationOf(scope, actor.estateId);
   const entitled = await entitledBy(scope, station, body);
-  if (body.by === 'CODE' || body.by === 'PROXY') await takeBackTry(db, countersOf(actor.sessionId, station.id));
+  if (body.by === 'CODE' || body.by === 'PROXY')
+    await codeGuesses.takeBack(db, guessersOf(actor.sessionId, station.id));
   const handover: ParcelHandoverRow = {
     id: deps.newId(),
     estate_id: actor.estateId,
