@@ -1,6 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import { SECOND } from '@linli/shared/kit/time.ts';
-import type { Database } from '../database/database.ts';
 import type { Deps } from '../kit/deps.ts';
+import { perDatabase } from '../kit/memory.ts';
 import type { Actor } from '../kit/scope.ts';
 
 /** The longest another process may go on believing what has changed here. */
@@ -15,7 +16,7 @@ interface Entry {
 
 /** Who a session speaks for, remembered for some seconds so that a busy page does not ask the database each time. */
 export class ActorCache {
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new LRUCache<string, Entry>({ max: LIMIT });
   #forgotten = 0;
 
   /** Changes whenever somebody is forgotten: what was read before that must not be kept. */
@@ -25,20 +26,11 @@ export class ActorCache {
 
   get(tokenHash: string, now: number): Actor | undefined {
     const entry = this.#entries.get(tokenHash);
-    if (!entry) return undefined;
-    if (now >= entry.from && now < entry.until) return entry.actor;
-    this.#entries.delete(tokenHash);
-    return undefined;
+    return entry && now >= entry.from && now < entry.until ? entry.actor : undefined;
   }
 
   set(tokenHash: string, actor: Actor, { from, until }: { from: number; until: number }): void {
-    this.#entries.delete(tokenHash);
     this.#entries.set(tokenHash, { actor, from, until });
-    if (this.#entries.size <= LIMIT) return;
-    for (const oldest of this.#entries.keys()) {
-      this.#entries.delete(oldest);
-      return;
-    }
   }
 
   forget(personId: string): void {
@@ -49,16 +41,7 @@ export class ActorCache {
   }
 }
 
-const caches = new WeakMap<Database, ActorCache>();
-
-/** One per database: that is what its answers are true of. */
-export function actorCacheOf({ db }: Pick<Deps, 'db'>): ActorCache {
-  const known = caches.get(db);
-  if (known) return known;
-  const cache = new ActorCache();
-  caches.set(db, cache);
-  return cache;
-}
+export const actorCacheOf = perDatabase(() => new ActorCache());
 
 /** Their roles, home or sessions have changed: every device of theirs is asked anew once this transaction is kept. */
 export function forgetPerson(deps: Pick<Deps, 'db'>, personId: string): void {

@@ -1,5 +1,6 @@
 // libsql as TypeORM's driver, where it would take better-sqlite3 and one connection for readers and writers.
 import Libsql from 'libsql';
+import { LRUCache } from 'lru-cache';
 import { checkRead, type Bind } from '../queries/binds.ts';
 import type { Link, QueryEvent, Row, Session, Answer } from './engine.ts';
 import { Unavailable } from '../errors.ts';
@@ -21,7 +22,7 @@ export class SqliteConnection {
   readonly raw: Libsql.Database;
   readonly #kind: QueryEvent['kind'];
   readonly #onQuery: SqliteRules['onQuery'];
-  readonly #known = new Map<string, Statement>();
+  readonly #known = new LRUCache<string, Statement>({ max: STATEMENTS });
 
   constructor(path: string, kind: QueryEvent['kind'], { busyMs = BUSY_MS, onQuery }: SqliteRules) {
     this.raw = new Libsql(path);
@@ -75,10 +76,7 @@ export class SqliteConnection {
 
   #run(sql: string, params: readonly Bind[]): Answer {
     let statement = this.#known.get(sql);
-    if (!statement) {
-      this.#known.set(sql, (statement = this.prepare(sql)));
-      if (this.#known.size > STATEMENTS) this.#known.delete(this.#known.keys().next().value!);
-    }
+    if (!statement) this.#known.set(sql, (statement = this.prepare(sql)));
     if (!statement.reader) {
       const affected = statement.run(...params).changes;
       return { raw: { affectedRows: affected }, records: [], affected };

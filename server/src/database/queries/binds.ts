@@ -1,4 +1,6 @@
 // The last gate before a driver: TypeORM hands on whatever it is given, and what the two drivers make of it differs.
+import { LRUCache } from 'lru-cache';
+
 /** What may be bound to a placeholder. Flags are 0/1, instants epoch milliseconds, JSON text. */
 export type Bind = string | number | null;
 
@@ -54,15 +56,12 @@ export function countPlaceholders(sql: string): number {
   return count;
 }
 
-const counts = new Map<string, number>();
+const counts = new LRUCache<string, number>({ max: 512 });
 
 /** Both drivers take too many without a word; libsql fills what is missing with NULL. */
 export function checkCount(sql: string, given: number): void {
   let count = counts.get(sql);
-  if (count === undefined) {
-    counts.set(sql, (count = countPlaceholders(sql)));
-    if (counts.size > 512) counts.delete(counts.keys().next().value!);
-  }
+  if (count === undefined) counts.set(sql, (count = countPlaceholders(sql)));
   if (count !== given) throw new TypeError(`The statement takes ${count} binds, not ${given}`);
 }
 
