@@ -54,6 +54,13 @@ async function attach(person: Person, ids: string[]): Promise<string[]> {
   return world.deps.db.tx((db) => attachPhotos({ ...scope, db }, ids, subject));
 }
 
+test('uploads that are refused after they have arrived leave their room to the next', async () => {
+  const nothing = new Uint8Array(14 * 1024 * 1024);
+  // Three fill the room for uploads; a fourth would wait for eight seconds and be told that the server is busy.
+  for (let upload = 0; upload < 4; upload += 1)
+    await expect(chen.files.upload({ body: nothing })).rejects.toEqual(refusedWith('files.not-image'));
+});
+
 describe('a resident who sends a photo', () => {
   test('gets it back in two sizes, at addresses that need no session', async () => {
     const photo = await chen.files.upload({ body: await aPhoto(900, 600) });

@@ -5,8 +5,7 @@ import { statement } from '../database/queries/statement.ts';
 import type { Scope } from '../kit/scope.ts';
 import { objectKey, presentPhoto } from './files.presenter.ts';
 import { Photos, type PhotoRow } from './files.tables.ts';
-import { PHOTO_TYPE, processPhoto, type DrawnPhoto } from './photo.ts';
-import { releaseUpload } from '../kit/http/upload.ts';
+import { PHOTO_TYPE, processPhoto } from './photo.ts';
 import { countUpload, refuseOverQuota, uncountUpload } from './quota.ts';
 
 const KEY_BYTES = 24;
@@ -17,7 +16,8 @@ const KEY_BYTES = 24;
  */
 export async function storePhoto(scope: Omit<Scope, 'db'>, upload: Uint8Array): Promise<PhotoRow> {
   const { actor, now, deps } = scope;
-  const { full, thumb, width, height } = await draw(scope, upload);
+  await refuseOverQuota({ ...scope, db: deps.db.read });
+  const { full, thumb, width, height } = await processPhoto(upload);
   const row: PhotoRow = {
     id: deps.newId(),
     owner_id: actor.personId,
@@ -44,15 +44,6 @@ export async function storePhoto(scope: Omit<Scope, 'db'>, upload: Uint8Array): 
     throw error;
   }
   return row;
-}
-
-async function draw(scope: Omit<Scope, 'db'>, upload: Uint8Array): Promise<DrawnPhoto> {
-  try {
-    await refuseOverQuota({ ...scope, db: scope.deps.db.read });
-    return await processPhoto(upload);
-  } finally {
-    releaseUpload(upload);
-  }
 }
 
 /** Inside the transaction that also stores the answer: from now on the photo can be attached. */

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
+import pLimit from 'p-limit';
 import sharp from 'sharp';
 import { photoLimits } from '@linli/shared/files/files.schema.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { WorkQueue } from './work-queue.ts';
 
 export interface DrawnPhoto {
   full: Buffer;
@@ -22,7 +22,7 @@ sharp.cache(false);
 sharp.concurrency(1);
 
 // One core stays with the requests, and one of libuv's four threads with the disk.
-const queue = new WorkQueue(Math.max(1, Math.min(3, availableParallelism() - 1)));
+const inTurn = pLimit(Math.max(1, Math.min(3, availableParallelism() - 1)));
 
 const startsWith = (bytes: Uint8Array, signature: string, at = 0) =>
   Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.max(0, Math.min(signature.length, bytes.length - at))).toString(
@@ -45,7 +45,7 @@ export async function processPhoto(bytes: Uint8Array): Promise<DrawnPhoto> {
   if (bytes.length > photoLimits.bytes) throw new Problem('files.too-large');
   const format = sniff(bytes);
   if (!format) throw new Problem('files.not-image');
-  return queue.run(() => redraw(bytes, format));
+  return inTurn(() => redraw(bytes, format));
 }
 
 async function redraw(bytes: Uint8Array, format: string): Promise<DrawnPhoto> {

@@ -7,8 +7,7 @@ import sharp, { type Sharp } from 'sharp';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { processPhoto } from './photo.ts';
 import { Room } from '../kit/room.ts';
-import { readPhotoUpload, releaseUpload } from '../kit/http/upload.ts';
-import { WorkQueue } from './work-queue.ts';
+import { readPhotoUpload, type Upload } from '../kit/http/upload.ts';
 
 /** A picture whose left half is red and whose right half is blue. */
 const picture = (width = 400, height = 200): Sharp =>
@@ -149,27 +148,6 @@ describe('what is no photo', () => {
   });
 });
 
-test('only so many photos are drawn at once, the others wait in their order', async () => {
-  const queue = new WorkQueue(2);
-  let running = 0;
-  let most = 0;
-  const order: number[] = [];
-  await Promise.all(
-    [1, 2, 3, 4, 5].map((index) =>
-      queue
-        .run(async () => {
-          order.push(index);
-          most = Math.max(most, (running += 1));
-          await new Promise((turn) => setImmediate(turn));
-          running -= 1;
-          if (index === 2) throw new Error('a bad one frees its place too');
-        })
-        .catch(() => {}),
-    ),
-  );
-  expect([most, order]).toEqual([2, [1, 2, 3, 4, 5]]);
-});
-
 describe('the room for uploads', () => {
   const turn = () => new Promise((next) => setImmediate(next));
 
@@ -209,9 +187,9 @@ describe('an upload', () => {
   beforeAll(async () => {
     server = createServer((req, res) => {
       readPhotoUpload(req, LIMIT).then(
-        (bytes) => {
+        ({ bytes, release }) => {
           res.end(JSON.stringify({ size: bytes.length, last: bytes.at(-1) }));
-          releaseUpload(bytes);
+          release();
         },
         (error: unknown) => {
           const problem = error instanceof Problem ? { code: error.code, ...error.extra } : { code: String(error) };
@@ -336,7 +314,8 @@ describe('an upload', () => {
           complete: true,
         }) as unknown as IncomingMessage;
         const end = await readPhotoUpload(req, 20).catch((error: unknown) => error);
-        expect(end instanceof Uint8Array || end instanceof Problem).toBe(true);
+        expect(end instanceof Problem || (end as Upload).bytes instanceof Uint8Array).toBe(true);
+        if (!(end instanceof Problem)) (end as Upload).release();
       }),
       { numRuns: 500 },
     );

@@ -12,7 +12,7 @@ import {
 } from '@linli/shared/kit/endpoint.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { problems, type ProblemCode } from '@linli/shared/problems.ts';
-import { readPhotoUpload } from './upload.ts';
+import { readPhotoUpload, type Upload } from './upload.ts';
 import type { Deps } from '../deps.ts';
 import { once } from '../idempotency.ts';
 import { readJson } from './json-body.ts';
@@ -77,17 +77,19 @@ function route(operation: string, endpoint: Endpoint, handler: Handlers<Api>[str
   const declared = new Set<ProblemCode>(endpoint.refusals);
 
   return async (ctx: Context) => {
+    let upload: Upload | undefined;
     try {
       const actor = admit(endpoint, ctx.state.actor as Actor | undefined);
       // Asked for before the body is read: a photo need not travel to be told that its key is missing.
       const key = actor && endpoint.method !== 'GET' ? idempotencyKey(ctx, endpoint) : undefined;
+      if (endpoint.body === 'photo') upload = await readPhotoUpload(ctx.req);
       const input = {
         deps,
         now: deps.clock(),
         actor,
         params: hasParams ? parse(params, ctx.params, ':') : {},
         query: parse(query, ctx.query, '?'),
-        body: await readBody(endpoint, ctx),
+        body: upload ? upload.bytes : await readBody(endpoint, ctx),
       };
       if (endpoint.method === 'GET') return answer(ctx, status, present(await handle({ ...input, db: deps.db.read })));
       if (!actor) return answer(ctx, status, present(await handle(input)));
@@ -106,6 +108,8 @@ function route(operation: string, endpoint: Endpoint, handler: Handlers<Api>[str
     } catch (error) {
       if (error instanceof Problem) assertDeclared(error.code, declared, operation, deps);
       throw error;
+    } finally {
+      upload?.release();
     }
   };
 }
@@ -124,8 +128,7 @@ function admit({ roles }: Endpoint, actor: Actor | undefined) {
 }
 
 function readBody({ body, method }: Endpoint, ctx: Context): Promise<unknown> | unknown {
-  if (body === 'photo') return readPhotoUpload(ctx.req);
-  if (body) return readJson(ctx.req).then((value) => parse(body, value, '#/'));
+  if (body && body !== 'photo') return readJson(ctx.req).then((value) => parse(body, value, '#/'));
   if (method !== 'GET' && Number(ctx.get('content-length') || 0) > 2) {
     // Something was sent where nothing is expected: refuse it rather than let the sender believe it counted.
     throw new Problem('request.invalid', { errors: [{ pointer: '#', detail: '这个请求不接受内容' }] });

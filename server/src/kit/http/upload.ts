@@ -4,11 +4,14 @@ import { photoLimits } from '@linli/shared/files/files.schema.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { Room } from '../room.ts';
 
-/** For uploads from their first byte until they are drawn anew: a few of the largest, forty as phones send them. */
+/** For uploads from their first byte until their request is answered: a few of the largest, forty as phones send them. */
 const room = new Room({ bytes: 40 * 1024 * 1024, waiting: 32 });
-const leaving = new WeakMap<Uint8Array, () => void>();
-// An upload that was refused before anybody drew it gives its room back when it is forgotten.
-const forgotten = new FinalizationRegistry<() => void>((leave) => leave());
+
+export interface Upload {
+  bytes: Uint8Array;
+  /** Gives its room to the next. Whoever reads an upload calls this when the request has been answered. */
+  release(): void;
+}
 
 /** Boundaries and headers around the one part. */
 const ENVELOPE = 16 * 1024;
@@ -17,27 +20,21 @@ const invalid = (pointer: string, detail: string) => new Problem('request.invali
 const tornOff = () => new Problem('request.malformed', { detail: '上传中断，请重试' });
 
 /** The one photo of a multipart/form-data request, part `file`. What is too large is refused before it has arrived. */
-export async function readPhotoUpload(req: IncomingMessage, limit: number = photoLimits.bytes): Promise<Uint8Array> {
+export async function readPhotoUpload(req: IncomingMessage, limit: number = photoLimits.bytes): Promise<Upload> {
   if (!/^multipart\/form-data;/i.test(req.headers['content-type'] ?? '')) throw new Problem('request.wrong-type');
   if ((req.headers['content-encoding'] ?? 'identity') !== 'identity') throw new Problem('request.wrong-type');
   const most = limit + ENVELOPE;
   const size = Number(req.headers['content-length'] ?? most);
   if (!(size <= most)) throw new Problem('files.too-large');
-  const leave = await room.enter(size);
+  const release = await room.enter(size);
   try {
     if (req.destroyed) throw tornOff();
-    const bytes = await receive(req, limit, size);
-    leaving.set(bytes, leave);
-    forgotten.register(bytes, leave);
-    return bytes;
+    return { bytes: await receive(req, limit, size), release };
   } catch (error) {
-    leave();
+    release();
     throw error;
   }
 }
-
-/** The upload is not needed any more. */
-export const releaseUpload = (bytes: Uint8Array): void => leaving.get(bytes)?.();
 
 /** Into one piece of memory of the announced size: collecting chunks and joining them would take it twice. */
 function receive(req: IncomingMessage, limit: number, size: number): Promise<Uint8Array> {
