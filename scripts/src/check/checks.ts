@@ -6,6 +6,7 @@ import { untrueDocuments } from './documents.ts';
 import { openApiFaults } from './openapi-valid.ts';
 import { openApiIsStale } from './openapi.ts';
 import { ticketDiagramIsStale } from './ticket-diagram.ts';
+import { packageFaults } from './packages/packages.ts';
 import { rulesThatDoNotBite } from './rules-bite.ts';
 import { tools } from './tools.ts';
 
@@ -48,6 +49,7 @@ const checks: Check[] = [
         .join('\n'),
   },
   { title: 'the rules bite', run: async () => (await rulesThatDoNotBite()).join('\n') },
+  { title: 'packages and secrets', run: async () => packageFaults().join('\n') },
   { title: 'documents say what is', run: async () => untrueDocuments().join('\n') },
   types('miniapp'),
   types('server'),
