@@ -1,4 +1,4 @@
-import { addDays, localDateOf, MINUTE, timeOfDay, type LocalDate } from '@linli/shared/kit/time.ts';
+import { addDays, localDateOf, MINUTE, startOfDay, timeOfDay, type LocalDate } from '@linli/shared/kit/time.ts';
 
 // Dates and amounts as people in Shanghai read them, by arithmetic: WeChat's Intl knows no time zones on every phone.
 
@@ -64,4 +64,11 @@ export function yuanText(fen: number): string {
   const cents = Math.abs(fen);
   const yuan = String(Math.floor(cents / 100)).replace(/\B(?=(\d{3})+$)/g, ',');
   return `${fen < 0 ? '−' : ''}¥${yuan}.${two(cents % 100)}`;
+}
+
+/** A picked day and time (`2026-11-20`, `15:00`) as an instant. */
+export function instantOf(date: string, time: string): string | undefined {
+  const [hour, minute] = time.split(':').map(Number);
+  if (!date || hour === undefined || minute === undefined) return undefined;
+  return new Date(startOfDay(date, (hour * 60 + minute) * MINUTE)).toISOString();
 }

@@ -1,6 +1,6 @@
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { noticeCategoryLabels, type NoticeCategory } from '@linli/shared/notices/notices.words.ts';
-import { Tag } from '../kit/ui/tag.tsx';
+import { Tag } from '../kit/ui/display/tag.tsx';
 import { toneOf } from './tones.ts';
 
 export const CategoryTag = ({ category }: { category: NoticeCategory }) => (

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
-import { Icon } from '../kit/ui/icon.tsx';
-import type { Tone } from '../kit/ui/tag.tsx';
+import { Icon } from '../kit/ui/display/icon.tsx';
+import type { Tone } from '../kit/ui/display/tag.tsx';
 import type { IconName } from '../theme/names.ts';
 import './notices.scss';
 

@@ -1,5 +1,5 @@
 import type { NoticeCategory } from '@linli/shared/notices/notices.words.ts';
-import type { Tone } from '../kit/ui/tag.tsx';
+import type { Tone } from '../kit/ui/display/tag.tsx';
 
 const tones: Record<NoticeCategory, Tone> = {
   EMERGENCY: 'late',

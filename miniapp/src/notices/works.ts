@@ -2,7 +2,7 @@ import { HOUR } from '@linli/shared/kit/time.ts';
 import type { Works } from '@linli/shared/notices/notices.schema.ts';
 import type { TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
 import { durationText, momentText, slotText } from '../kit/format.ts';
-import type { Tone } from '../kit/ui/tag.tsx';
+import type { Tone } from '../kit/ui/display/tag.tsx';
 
 type Span = Pick<Works, 'from' | 'to'>;
 

@@ -1,5 +1,5 @@
 import { codeGroups, spokenCode } from './code.ts';
-import { parcelName, parcelTitle, parcelTone } from './parcel-words.ts';
+import { parcelName, parcelTitle, parcelTone } from './parcel-names.ts';
 
 test('a pickup code is shelf, layer and number, and the number is read digit by digit', () => {
   expect(codeGroups('2-3-6015')).toEqual(['2', '3', '6015']);

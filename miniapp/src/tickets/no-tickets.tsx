@@ -1,5 +1,5 @@
-import { Button } from '../kit/ui/button.tsx';
-import { Empty } from '../kit/ui/empty.tsx';
+import { Button } from '../kit/ui/input/button.tsx';
+import { Empty } from '../kit/ui/display/empty.tsx';
 import { openReport } from './ticket-links.ts';
 
 const words = {

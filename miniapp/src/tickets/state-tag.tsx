@@ -1,6 +1,6 @@
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { stateLabels, type TicketState } from '@linli/shared/tickets/tickets.words.ts';
-import { Tag, type Tone } from '../kit/ui/tag.tsx';
+import { Tag, type Tone } from '../kit/ui/display/tag.tsx';
 
 const tones: Partial<Record<TicketState, Tone>> = {
   SUBMITTED: 'info',

@@ -10,9 +10,9 @@ export const notices: Journey = {
   name: 'a notice is written, read, confirmed, corrected, and told to who did not read it',
   async run(stage) {
     const { enter, shoot } = stage;
-    const he = await enter('demo-cs-lead', '/packages/desk/notices/index', wide);
+    const he = await enter('demo-cs-lead', '/packages/desk/notices/list/index', wide);
     await he.tap('写公告');
-    await he.arrives('/packages/desk/notice-edit');
+    await he.arrives('/packages/desk/notices/edit');
     await write(he);
     await publish(he, stage);
 
@@ -39,9 +39,9 @@ export const notices: Journey = {
     await chen.sees('我知道了');
     await shoot(chen, 'notice-corrected');
 
-    const ma = await enter('demo-grid-1', '/packages/desk/notices/index');
+    const ma = await enter('demo-grid-1', '/packages/desk/notices/list/index');
     await ma.tap(title);
-    await ma.arrives('/packages/desk/notice/');
+    await ma.arrives('/packages/desk/notices/detail/');
     await tellAtTheDoor(ma, stage);
   },
 };
@@ -91,14 +91,14 @@ async function publish(he: Screen, { shoot, photos }: Stage) {
   await he.sees('发布前再看一眼');
   await shoot(he, 'notice-publish');
   await page.getByRole('button', { name: /^现在发给 \d+ 户/ }).click();
-  await he.arrives('/packages/desk/notices');
+  await he.arrives('/packages/desk/notices/list');
   await he.sees('谁知道了');
 }
 
 async function correct(he: Screen, { shoot }: Stage) {
   const { page } = he;
   await he.tap('更正');
-  await he.arrives('/packages/desk/notice-edit');
+  await he.arrives('/packages/desk/notices/edit');
   const line = page.locator('.ProseMirror p', { hasText: '九点到十二点' });
   await line.click();
   await page.keyboard.press('Home');
@@ -107,7 +107,7 @@ async function correct(he: Screen, { shoot }: Stage) {
   await he.tap('时间有调整');
   await shoot(he, 'notice-correct');
   await he.tap('发出更正');
-  await he.arrives('/packages/desk/notices');
+  await he.arrives('/packages/desk/notices/list');
   await he.sees('更正过 1 次');
   await shoot(he, 'notice-corrected-desk');
 }

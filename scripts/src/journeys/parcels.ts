@@ -3,7 +3,7 @@ import type { Screen } from './browser.ts';
 
 const number = 'SF1029384756012';
 const page = (name: string) => `/packages/parcels/${name}/index`;
-const desk = (name: string) => `/packages/desk/${name}/index`;
+const desk = (name: string) => `/packages/desk/parcels/${name}/index`;
 
 /** The keeper at the counter and the resident with the phone, until nothing waits and both have it in writing. */
 export const parcels: Journey = {

@@ -14,7 +14,7 @@ export const repair: Journey = {
     await shoot(chen, 'resident-home');
     await report(chen, stage);
 
-    const cs = await enter('demo-cs-1', '/packages/desk/queue/index', desk);
+    const cs = await enter('demo-cs-1', '/packages/desk/tickets/queue/index', desk);
     await cs.sees('待受理');
     await openOnDesk(cs, trouble);
     await cs.tap('受理', { exact: false, nth: 0 });
@@ -25,7 +25,7 @@ export const repair: Journey = {
     await shoot(cs, 'desk-dispatch');
     await submit(cs, /^派给 王大勇/);
 
-    const wang = await enter('demo-tech-1', '/packages/desk/day/index');
+    const wang = await enter('demo-tech-1', '/packages/desk/tickets/day/index');
     await wang.sees('处要去');
     await shoot(wang, 'technician-day');
     await goTo(wang, trouble);
@@ -39,7 +39,7 @@ export const repair: Journey = {
     await submit(chen, /退回|重新|提交/);
     await chen.sees('验收未通过');
 
-    await wang.page.goto(`${stage.world.url}/packages/desk/day/index`);
+    await wang.page.goto(`${stage.world.url}/packages/desk/tickets/day/index`);
     await wang.sees('上次没修好');
     await goTo(wang, trouble);
     await mend(wang, stage, '换了三角阀和软管，试水半小时');
@@ -50,7 +50,7 @@ export const repair: Journey = {
     await chen.tap('签字，确认修好');
     await chen.sees('客服审核中');
 
-    await cs.page.goto(`${stage.world.url}/packages/desk/queue/index`);
+    await cs.page.goto(`${stage.world.url}/packages/desk/tickets/queue/index`);
     await cs.tap('待审核');
     await openOnDesk(cs, trouble);
     await shoot(cs, 'desk-review');
@@ -66,7 +66,7 @@ export const repair: Journey = {
     await chen.tap('提交评价');
     await chen.sees('已办结');
     await shoot(chen, 'resident-ended');
-    await cs.page.goto(`${stage.world.url}/packages/desk/queue/index`);
+    await cs.page.goto(`${stage.world.url}/packages/desk/tickets/queue/index`);
     await cs.tap('已结束');
     await openOnDesk(cs, trouble);
     await cs.sees('回访满意');
@@ -107,7 +107,7 @@ async function refresh(screen: Screen, words: string) {
 
 const goTo = async (wang: Screen, words: string) => {
   await wang.tap(words, { exact: false });
-  await wang.arrives('/packages/desk/ticket');
+  await wang.arrives('/packages/desk/tickets/ticket');
 };
 
 /** Takes, calls, arrives and finishes with a photo, each by its own button. */

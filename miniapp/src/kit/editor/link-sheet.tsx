@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
-import { Button } from '../ui/button.tsx';
-import { TextField } from '../ui/field.tsx';
-import { Sheet } from '../ui/sheet.tsx';
-import { isLink } from './lines.ts';
+import { Button } from '../ui/input/button.tsx';
+import { TextField } from '../ui/input/field.tsx';
+import { Sheet } from '../ui/overlay/sheet.tsx';
+import { isLink } from './content/lines.ts';
 
 interface LinkProps {
   /** The address there now; undefined: closed. */

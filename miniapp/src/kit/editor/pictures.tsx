@@ -9,7 +9,7 @@ import { randomKey } from '../net/random-key.ts';
 import { createUploads } from '../photos/uploads.ts';
 import { platform } from '../platform/platform.ts';
 import type { ChosenPhoto } from '../platform/platform.types.ts';
-import { Button } from '../ui/button.tsx';
+import { Button } from '../ui/input/button.tsx';
 import { useStore } from '../use-store.ts';
 
 export interface Pictures {

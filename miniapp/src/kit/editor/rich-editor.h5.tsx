@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import { messageOf } from '../data/message.ts';
-import { Failure } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
-import type { BrowserEditor } from './browser-editor.h5.ts';
+import { Failure } from '../ui/display/banner.tsx';
+import { Button } from '../ui/input/button.tsx';
+import type { BrowserEditor } from './browser/browser-editor.h5.ts';
 import { LinkSheet } from './link-sheet.tsx';
 import { PicturesLine, usePictures } from './pictures.tsx';
 import type { Format, RichEditorProps } from './rich-editor.types.ts';
 import { Toolbar } from './toolbar.tsx';
 import './editor.scss';
-import './browser-editor.scss';
+import './browser/browser-editor.scss';
 
 const formats: Format[] = [
   'heading',
@@ -43,7 +43,7 @@ export function RichEditor({ label, html, onChange, placeholder = '', invalid }:
   useEffect(() => {
     let left = false;
     setProblem(undefined);
-    import('./browser-editor.h5.ts').then(
+    import('./browser/browser-editor.h5.ts').then(
       ({ createBrowserEditor }) => {
         if (left || !element.current) return;
         const cursor = () => {

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { Tap, says } from '../native/native.tsx';
-import { Icon } from '../ui/icon.tsx';
+import { Icon } from '../ui/display/icon.tsx';
 import type { Format } from './rich-editor.types.ts';
 
 const buttons: Record<Format, { face: string; label: string }> = {

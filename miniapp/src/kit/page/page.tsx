@@ -4,7 +4,7 @@ import { View } from '@tarojs/components';
 import type { Query } from '../data/use-query.ts';
 import { platform } from '../platform/platform.ts';
 import { applySettings, useSettings } from '../settings.ts';
-import { ConfirmHost } from '../ui/confirm.tsx';
+import { ConfirmHost } from '../ui/overlay/confirm.tsx';
 import { Bars } from './bars.tsx';
 import { States, type StatesProps } from './states.tsx';
 

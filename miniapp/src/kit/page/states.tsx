@@ -8,10 +8,10 @@ import { online } from '../device.ts';
 import { momentText } from '../format.ts';
 import { NetworkProblem } from '../net/network-problem.ts';
 import { useStore } from '../use-store.ts';
-import { Banner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
-import { Empty } from '../ui/empty.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
+import { Banner } from '../ui/display/banner.tsx';
+import { Button } from '../ui/input/button.tsx';
+import { Empty } from '../ui/display/empty.tsx';
+import { Skeleton } from '../ui/display/skeleton.tsx';
 
 export interface StatesProps<T> {
   of: Query<T>;

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import type { Photo } from '@linli/shared/files/files.schema.ts';
 import { platform } from '../platform/platform.ts';
 import { Picture, Tap, says } from '../native/native.tsx';
-import { Icon } from '../ui/icon.tsx';
+import { Icon } from '../ui/display/icon.tsx';
 import type { PhotoDraft } from './uploads.ts';
 import type { Photos } from './use-photos.ts';
 

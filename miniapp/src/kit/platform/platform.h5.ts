@@ -1,11 +1,11 @@
 import type { RawReply } from '../net/transport.ts';
 import type { Platform } from './platform.types.ts';
-import { pickFiles } from './pick-files.ts';
-import { previewPhotos } from './preview.h5.ts';
-import { forgetDemoPerson } from './demo-person.ts';
-import { scanTyped, scanTypedOn } from './scan.h5.ts';
-import { watchForLostChunks } from './lost-chunk.h5.ts';
-import { standinLoginCode, standinPhoneCode, standinSubscribe } from './standin.ts';
+import { pickFiles } from './browser/pick-files.ts';
+import { previewPhotos } from './browser/preview.h5.ts';
+import { forgetDemoPerson } from './demo/demo-person.ts';
+import { scanTyped, scanTypedOn } from './browser/scan.h5.ts';
+import { watchForLostChunks } from './browser/lost-chunk.h5.ts';
+import { standinLoginCode, standinPhoneCode, standinSubscribe } from './demo/standin.ts';
 
 /** XMLHttpRequest, because fetch tells nothing of an upload's progress. */
 function request(

@@ -2,8 +2,8 @@ import type { HomeRequest } from '@linli/shared/homes/homes.schema.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { codeFault, codeIn, groupedCode, invitationMessage } from './invitation-code.ts';
 import { stepsAfter } from './refusals.ts';
-import { requestNews, requestToMention, whereOf } from './request-words.ts';
-import { invitedHint, rolesToInvite } from './roles.ts';
+import { requestNews, requestToMention, whereOf } from './request-text.ts';
+import { invitedHint, rolesToInvite } from './invited-roles.ts';
 
 const now = Date.parse('2026-11-20T14:30:00+08:00');
 

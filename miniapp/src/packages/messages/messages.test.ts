@@ -1,6 +1,6 @@
 import type { InboxMessage, Subscription } from '@linli/shared/messages/messages.schema.ts';
 import { iconOf, pathOf } from './subject.ts';
-import { answerText, creditText, hourText, quietText, smsText, standingOf } from './settings/words.ts';
+import { answerText, creditText, hourText, quietText, smsText, standingOf } from './settings/settings-text.ts';
 
 const now = Date.parse('2026-11-20T14:30:00+08:00');
 const days = (count: number) => new Date(now - count * 86_400_000).toISOString();
@@ -16,11 +16,15 @@ test.each([
     about('TICKET_PROGRESS', 'ticket'),
     '/packages/tickets/detail/index?id=x1',
   ],
-  ['a work order, to the desk’s ticket', about('WORK_ORDER', 'ticket'), '/packages/desk/ticket/index?id=x1'],
+  ['a work order, to the desk’s ticket', about('WORK_ORDER', 'ticket'), '/packages/desk/tickets/ticket/index?id=x1'],
   ['a notice, to its text', about('NOTICE', 'notice'), '/packages/notices/detail/index?id=x1'],
   ['a parcel, to the piece', about('PARCEL_ARRIVED', 'parcel'), '/packages/parcels/detail/index?id=x1'],
   ['an answered request, to the homes', about('HOME_REQUEST', 'home-request'), '/packages/homes/members/index'],
-  ['a reminder of the plan, to the plan', about('STAFF_REMINDER', 'publicity-task'), '/packages/desk/publicity/index'],
+  [
+    'a reminder of the plan, to the plan',
+    about('STAFF_REMINDER', 'publicity-task'),
+    '/packages/desk/worklog/publicity/index',
+  ],
 ] as const)('a message leads from %s', (_, message, path) => expect(pathOf(message)).toBe(path));
 
 test('a message of something this build does not know leads nowhere, and has a bell', () => {

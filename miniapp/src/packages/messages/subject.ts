@@ -7,11 +7,11 @@ const ofWork: readonly MessageKind[] = ['WORK_ORDER', 'STAFF_REMINDER'];
 
 const withId = (page: string) => (id: string) => `/packages/${page}/index?id=${encodeURIComponent(id)}`;
 const atDesk: Record<InboxMessage['subject']['kind'], (id: string) => string> = {
-  ticket: withId('desk/ticket'),
-  notice: withId('desk/notice'),
-  'home-request': () => '/packages/desk/requests/index',
-  parcel: () => '/packages/desk/parcels/index',
-  'publicity-task': () => '/packages/desk/publicity/index',
+  ticket: withId('desk/tickets/ticket'),
+  notice: withId('desk/notices/detail'),
+  'home-request': () => '/packages/desk/homes/requests/index',
+  parcel: () => '/packages/desk/parcels/counter/index',
+  'publicity-task': () => '/packages/desk/worklog/publicity/index',
 };
 const atHome: Partial<typeof atDesk> = {
   ticket: withId('tickets/detail'),

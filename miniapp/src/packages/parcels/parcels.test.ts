@@ -1,6 +1,6 @@
 import type { ParcelStation, ParcelSummary } from '@linli/shared/parcels/parcels.schema.ts';
 import type { ParcelEvent } from '@linli/shared/parcels/parcels.schema.ts';
-import { disputeWords } from './detail/dispute-words.ts';
+import { disputeWords } from './detail/dispute-text.ts';
 import { custodyOf } from './detail/custody.ts';
 import { shelvesOf } from './index/shelves.ts';
 import { chosenOf } from './proxy/choice.ts';
@@ -15,7 +15,7 @@ import {
   takenText,
   untilText,
   waitingText,
-} from './words.ts';
+} from './parcel-text.ts';
 
 const at = (text: string) => new Date(`${text}:00+08:00`).toISOString();
 const ms = (text: string) => Date.parse(at(text));

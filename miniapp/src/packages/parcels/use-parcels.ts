@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ParcelsPage, ParcelSummary } from '@linli/shared/parcels/parcels.schema.ts';
 import { api } from '../../kit/api.ts';
 import { useQuery, type Query } from '../../kit/data/use-query.ts';
-import { takenJustNow } from './words.ts';
+import { takenJustNow } from './parcel-text.ts';
 
 /** The home's parcels; all pages share the answer, and it stays on the phone: a pickup code needs no connection. */
 export const useParcels = () => useQuery('parcels', () => api.parcels.page());

@@ -1,7 +1,7 @@
 import { countText } from './count.ts';
-import { greetingOf } from './greeting.ts';
-import { verbOf } from './todo-verbs.ts';
-import { staffRoleOf, workplaceOf } from './workplace.ts';
+import { greetingOf } from './head/greeting.ts';
+import { verbOf } from './todo/todo-verbs.ts';
+import { staffRoleOf, workplaceOf } from './entries/workplace.ts';
 
 test.each([
   ['00:30', '夜深了'],
@@ -15,15 +15,15 @@ test.each([
 );
 
 test('a technician is led to the day, the desk to the queue, a resident nowhere', () => {
-  expect(workplaceOf(['person', 'resident', 'technician'])?.url).toBe('/packages/desk/day/index');
-  expect(workplaceOf(['person', 'cs'])).toMatchObject({ url: '/packages/desk/queue/index' });
+  expect(workplaceOf(['person', 'resident', 'technician'])?.url).toBe('/packages/desk/tickets/day/index');
+  expect(workplaceOf(['person', 'cs'])).toMatchObject({ url: '/packages/desk/tickets/queue/index' });
   expect(workplaceOf(['person', 'resident'])).toBeUndefined();
 });
 
 test('whoever works here has a place to work, and is called by the post', () => {
-  expect(workplaceOf(['person', 'finance'])?.url).toBe('/packages/desk/notices/index');
-  expect(workplaceOf(['person', 'keeper'])?.url).toBe('/packages/desk/parcels/index');
-  expect(workplaceOf(['person', 'admin', 'cs'])?.url).toBe('/packages/desk/queue/index');
+  expect(workplaceOf(['person', 'finance'])?.url).toBe('/packages/desk/notices/list/index');
+  expect(workplaceOf(['person', 'keeper'])?.url).toBe('/packages/desk/parcels/counter/index');
+  expect(workplaceOf(['person', 'admin', 'cs'])?.url).toBe('/packages/desk/tickets/queue/index');
   expect(workplaceOf(['person', 'robot' as 'cs'])).toBeUndefined();
   expect(staffRoleOf(['person', 'finance'])).toBe('财务');
   expect(staffRoleOf(['person', 'resident'])).toBeUndefined();

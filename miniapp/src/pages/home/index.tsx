@@ -1,21 +1,21 @@
 import type { HomePage as HomeData } from '@linli/shared/home/home.api.ts';
 import { useLive } from '../../kit/data/use-live.ts';
 import { Page } from '../../kit/page/page.tsx';
-import { Card } from '../../kit/ui/card.tsx';
-import { Cell } from '../../kit/ui/cell.tsx';
-import { Banners } from './banners.tsx';
-import { BindCard } from './bind-card.tsx';
-import { DeskCard } from './desk-card.tsx';
-import { Entries } from './entries.tsx';
-import { HomeHead } from './home-head.tsx';
+import { Card } from '../../kit/ui/display/card.tsx';
+import { Cell } from '../../kit/ui/display/cell.tsx';
+import { Banners } from './cards/banners.tsx';
+import { BindCard } from './cards/bind-card.tsx';
+import { DeskCard } from './entries/desk-card.tsx';
+import { Entries } from './entries/entries.tsx';
+import { HomeHead } from './head/home-head.tsx';
 import { HomeSkeleton } from './home-skeleton.tsx';
-import { HotlineCard } from './hotline-card.tsx';
-import { openBinding } from './links.ts';
-import { Notices } from './notices.tsx';
-import { OpenTickets } from './open-tickets.tsx';
-import { TodoCard } from './todo-card.tsx';
+import { HotlineCard } from './cards/hotline-card.tsx';
+import { openBinding } from './home-links.ts';
+import { Notices } from './cards/notices.tsx';
+import { OpenTickets } from './cards/open-tickets.tsx';
+import { TodoCard } from './todo/todo-card.tsx';
 import { useHomePage } from './use-home-page.ts';
-import { staffRoleOf } from './workplace.ts';
+import { staffRoleOf } from './entries/workplace.ts';
 import './home.scss';
 
 export default function HomePage() {

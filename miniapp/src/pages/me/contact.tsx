@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components';
 import { callPhone } from '../../kit/device.ts';
-import { Card } from '../../kit/ui/card.tsx';
-import { Cell } from '../../kit/ui/cell.tsx';
-import { openPrivacy } from './links.ts';
+import { Card } from '../../kit/ui/display/card.tsx';
+import { Cell } from '../../kit/ui/display/cell.tsx';
+import { openPrivacy } from './me-links.ts';
 
 export const Contact = ({ phone }: { phone: string | undefined }) => (
   <Card flush>

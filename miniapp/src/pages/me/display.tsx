@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components';
 import { changeSettings, useSettings, type Settings } from '../../kit/settings.ts';
-import { Card } from '../../kit/ui/card.tsx';
-import { Cell } from '../../kit/ui/cell.tsx';
-import { Icon } from '../../kit/ui/icon.tsx';
-import { Segmented, Switch } from '../../kit/ui/choices.tsx';
+import { Card } from '../../kit/ui/display/card.tsx';
+import { Cell } from '../../kit/ui/display/cell.tsx';
+import { Icon } from '../../kit/ui/display/icon.tsx';
+import { Segmented, Switch } from '../../kit/ui/input/choices.tsx';
 
 const themes: { value: Settings['theme']; text: string }[] = [
   { value: 'system', text: '跟随系统' },

@@ -1,10 +1,10 @@
 import type { Me } from '@linli/shared/identity/identity.schema.ts';
-import { Card } from '../../kit/ui/card.tsx';
-import { Cell } from '../../kit/ui/cell.tsx';
-import { openInbox, openMessageSettings, openParcels } from '../../notices/links.ts';
+import { Card } from '../../kit/ui/display/card.tsx';
+import { Cell } from '../../kit/ui/display/cell.tsx';
+import { openInbox, openMessageSettings, openParcels } from '../../notices/notice-links.ts';
 import { openTickets } from '../../tickets/ticket-links.ts';
-import { workplaceOf } from '../home/workplace.ts';
-import { openHomes, openPage } from './links.ts';
+import { workplaceOf } from '../home/entries/workplace.ts';
+import { openHomes, openPage } from './me-links.ts';
 import { homesCount } from './standing.ts';
 
 /** Only what opens something. */

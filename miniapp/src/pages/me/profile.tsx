@@ -3,10 +3,10 @@ import { labelOf } from '@linli/shared/kit/label.ts';
 import { membershipRoleLabels } from '@linli/shared/homes/homes.schema.ts';
 import type { Me } from '@linli/shared/identity/identity.schema.ts';
 import { Heading } from '../../kit/native/native.tsx';
-import { Avatar } from '../../kit/ui/avatar.tsx';
-import { Button } from '../../kit/ui/button.tsx';
-import { Tag } from '../../kit/ui/tag.tsx';
-import { openBinding } from './links.ts';
+import { Avatar } from '../../kit/ui/display/avatar.tsx';
+import { Button } from '../../kit/ui/input/button.tsx';
+import { Tag } from '../../kit/ui/display/tag.tsx';
+import { openBinding } from './me-links.ts';
 import { standingOf } from './standing.ts';
 
 /** Who one is here; for a guest, the way to a home. */

@@ -7,7 +7,7 @@ export const noticeFromAPhone: Journey = {
   name: 'a notice is written on a phone and read on another',
   async run(world) {
     const desk = await world.phoneOf('demo-cs-lead');
-    await desk.open('/packages/desk/notices/index');
+    await desk.open('/packages/desk/notices/list/index');
     await desk.tap('写公告');
     await desk.until(() => desk.sees('告知谁'), 'the form');
     await desk.fill('标题', title);

@@ -1,7 +1,7 @@
 import type { Journey, World } from '../journey.ts';
 import type { Phone } from '../phone.ts';
 
-const page = (id: string) => `/packages/desk/ticket/index?id=${id}`;
+const page = (id: string) => `/packages/desk/tickets/ticket/index?id=${id}`;
 
 /** The other side of a repair, on phones as well: the desk accepts and dispatches, the technician does the work. */
 export const roundOfStaff: Journey = {

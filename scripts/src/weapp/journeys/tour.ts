@@ -63,39 +63,39 @@ async function told(world: World, see: See): Promise<void> {
 async function counter(world: World, see: See): Promise<void> {
   const keeper = await world.phoneOf('demo-keeper-1');
   for (const [page, words] of [
-    ['parcels', '入库'],
+    ['counter', '入库'],
     ['intake', '货架'],
     ['handover', '核对证件'],
     ['audit', '多出来的'],
     ['returns', '退回'],
   ] as const) {
-    await keeper.open(`/packages/desk/${page}/index`);
+    await keeper.open(`/packages/desk/parcels/${page}/index`);
     await see(keeper, `keeper-${page}`, words);
   }
   const lead = await world.phoneOf('demo-cs-lead');
   for (const [page, words] of [
-    ['notices', '写公告'],
-    ['notice-edit', '标题'],
-    ['publicity', '宣传栏'],
-    ['message-log', '微信'],
+    ['notices/list', '写公告'],
+    ['notices/edit', '标题'],
+    ['worklog/publicity', '宣传栏'],
+    ['messages/log', '微信'],
   ] as const) {
     await lead.open(`/packages/desk/${page}/index`);
-    await see(lead, `desk-${page}`, words);
+    await see(lead, `desk-${page.replace('/', '-')}`, words);
   }
   const grid = await world.phoneOf('demo-grid-1');
-  await grid.open('/packages/desk/follow-ups/index');
+  await grid.open('/packages/desk/messages/follow-ups/index');
   await see(grid, 'desk-follow-ups', '还要告知');
 }
 
 async function staffs(world: World, see: See, id: string): Promise<void> {
   const desk = await world.phoneOf('demo-cs-1');
-  await desk.open('/packages/desk/queue/index');
+  await desk.open('/packages/desk/tickets/queue/index');
   await see(desk, 'desk-queue', '卫生间水龙头关不紧');
-  await desk.open(`/packages/desk/ticket/index?id=${id}`);
+  await desk.open(`/packages/desk/tickets/ticket/index?id=${id}`);
   await see(desk, 'desk-ticket', '卫生间水龙头关不紧');
   await desk.tap('受理');
   await see(desk, 'desk-triage', '紧急程度');
   const technician = await world.phoneOf('demo-tech-1');
-  await technician.open('/packages/desk/day/index');
+  await technician.open('/packages/desk/tickets/day/index');
   await see(technician, 'desk-day', '处要去');
 }

@@ -78,7 +78,7 @@ describe('templates', () => {
     const page = (kind: MessageKind, subject_kind: Said['subject_kind']) =>
       pageOf({ kind, subject_kind, subject_id: 'x' });
     expect(page('TICKET_PROGRESS', 'ticket')).toBe('packages/tickets/detail/index?id=x');
-    expect(page('WORK_ORDER', 'ticket')).toBe('packages/desk/ticket/index?id=x');
+    expect(page('WORK_ORDER', 'ticket')).toBe('packages/desk/tickets/ticket/index?id=x');
     expect(page('NOTICE', 'notice')).toBe('packages/notices/detail/index?id=x');
     expect(page('PARCEL_ARRIVED', 'parcel')).toBe('packages/parcels/index/index');
   });

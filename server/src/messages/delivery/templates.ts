@@ -53,7 +53,7 @@ export const dataOf = (template: MessageTemplate, said: Said) => shapes[template
 export function pageOf({ kind, subject_kind, subject_id }: Pick<Said, 'kind' | 'subject_kind' | 'subject_id'>) {
   if (subject_kind === 'ticket')
     return isForStaff(kind)
-      ? `packages/desk/ticket/index?id=${subject_id}`
+      ? `packages/desk/tickets/ticket/index?id=${subject_id}`
       : `packages/tickets/detail/index?id=${subject_id}`;
   if (subject_kind === 'notice') return `packages/notices/detail/index?id=${subject_id}`;
   if (subject_kind === 'parcel') return 'packages/parcels/index/index';

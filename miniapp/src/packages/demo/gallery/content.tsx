@@ -1,16 +1,16 @@
 import { View } from '@tarojs/components';
 import type { IconName } from '../../../theme/names.ts';
 import { momentText, yuanText } from '../../../kit/format.ts';
-import { Avatar } from '../../../kit/ui/avatar.tsx';
-import { Banner } from '../../../kit/ui/banner.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
-import { Card } from '../../../kit/ui/card.tsx';
-import { Cell, Fact } from '../../../kit/ui/cell.tsx';
-import { DueTime } from '../../../kit/ui/due-time.tsx';
-import { Empty } from '../../../kit/ui/empty.tsx';
-import { Icon } from '../../../kit/ui/icon.tsx';
-import { Tag } from '../../../kit/ui/tag.tsx';
-import { Timeline } from '../../../kit/ui/timeline.tsx';
+import { Avatar } from '../../../kit/ui/display/avatar.tsx';
+import { Banner } from '../../../kit/ui/display/banner.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { Card } from '../../../kit/ui/display/card.tsx';
+import { Cell, Fact } from '../../../kit/ui/display/cell.tsx';
+import { DueTime } from '../../../kit/ui/display/due-time.tsx';
+import { Empty } from '../../../kit/ui/display/empty.tsx';
+import { Icon } from '../../../kit/ui/display/icon.tsx';
+import { Tag } from '../../../kit/ui/display/tag.tsx';
+import { Timeline } from '../../../kit/ui/display/timeline.tsx';
 
 const minute = 60_000;
 const icons =

@@ -3,11 +3,11 @@ import { View } from '@tarojs/components';
 import { PhotoPicker } from '../../../kit/photos/photos.tsx';
 import { usePhotos } from '../../../kit/photos/use-photos.ts';
 import { changeSettings, useSettings } from '../../../kit/settings.ts';
-import { Button } from '../../../kit/ui/button.tsx';
-import { Card } from '../../../kit/ui/card.tsx';
-import { Cell } from '../../../kit/ui/cell.tsx';
-import { Chips, Segmented, Stars, Switch, Tabs, Tiles } from '../../../kit/ui/choices.tsx';
-import { TextArea, TextField } from '../../../kit/ui/field.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { Card } from '../../../kit/ui/display/card.tsx';
+import { Cell } from '../../../kit/ui/display/cell.tsx';
+import { Chips, Segmented, Stars, Switch, Tabs, Tiles } from '../../../kit/ui/input/choices.tsx';
+import { TextArea, TextField } from '../../../kit/ui/input/field.tsx';
 
 const ignore = () => {};
 

@@ -1,6 +1,6 @@
-import { Avatar } from '../../../kit/ui/avatar.tsx';
-import { Card } from '../../../kit/ui/card.tsx';
-import { Cell } from '../../../kit/ui/cell.tsx';
+import { Avatar } from '../../../kit/ui/display/avatar.tsx';
+import { Card } from '../../../kit/ui/display/card.tsx';
+import { Cell } from '../../../kit/ui/display/cell.tsx';
 import type { Entrance } from './use-entrance.ts';
 
 const newcomers = [

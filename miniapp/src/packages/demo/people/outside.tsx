@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro';
-import { Card } from '../../../kit/ui/card.tsx';
-import { Cell } from '../../../kit/ui/cell.tsx';
+import { Card } from '../../../kit/ui/display/card.tsx';
+import { Cell } from '../../../kit/ui/display/cell.tsx';
 
 /** What lies around the demo: the phones' messages, the contract, the privacy page. */
 export const Outside = ({ standin }: { standin: string }) => (

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import Taro from '@tarojs/taro';
 import { cache, currentMe, signIn } from '../../../kit/api.ts';
 import { useCommand } from '../../../kit/data/use-command.ts';
-import { chooseDemoPerson } from '../../../kit/platform/demo-person.ts';
-import { askStandin } from '../../../kit/platform/standin.ts';
-import { workplaceOf } from '../../../pages/home/workplace.ts';
+import { chooseDemoPerson } from '../../../kit/platform/demo/demo-person.ts';
+import { askStandin } from '../../../kit/platform/demo/standin.ts';
+import { workplaceOf } from '../../../pages/home/entries/workplace.ts';
 
 const home = '/pages/home/index';
 

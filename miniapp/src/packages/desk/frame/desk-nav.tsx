@@ -5,17 +5,17 @@ import type { Me } from '@linli/shared/identity/identity.schema.ts';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { roleLabels, StaffRole } from '@linli/shared/kit/roles.ts';
 import { Tap } from '../../../kit/native/native.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
-import { Card } from '../../../kit/ui/card.tsx';
-import { Cell } from '../../../kit/ui/cell.tsx';
-import { Icon } from '../../../kit/ui/icon.tsx';
-import { Sheet } from '../../../kit/ui/sheet.tsx';
-import { openPage } from './open.ts';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { Card } from '../../../kit/ui/display/card.tsx';
+import { Cell } from '../../../kit/ui/display/cell.tsx';
+import { Icon } from '../../../kit/ui/display/icon.tsx';
+import { Sheet } from '../../../kit/ui/overlay/sheet.tsx';
+import { openPage } from './open-page.ts';
 import { placeOf, places, placesFor, shelved, type DeskHere, type DeskPlace } from './places.ts';
 import { mayRecord } from './roles.ts';
 
 // `stay`: without it the queue leads whoever works in the field to their round.
-const address = (place: DeskPlace) => `/packages/desk/${place}/index${place === 'queue' ? '?stay=1' : ''}`;
+const address = (place: DeskPlace) => `/packages/desk/${places[place].page}/index${place === 'queue' ? '?stay=1' : ''}`;
 
 /** Beside each other on a phone, with 「更多」 and 「代登记」. */
 const fitting = { phone: 3, wide: 8 };
@@ -48,7 +48,12 @@ export function DeskNav({ me, here, wide, onHelp }: NavProps) {
         </Button>
       )}
       {mayRecord(me.roles) && recordable.includes(placeOf(here)) && here !== 'record' && (
-        <Button kind={wide ? 'main' : 'plain'} small icon="plus" onTap={() => openPage('/packages/desk/record/index')}>
+        <Button
+          kind={wide ? 'main' : 'plain'}
+          small
+          icon="plus"
+          onTap={() => openPage('/packages/desk/tickets/record/index')}
+        >
           代登记
         </Button>
       )}

@@ -23,6 +23,8 @@ export const placeOf = (here: DeskHere): DeskPlace => (isSubpage(here) ? subpage
 
 interface Place {
   text: string;
+  /** Its folder in the desk's package. */
+  page: string;
   admits: (roles: readonly Role[]) => boolean;
 }
 
@@ -33,14 +35,14 @@ const anyOf =
 
 /** In the order of the work: what somebody does all day first, what is looked at now and then last. */
 export const places: Record<DeskPlace, Place> = {
-  queue: { text: '工单', admits: (roles) => deskEntry(roles) !== 'none' },
-  day: { text: '今日安排', admits: worksInField },
-  parcels: { text: '快递', admits: anyOf(...desk, 'keeper') },
-  notices: { text: '公告', admits: anyOf(...desk, 'grid-owner', 'finance', 'committee') },
-  'follow-ups': { text: '待告知', admits: anyOf(...desk, 'grid-owner', 'keeper') },
-  requests: { text: '绑定申请', admits: mayAnswerRequests },
-  publicity: { text: '公示计划', admits: anyOf(...desk, 'grid-owner', 'finance') },
-  'message-log': { text: '送达记录', admits: anyOf('cs-lead', 'manager', 'admin') },
+  queue: { text: '工单', page: 'tickets/queue', admits: (roles) => deskEntry(roles) !== 'none' },
+  day: { text: '今日安排', page: 'tickets/day', admits: worksInField },
+  parcels: { text: '快递', page: 'parcels/counter', admits: anyOf(...desk, 'keeper') },
+  notices: { text: '公告', page: 'notices/list', admits: anyOf(...desk, 'grid-owner', 'finance', 'committee') },
+  'follow-ups': { text: '待告知', page: 'messages/follow-ups', admits: anyOf(...desk, 'grid-owner', 'keeper') },
+  requests: { text: '绑定申请', page: 'homes/requests', admits: mayAnswerRequests },
+  publicity: { text: '公示计划', page: 'worklog/publicity', admits: anyOf(...desk, 'grid-owner', 'finance') },
+  'message-log': { text: '送达记录', page: 'messages/log', admits: anyOf('cs-lead', 'manager', 'admin') },
 };
 
 /** The pages of the desk somebody may use. */

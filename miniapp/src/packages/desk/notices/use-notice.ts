@@ -1,7 +1,7 @@
 import type { DeskNotice } from '@linli/shared/notices/notices.schema.ts';
 import { api } from '../../../kit/api.ts';
 import { useQuery, type Query } from '../../../kit/data/use-query.ts';
-import { useKeptUp } from '../ticket/use-ticket.ts';
+import { useKeptUp } from '../frame/use-kept-up.ts';
 
 export const noticeKey = (id: string) => `desk.notice.${id}`;
 

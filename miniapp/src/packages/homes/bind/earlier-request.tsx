@@ -1,8 +1,8 @@
-import { Button } from '../../../kit/ui/button.tsx';
-import { Banner } from '../../../kit/ui/banner.tsx';
-import { useNow } from '../../../kit/ui/due-time.tsx';
-import { openHomes } from '../links.ts';
-import { requestNews, requestToMention, whereOf } from '../request-words.ts';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { Banner } from '../../../kit/ui/display/banner.tsx';
+import { useNow } from '../../../kit/ui/display/due-time.tsx';
+import { openHomes } from '../home-links.ts';
+import { requestNews, requestToMention, whereOf } from '../request-text.ts';
 import { useMyHomes } from '../use-my-homes.ts';
 
 /** Whoever has applied is not met as if it were the first time (complaint 20). */

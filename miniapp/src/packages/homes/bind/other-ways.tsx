@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components';
-import { Button } from '../../../kit/ui/button.tsx';
-import { Card } from '../../../kit/ui/card.tsx';
-import { Cell } from '../../../kit/ui/cell.tsx';
-import { openCode, openRequest } from '../links.ts';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { Card } from '../../../kit/ui/display/card.tsx';
+import { Cell } from '../../../kit/ui/display/cell.tsx';
+import { openCode, openRequest } from '../home-links.ts';
 
 /** Without the phone these two remain; once the phone has failed they are what the page is about. */
 export const OtherWays = ({ urgent }: { urgent: boolean }) =>

@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components';
 import { Heading, PhoneButton } from '../../../kit/native/native.tsx';
-import { Banner, Failure } from '../../../kit/ui/banner.tsx';
-import { Button, buttonClass } from '../../../kit/ui/button.tsx';
-import { Icon } from '../../../kit/ui/icon.tsx';
+import { Banner, Failure } from '../../../kit/ui/display/banner.tsx';
+import { Button, buttonClass } from '../../../kit/ui/input/button.tsx';
+import { Icon } from '../../../kit/ui/display/icon.tsx';
 import { useConsent } from '../consent.ts';
 import { ConsentLine } from '../parts/consent-line.tsx';
 import type { PhoneBinding } from './use-phone-binding.ts';

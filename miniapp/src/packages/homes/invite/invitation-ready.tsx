@@ -5,8 +5,8 @@ import { dayText, momentText } from '../../../kit/format.ts';
 import { Heading, ShareButton } from '../../../kit/native/native.tsx';
 import { platform } from '../../../kit/platform/platform.ts';
 import { goBack } from '../../../kit/page/states.tsx';
-import { Button, buttonClass } from '../../../kit/ui/button.tsx';
-import { Icon } from '../../../kit/ui/icon.tsx';
+import { Button, buttonClass } from '../../../kit/ui/input/button.tsx';
+import { Icon } from '../../../kit/ui/display/icon.tsx';
 import { groupedCode } from '../invitation-code.ts';
 import { CopyInvitation } from '../parts/copy-invitation.tsx';
 

@@ -4,9 +4,9 @@ import type { Invitation, InviteMember } from '@linli/shared/homes/homes.schema.
 import { api } from '../../../kit/api.ts';
 import { useCommand } from '../../../kit/data/use-command.ts';
 import { Heading } from '../../../kit/native/native.tsx';
-import { Failure } from '../../../kit/ui/banner.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
-import { Card } from '../../../kit/ui/card.tsx';
+import { Failure } from '../../../kit/ui/display/banner.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { Card } from '../../../kit/ui/display/card.tsx';
 import { LastDay } from './last-day.tsx';
 import { RoleRows } from './role-rows.tsx';
 

@@ -2,10 +2,10 @@ import { View } from '@tarojs/components';
 import { localDateOf } from '@linli/shared/kit/time.ts';
 import { dayText } from '../../../kit/format.ts';
 import { NativePicker } from '../../../kit/native/native.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
-import { Card } from '../../../kit/ui/card.tsx';
-import { Field } from '../../../kit/ui/field.tsx';
-import { Icon } from '../../../kit/ui/icon.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { Card } from '../../../kit/ui/display/card.tsx';
+import { Field } from '../../../kit/ui/input/field.tsx';
+import { Icon } from '../../../kit/ui/display/icon.tsx';
 
 interface LastDayProps {
   value: string;

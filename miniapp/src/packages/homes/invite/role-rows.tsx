@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components';
 import { membershipRoleLabels, type InviteMember } from '@linli/shared/homes/homes.schema.ts';
 import { Tap, says } from '../../../kit/native/native.tsx';
-import { Icon } from '../../../kit/ui/icon.tsx';
-import { invitedHint } from '../roles.ts';
+import { Icon } from '../../../kit/ui/display/icon.tsx';
+import { invitedHint } from '../invited-roles.ts';
 
 type Role = InviteMember['role'];
 

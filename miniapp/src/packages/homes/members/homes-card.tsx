@@ -3,12 +3,12 @@ import { membershipRoleLabels, type HomeRef } from '@linli/shared/homes/homes.sc
 import { chooseHome } from '../../../kit/api.ts';
 import { useCommand } from '../../../kit/data/use-command.ts';
 import { toast } from '../../../kit/device.ts';
-import { Failure } from '../../../kit/ui/banner.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
-import { Card } from '../../../kit/ui/card.tsx';
-import { Cell } from '../../../kit/ui/cell.tsx';
-import { Tag } from '../../../kit/ui/tag.tsx';
-import { openBinding } from '../links.ts';
+import { Failure } from '../../../kit/ui/display/banner.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { Card } from '../../../kit/ui/display/card.tsx';
+import { Cell } from '../../../kit/ui/display/cell.tsx';
+import { Tag } from '../../../kit/ui/display/tag.tsx';
+import { openBinding } from '../home-links.ts';
 import { unitIcon } from '../parts/unit-icon.ts';
 
 /** A tap makes another home the current one. */

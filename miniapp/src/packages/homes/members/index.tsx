@@ -1,9 +1,9 @@
 import { Page } from '../../../kit/page/page.tsx';
 import type { MyHomes } from '@linli/shared/homes/homes.schema.ts';
 import { useMe } from '../../../kit/api.ts';
-import { Button } from '../../../kit/ui/button.tsx';
-import { Empty } from '../../../kit/ui/empty.tsx';
-import { openBinding } from '../links.ts';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { Empty } from '../../../kit/ui/display/empty.tsx';
+import { openBinding } from '../home-links.ts';
 import { useMyHomes } from '../use-my-homes.ts';
 import { HomesCard } from './homes-card.tsx';
 import { InvitationsCard } from './invitations-card.tsx';

@@ -5,11 +5,11 @@ import { api } from '../../../kit/api.ts';
 import { useCommand } from '../../../kit/data/use-command.ts';
 import { toast } from '../../../kit/device.ts';
 import { momentText } from '../../../kit/format.ts';
-import { Failure } from '../../../kit/ui/banner.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
-import { Card } from '../../../kit/ui/card.tsx';
-import { confirm } from '../../../kit/ui/confirm.tsx';
-import { useNow } from '../../../kit/ui/due-time.tsx';
+import { Failure } from '../../../kit/ui/display/banner.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { Card } from '../../../kit/ui/display/card.tsx';
+import { confirm } from '../../../kit/ui/overlay/confirm.tsx';
+import { useNow } from '../../../kit/ui/display/due-time.tsx';
 import { groupedCode } from '../invitation-code.ts';
 import { CopyInvitation } from '../parts/copy-invitation.tsx';
 

@@ -6,17 +6,17 @@ import { api } from '../../../kit/api.ts';
 import { useCommand } from '../../../kit/data/use-command.ts';
 import { toast } from '../../../kit/device.ts';
 import { dayText } from '../../../kit/format.ts';
-import { Avatar } from '../../../kit/ui/avatar.tsx';
-import { Failure } from '../../../kit/ui/banner.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
-import { Card } from '../../../kit/ui/card.tsx';
-import { Cell } from '../../../kit/ui/cell.tsx';
-import { confirm } from '../../../kit/ui/confirm.tsx';
-import { useNow } from '../../../kit/ui/due-time.tsx';
-import { Tag } from '../../../kit/ui/tag.tsx';
-import { goHome, openInviting } from '../links.ts';
-import { endQuestion } from '../member-words.ts';
-import { rolesToInvite } from '../roles.ts';
+import { Avatar } from '../../../kit/ui/display/avatar.tsx';
+import { Failure } from '../../../kit/ui/display/banner.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { Card } from '../../../kit/ui/display/card.tsx';
+import { Cell } from '../../../kit/ui/display/cell.tsx';
+import { confirm } from '../../../kit/ui/overlay/confirm.tsx';
+import { useNow } from '../../../kit/ui/display/due-time.tsx';
+import { Tag } from '../../../kit/ui/display/tag.tsx';
+import { goHome, openInviting } from '../home-links.ts';
+import { endQuestion } from '../end-question.ts';
+import { rolesToInvite } from '../invited-roles.ts';
 import { lookAgain } from '../use-my-homes.ts';
 
 interface MembersCardProps {

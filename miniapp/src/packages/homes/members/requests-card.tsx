@@ -2,12 +2,12 @@ import { View } from '@tarojs/components';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { membershipRoleLabels, type HomeRequest } from '@linli/shared/homes/homes.schema.ts';
 import { momentText } from '../../../kit/format.ts';
-import { Button } from '../../../kit/ui/button.tsx';
-import { Card } from '../../../kit/ui/card.tsx';
-import { useNow } from '../../../kit/ui/due-time.tsx';
-import { Tag } from '../../../kit/ui/tag.tsx';
-import { openRequest } from '../links.ts';
-import { requestNews, requestStates, whereOf } from '../request-words.ts';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { Card } from '../../../kit/ui/display/card.tsx';
+import { useNow } from '../../../kit/ui/display/due-time.tsx';
+import { Tag } from '../../../kit/ui/display/tag.tsx';
+import { openRequest } from '../home-links.ts';
+import { requestNews, requestStates, whereOf } from '../request-text.ts';
 
 /** What one asked the desk for, and what came of it. */
 export function RequestsCard({ requests }: { requests: readonly HomeRequest[] }) {

@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { membershipRoleLabels, type HomeRef } from '@linli/shared/homes/homes.schema.ts';
-import { Button } from '../../../kit/ui/button.tsx';
-import { Empty } from '../../../kit/ui/empty.tsx';
-import { goHome } from '../links.ts';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { Empty } from '../../../kit/ui/display/empty.tsx';
+import { goHome } from '../home-links.ts';
 import { unitIcon } from './unit-icon.ts';
-import { Icon } from '../../../kit/ui/icon.tsx';
+import { Icon } from '../../../kit/ui/display/icon.tsx';
 
 /** The end of binding: what is bound, and the way on. */
 export const Bound = ({ homes }: { homes: readonly HomeRef[] }) => (

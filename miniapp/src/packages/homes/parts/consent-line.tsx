@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components';
 import { Tap, says } from '../../../kit/native/native.tsx';
-import { Icon } from '../../../kit/ui/icon.tsx';
+import { Icon } from '../../../kit/ui/display/icon.tsx';
 import type { Consent } from '../consent.ts';
-import { openPrivacy } from '../links.ts';
+import { openPrivacy } from '../home-links.ts';
 
 export const ConsentLine = ({ consent }: { consent: Consent }) =>
   consent.settled ? null : (

@@ -3,7 +3,7 @@ import { membershipRoleLabels, type Invitation } from '@linli/shared/homes/homes
 import { useMe } from '../../../kit/api.ts';
 import { copyText } from '../../../kit/device.ts';
 import { momentText } from '../../../kit/format.ts';
-import { Button } from '../../../kit/ui/button.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
 import { groupedCode, invitationMessage } from '../invitation-code.ts';
 
 /** Copies words that can be sent as they are; the page that takes codes finds the code in them. */

@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components';
 import type { Command } from '../../../kit/data/use-command.ts';
-import { Failure } from '../../../kit/ui/banner.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
-import { goHome, openBinding, openCode, openHomes, openRequest } from '../links.ts';
+import { Failure } from '../../../kit/ui/display/banner.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { goHome, openBinding, openCode, openHomes, openRequest } from '../home-links.ts';
 import { stepsAfter, type Step, type Way } from '../refusals.ts';
 
 export const steps: Record<Step, { text: string; go: () => void }> = {

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { Tap, says } from '../../../kit/native/native.tsx';
-import { Field } from '../../../kit/ui/field.tsx';
-import { Icon } from '../../../kit/ui/icon.tsx';
+import { Field } from '../../../kit/ui/input/field.tsx';
+import { Icon } from '../../../kit/ui/display/icon.tsx';
 
 interface OneOfProps<V extends string> {
   label: string;

@@ -3,7 +3,7 @@ import { View } from '@tarojs/components';
 import type { HomeRequest } from '@linli/shared/homes/homes.schema.ts';
 import { BottomBar } from '../../../kit/page/bottom-bar.tsx';
 import { Page } from '../../../kit/page/page.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
 import { Heading } from '../../../kit/native/native.tsx';
 import { useConsent } from '../consent.ts';
 import { ConsentLine } from '../parts/consent-line.tsx';

@@ -1,7 +1,7 @@
 import type { MyHomes } from '@linli/shared/homes/homes.schema.ts';
 import { membershipRoleLabels, MembershipRole } from '@linli/shared/homes/homes.schema.ts';
-import { Card } from '../../../kit/ui/card.tsx';
-import { TextArea, TextField } from '../../../kit/ui/field.tsx';
+import { Card } from '../../../kit/ui/display/card.tsx';
+import { TextArea, TextField } from '../../../kit/ui/input/field.tsx';
 import { OneOf } from '../parts/one-of.tsx';
 import type { RequestForm } from './use-request-form.ts';
 

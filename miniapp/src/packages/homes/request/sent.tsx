@@ -1,10 +1,10 @@
 import { View } from '@tarojs/components';
 import type { HomeRequest } from '@linli/shared/homes/homes.schema.ts';
-import { Button } from '../../../kit/ui/button.tsx';
-import { useNow } from '../../../kit/ui/due-time.tsx';
-import { Empty } from '../../../kit/ui/empty.tsx';
-import { goHome, replaceByHomes } from '../links.ts';
-import { requestNews, whereOf } from '../request-words.ts';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { useNow } from '../../../kit/ui/display/due-time.tsx';
+import { Empty } from '../../../kit/ui/display/empty.tsx';
+import { goHome, replaceByHomes } from '../home-links.ts';
+import { requestNews, whereOf } from '../request-text.ts';
 
 /** The promise, in the desk's own words. */
 export function Sent({ request }: { request: HomeRequest }) {

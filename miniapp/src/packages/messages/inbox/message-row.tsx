@@ -5,7 +5,7 @@ import type { InboxMessage } from '@linli/shared/messages/messages.schema.ts';
 import { messageKindLabels } from '@linli/shared/messages/messages.words.ts';
 import { clockText } from '../../../kit/format.ts';
 import { Tap } from '../../../kit/native/native.tsx';
-import { Tag } from '../../../kit/ui/tag.tsx';
+import { Tag } from '../../../kit/ui/display/tag.tsx';
 import { IconTile } from '../../../notices/icon-tile.tsx';
 import { UnreadDot } from '../../../notices/unread-dot.tsx';
 import { markRead } from '../read.ts';

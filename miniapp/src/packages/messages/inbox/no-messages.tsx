@@ -1,6 +1,6 @@
-import { Button } from '../../../kit/ui/button.tsx';
-import { Empty } from '../../../kit/ui/empty.tsx';
-import { openMessageSettings, openNotices } from '../../../notices/links.ts';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { Empty } from '../../../kit/ui/display/empty.tsx';
+import { openMessageSettings, openNotices } from '../../../notices/notice-links.ts';
 import type { InboxView } from '../read.ts';
 
 export const NoMessages = ({ view }: { view: InboxView }) =>

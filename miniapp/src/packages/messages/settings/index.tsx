@@ -4,13 +4,13 @@ import { api } from '../../../kit/api.ts';
 import { useQuery } from '../../../kit/data/use-query.ts';
 import { tellChoices } from '../../../kit/notify.ts';
 import { Page } from '../../../kit/page/page.tsx';
-import { Card } from '../../../kit/ui/card.tsx';
-import { Cell } from '../../../kit/ui/cell.tsx';
-import { Skeleton } from '../../../kit/ui/skeleton.tsx';
+import { Card } from '../../../kit/ui/display/card.tsx';
+import { Cell } from '../../../kit/ui/display/cell.tsx';
+import { Skeleton } from '../../../kit/ui/display/skeleton.tsx';
 import { keptChoices } from './kept-choices.ts';
 import { SubscriptionPart } from './subscription-part.tsx';
 import { WhyCard } from './why-card.tsx';
-import { quietText, smsText } from './words.ts';
+import { quietText, smsText } from './settings-text.ts';
 import '../messages.scss';
 
 /** What WeChat may still tell one, and what happens when it may not. */

@@ -5,11 +5,11 @@ import type { Subscription } from '@linli/shared/messages/messages.schema.ts';
 import { messageTemplateLabels } from '@linli/shared/messages/messages.words.ts';
 import { askToNotify } from '../../../kit/notify.ts';
 import { Heading } from '../../../kit/native/native.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
-import { useNow } from '../../../kit/ui/due-time.tsx';
-import { Tag } from '../../../kit/ui/tag.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { useNow } from '../../../kit/ui/display/due-time.tsx';
+import { Tag } from '../../../kit/ui/display/tag.tsx';
 import { openWeChatSettings } from './kept-choices.ts';
-import { answerText, creditText, standingOf, toldBy } from './words.ts';
+import { answerText, creditText, standingOf, toldBy } from './settings-text.ts';
 
 interface SubscriptionPartProps {
   subscription: Subscription;

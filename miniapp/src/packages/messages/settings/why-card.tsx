@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import type { IconName } from '../../../theme/names.ts';
-import { Card } from '../../../kit/ui/card.tsx';
-import { Icon } from '../../../kit/ui/icon.tsx';
+import { Card } from '../../../kit/ui/display/card.tsx';
+import { Icon } from '../../../kit/ui/display/icon.tsx';
 
 const lines: [IconName, string][] = [
   ['send', '微信规定：您每点一次“允许”，我们只能给您发一条。发完了，要您再点一次才能再发。'],

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import type { NoticeChange, NoticeCorrection } from '@linli/shared/notices/notices.schema.ts';
 import { momentText } from '../../../kit/format.ts';
-import { Card } from '../../../kit/ui/card.tsx';
+import { Card } from '../../../kit/ui/display/card.tsx';
 import { changeWords, shortened } from './changes.ts';
 
 interface CorrectionsProps {

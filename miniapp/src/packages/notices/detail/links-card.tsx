@@ -1,7 +1,7 @@
 import { callPhone, copyText } from '../../../kit/device.ts';
 import { linksIn } from '../../../kit/native/rich-html.ts';
-import { Card } from '../../../kit/ui/card.tsx';
-import { Cell } from '../../../kit/ui/cell.tsx';
+import { Card } from '../../../kit/ui/display/card.tsx';
+import { Cell } from '../../../kit/ui/display/cell.tsx';
 
 const phoneOf = (link: string) => (link.startsWith('tel:') ? link.slice(4) : undefined);
 

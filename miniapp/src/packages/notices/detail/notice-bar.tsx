@@ -4,8 +4,8 @@ import type { Notice } from '@linli/shared/notices/notices.schema.ts';
 import type { Command } from '../../../kit/data/use-command.ts';
 import { askToNotify } from '../../../kit/notify.ts';
 import { BottomBar } from '../../../kit/page/bottom-bar.tsx';
-import { Failure } from '../../../kit/ui/banner.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
+import { Failure } from '../../../kit/ui/display/banner.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
 
 interface NoticeBarProps {
   notice: Notice;

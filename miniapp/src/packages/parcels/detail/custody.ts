@@ -2,8 +2,8 @@ import { labelOf } from '@linli/shared/kit/label.ts';
 import type { ParcelEvent } from '@linli/shared/parcels/parcels.schema.ts';
 import { parcelEventLabels, type ParcelEventType } from '@linli/shared/parcels/parcels.words.ts';
 import { momentText } from '../../../kit/format.ts';
-import type { Tone } from '../../../kit/ui/tag.tsx';
-import type { TimelineNode } from '../../../kit/ui/timeline.tsx';
+import type { Tone } from '../../../kit/ui/display/tag.tsx';
+import type { TimelineNode } from '../../../kit/ui/display/timeline.tsx';
 
 const tones: Partial<Record<ParcelEventType, Tone>> = { disputed: 'soon', returned: 'late' };
 

@@ -1,7 +1,7 @@
 import type { Parcel } from '@linli/shared/parcels/parcels.schema.ts';
 import { BottomBar } from '../../../kit/page/bottom-bar.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
-import { openIdentity, openProxy } from '../links.ts';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { openIdentity, openProxy } from '../parcel-links.ts';
 
 /** What may be done now: what the server lists in `actions`; showing oneself is no action but what codes are for. */
 export function DetailBar({ parcel: { id, code, actions }, onDispute }: { parcel: Parcel; onDispute: () => void }) {

@@ -6,12 +6,12 @@ import { useCommand } from '../../../kit/data/use-command.ts';
 import { toast } from '../../../kit/device.ts';
 import { PhotoPicker } from '../../../kit/photos/photos.tsx';
 import { usePhotos } from '../../../kit/photos/use-photos.ts';
-import { Failure } from '../../../kit/ui/banner.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
-import { Segmented } from '../../../kit/ui/choices.tsx';
-import { Field, TextArea } from '../../../kit/ui/field.tsx';
-import { Sheet } from '../../../kit/ui/sheet.tsx';
-import { disputeWords } from './dispute-words.ts';
+import { Failure } from '../../../kit/ui/display/banner.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { Segmented } from '../../../kit/ui/input/choices.tsx';
+import { Field, TextArea } from '../../../kit/ui/input/field.tsx';
+import { Sheet } from '../../../kit/ui/overlay/sheet.tsx';
+import { disputeWords } from './dispute-text.ts';
 
 const reasons = DisputeReason.options.map((value) => ({ value, text: disputeReasonLabels[value] }));
 

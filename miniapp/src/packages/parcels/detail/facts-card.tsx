@@ -2,10 +2,10 @@ import { View } from '@tarojs/components';
 import type { Parcel } from '@linli/shared/parcels/parcels.schema.ts';
 import { callPhone, copyText } from '../../../kit/device.ts';
 import { momentText } from '../../../kit/format.ts';
-import { Button } from '../../../kit/ui/button.tsx';
-import { Fact } from '../../../kit/ui/cell.tsx';
-import { useNow } from '../../../kit/ui/due-time.tsx';
-import { hoursOf } from '../words.ts';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { Fact } from '../../../kit/ui/display/cell.tsx';
+import { useNow } from '../../../kit/ui/display/due-time.tsx';
+import { hoursOf } from '../parcel-text.ts';
 
 export function FactsCard({ parcel: { trackingNo, station, storedAt } }: { parcel: Parcel }) {
   const now = useNow();

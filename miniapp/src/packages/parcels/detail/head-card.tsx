@@ -4,13 +4,13 @@ import type { Parcel } from '@linli/shared/parcels/parcels.schema.ts';
 import { parcelStateLabels } from '@linli/shared/parcels/parcels.words.ts';
 import { copyText } from '../../../kit/device.ts';
 import { Heading } from '../../../kit/native/native.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
-import { useNow } from '../../../kit/ui/due-time.tsx';
-import { Tag } from '../../../kit/ui/tag.tsx';
-import { parcelName, parcelTone } from '../../../parcels/parcel-words.ts';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { useNow } from '../../../kit/ui/display/due-time.tsx';
+import { Tag } from '../../../kit/ui/display/tag.tsx';
+import { parcelName, parcelTone } from '../../../parcels/parcel-names.ts';
 import { PickupCode } from '../../../parcels/pickup-code.tsx';
 import { Flags } from '../parts/flags.tsx';
-import { endText, keptText, returnText } from '../words.ts';
+import { endText, keptText, returnText } from '../parcel-text.ts';
 
 /** Where it stands: what to say at the counter, or how it ended. */
 export function HeadCard({ parcel }: { parcel: Parcel }) {

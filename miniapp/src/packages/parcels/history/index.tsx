@@ -7,15 +7,15 @@ import { usePaged } from '../../../kit/data/use-paged.ts';
 import { momentText } from '../../../kit/format.ts';
 import { Page } from '../../../kit/page/page.tsx';
 import { goBack, ListEnd } from '../../../kit/page/states.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
-import { Card } from '../../../kit/ui/card.tsx';
-import { Cell } from '../../../kit/ui/cell.tsx';
-import { useNow } from '../../../kit/ui/due-time.tsx';
-import { Empty } from '../../../kit/ui/empty.tsx';
-import { Tag } from '../../../kit/ui/tag.tsx';
-import { parcelTitle, parcelTone } from '../../../parcels/parcel-words.ts';
-import { openParcel } from '../links.ts';
-import { endText } from '../words.ts';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { Card } from '../../../kit/ui/display/card.tsx';
+import { Cell } from '../../../kit/ui/display/cell.tsx';
+import { useNow } from '../../../kit/ui/display/due-time.tsx';
+import { Empty } from '../../../kit/ui/display/empty.tsx';
+import { Tag } from '../../../kit/ui/display/tag.tsx';
+import { parcelTitle, parcelTone } from '../../../parcels/parcel-names.ts';
+import { openParcel } from '../parcel-links.ts';
+import { endText } from '../parcel-text.ts';
 import '../parcels.scss';
 
 export default function ParcelHistoryPage() {

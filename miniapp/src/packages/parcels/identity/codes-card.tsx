@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components';
 import type { ParcelSummary } from '@linli/shared/parcels/parcels.schema.ts';
-import { Card } from '../../../kit/ui/card.tsx';
-import { parcelTitle } from '../../../parcels/parcel-words.ts';
+import { Card } from '../../../kit/ui/display/card.tsx';
+import { parcelTitle } from '../../../parcels/parcel-names.ts';
 import { PickupCode } from '../../../parcels/pickup-code.tsx';
-import { fetchable } from '../words.ts';
+import { fetchable } from '../parcel-text.ts';
 
 /** Where nothing can be scanned, saying a code is enough; these are on the phone. */
 export function CodesCard({ waiting }: { waiting: readonly ParcelSummary[] }) {

@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components';
 import { useMe } from '../../../kit/api.ts';
 import { Heading, says } from '../../../kit/native/native.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
-import { Icon } from '../../../kit/ui/icon.tsx';
-import { QrCode } from '../../../kit/ui/qr-code.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { Icon } from '../../../kit/ui/display/icon.tsx';
+import { QrCode } from '../../../kit/ui/display/qr-code.tsx';
 import type { Identity } from './use-identity.ts';
 
 export function IdentityCard({ identity, what }: { identity: Identity; what: string }) {

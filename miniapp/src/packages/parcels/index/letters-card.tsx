@@ -1,8 +1,8 @@
 import type { ParcelsPage } from '@linli/shared/parcels/parcels.schema.ts';
 import { momentText } from '../../../kit/format.ts';
-import { Card } from '../../../kit/ui/card.tsx';
-import { Cell } from '../../../kit/ui/cell.tsx';
-import { useNow } from '../../../kit/ui/due-time.tsx';
+import { Card } from '../../../kit/ui/display/card.tsx';
+import { Cell } from '../../../kit/ui/display/cell.tsx';
+import { useNow } from '../../../kit/ui/display/due-time.tsx';
 
 /** R77: ordinary letters are looked up; nobody is called for one. */
 export function LettersCard({ letters }: { letters: ParcelsPage['letters'] }) {

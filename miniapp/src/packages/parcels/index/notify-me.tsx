@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { View } from '@tarojs/components';
 import type { NotifyPrompt } from '@linli/shared/messages/messages.schema.ts';
 import { askToNotify } from '../../../kit/notify.ts';
-import { Button } from '../../../kit/ui/button.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
 
 /** One accept is worth one message, so it is offered each time; gone where nothing may be asked. */
 export function NotifyMe({ prompt, onAnswered }: { prompt: NotifyPrompt; onAnswered: () => void }) {

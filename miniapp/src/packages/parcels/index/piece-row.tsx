@@ -3,13 +3,13 @@ import type { ParcelSummary } from '@linli/shared/parcels/parcels.schema.ts';
 import { parcelStateLabels } from '@linli/shared/parcels/parcels.words.ts';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { Tap } from '../../../kit/native/native.tsx';
-import { Icon } from '../../../kit/ui/icon.tsx';
-import { Tag } from '../../../kit/ui/tag.tsx';
-import { parcelTitle, parcelTone } from '../../../parcels/parcel-words.ts';
+import { Icon } from '../../../kit/ui/display/icon.tsx';
+import { Tag } from '../../../kit/ui/display/tag.tsx';
+import { parcelTitle, parcelTone } from '../../../parcels/parcel-names.ts';
 import { PickupCode } from '../../../parcels/pickup-code.tsx';
-import { openParcel } from '../links.ts';
+import { openParcel } from '../parcel-links.ts';
 import { Flags } from '../parts/flags.tsx';
-import { keptText, returnText } from '../words.ts';
+import { keptText, returnText } from '../parcel-text.ts';
 
 /** One piece: what to say at the counter, then what it is. */
 export function PieceRow({ piece, now }: { piece: ParcelSummary; now: number }) {

@@ -4,15 +4,15 @@ import type { ParcelProxy, ParcelsPage } from '@linli/shared/parcels/parcels.sch
 import { api } from '../../../kit/api.ts';
 import { useCommand } from '../../../kit/data/use-command.ts';
 import { toast } from '../../../kit/device.ts';
-import { Failure } from '../../../kit/ui/banner.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
-import { Card } from '../../../kit/ui/card.tsx';
-import { confirm } from '../../../kit/ui/confirm.tsx';
-import { DueTime } from '../../../kit/ui/due-time.tsx';
-import { Sheet } from '../../../kit/ui/sheet.tsx';
+import { Failure } from '../../../kit/ui/display/banner.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { Card } from '../../../kit/ui/display/card.tsx';
+import { confirm } from '../../../kit/ui/overlay/confirm.tsx';
+import { DueTime } from '../../../kit/ui/display/due-time.tsx';
+import { Sheet } from '../../../kit/ui/overlay/sheet.tsx';
 import { CopyErrand } from '../parts/copy-errand.tsx';
 import { ProxyPass } from '../parts/proxy-pass.tsx';
-import { groupedProxyCode } from '../words.ts';
+import { groupedProxyCode } from '../parcel-text.ts';
 
 /** Who may fetch something for this home: keys that were handed out, and how to take them back. */
 export function ProxiesCard({ page, onChanged }: { page: ParcelsPage; onChanged: () => void }) {

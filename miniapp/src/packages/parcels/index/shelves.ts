@@ -1,5 +1,5 @@
 import type { ParcelsPage, ParcelStation, ParcelSummary } from '@linli/shared/parcels/parcels.schema.ts';
-import { fetchable } from '../words.ts';
+import { fetchable } from '../parcel-text.ts';
 
 export interface Shelves {
   station: ParcelStation;

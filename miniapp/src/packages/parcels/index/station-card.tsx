@@ -2,10 +2,10 @@ import { View } from '@tarojs/components';
 import type { ParcelStation, ParcelSummary } from '@linli/shared/parcels/parcels.schema.ts';
 import { callPhone } from '../../../kit/device.ts';
 import { Heading } from '../../../kit/native/native.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
-import { useNow } from '../../../kit/ui/due-time.tsx';
-import { Icon } from '../../../kit/ui/icon.tsx';
-import { fetchable, hoursOf } from '../words.ts';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { useNow } from '../../../kit/ui/display/due-time.tsx';
+import { Icon } from '../../../kit/ui/display/icon.tsx';
+import { fetchable, hoursOf } from '../parcel-text.ts';
 import { PieceRow } from './piece-row.tsx';
 
 /** Where to go, whether it is open, whom to call, and what lies there. */

@@ -1,8 +1,8 @@
 import type { ParcelProxy, ParcelsPage } from '@linli/shared/parcels/parcels.schema.ts';
 import { copyText } from '../../../kit/device.ts';
 import { momentText } from '../../../kit/format.ts';
-import { Button } from '../../../kit/ui/button.tsx';
-import { errandText } from '../words.ts';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { errandText } from '../parcel-text.ts';
 
 interface CopyErrandProps {
   proxy: ParcelProxy;

@@ -1,6 +1,6 @@
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { parcelFlagLabels, type ParcelFlag } from '@linli/shared/parcels/parcels.words.ts';
-import { Tag, type Tone } from '../../../kit/ui/tag.tsx';
+import { Tag, type Tone } from '../../../kit/ui/display/tag.tsx';
 
 const tones: Partial<Record<ParcelFlag, Tone>> = { PERISHABLE: 'late', VALUABLE: 'info', LARGE: 'info' };
 /** What the reader should do about it. */

@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components';
 import type { ParcelProxy } from '@linli/shared/parcels/parcels.schema.ts';
 import { momentText } from '../../../kit/format.ts';
-import { QrCode } from '../../../kit/ui/qr-code.tsx';
-import { useNow } from '../../../kit/ui/due-time.tsx';
-import { groupedProxyCode } from '../words.ts';
+import { QrCode } from '../../../kit/ui/display/qr-code.tsx';
+import { useNow } from '../../../kit/ui/display/due-time.tsx';
+import { groupedProxyCode } from '../parcel-text.ts';
 
 /** What the other person shows or says at the counter. */
 export function ProxyPass({ proxy: { code, expiresAt } }: { proxy: ParcelProxy }) {

@@ -1,7 +1,7 @@
-import { Banner } from '../../../kit/ui/banner.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
+import { Banner } from '../../../kit/ui/display/banner.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
 import type { Taken } from '../use-parcels.ts';
-import { takenText } from '../words.ts';
+import { takenText } from '../parcel-text.ts';
 
 /** What happened at the counter a moment ago shows itself on the phone. */
 export function TakenBanner({ taken: { pieces, dismiss } }: { taken: Taken }) {

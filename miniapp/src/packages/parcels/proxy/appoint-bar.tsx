@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { BottomBar } from '../../../kit/page/bottom-bar.tsx';
-import { Failure } from '../../../kit/ui/banner.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
+import { Failure } from '../../../kit/ui/display/banner.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
 import type { Appointment } from './use-appointment.ts';
 
 export const AppointBar = ({ form: { appointing, send } }: { form: Appointment }) => (

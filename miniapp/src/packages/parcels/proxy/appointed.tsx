@@ -4,8 +4,8 @@ import type { ParcelProxy, ParcelsPage } from '@linli/shared/parcels/parcels.sch
 import { Heading, ShareButton } from '../../../kit/native/native.tsx';
 import { goBack } from '../../../kit/page/states.tsx';
 import { platform } from '../../../kit/platform/platform.ts';
-import { Button, buttonClass } from '../../../kit/ui/button.tsx';
-import { Icon } from '../../../kit/ui/icon.tsx';
+import { Button, buttonClass } from '../../../kit/ui/input/button.tsx';
+import { Icon } from '../../../kit/ui/display/icon.tsx';
 import { CopyErrand, errandOf } from '../parts/copy-errand.tsx';
 import { ProxyPass } from '../parts/proxy-pass.tsx';
 

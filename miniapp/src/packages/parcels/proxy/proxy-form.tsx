@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components';
 import { Tap, says } from '../../../kit/native/native.tsx';
-import { Card } from '../../../kit/ui/card.tsx';
-import { Segmented } from '../../../kit/ui/choices.tsx';
-import { useNow } from '../../../kit/ui/due-time.tsx';
-import { Field, TextField } from '../../../kit/ui/field.tsx';
-import { Icon } from '../../../kit/ui/icon.tsx';
-import { parcelTitle } from '../../../parcels/parcel-words.ts';
-import { untilText } from '../words.ts';
+import { Card } from '../../../kit/ui/display/card.tsx';
+import { Segmented } from '../../../kit/ui/input/choices.tsx';
+import { useNow } from '../../../kit/ui/display/due-time.tsx';
+import { Field, TextField } from '../../../kit/ui/input/field.tsx';
+import { Icon } from '../../../kit/ui/display/icon.tsx';
+import { parcelTitle } from '../../../parcels/parcel-names.ts';
+import { untilText } from '../parcel-text.ts';
 import { spans } from './choice.ts';
 import type { Appointment } from './use-appointment.ts';
 

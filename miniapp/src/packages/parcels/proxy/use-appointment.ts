@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { AppointProxy, ParcelProxy, ParcelsPage } from '@linli/shared/parcels/parcels.schema.ts';
 import { api } from '../../../kit/api.ts';
 import { useCommand } from '../../../kit/data/use-command.ts';
-import { fetchable } from '../words.ts';
+import { fetchable } from '../parcel-text.ts';
 import { chosenOf, spans, type Span } from './choice.ts';
 
 interface Missing {

@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components';
 import type { Ticket } from '@linli/shared/tickets/tickets.schema.ts';
 import { callPhone } from '../../../kit/device.ts';
-import { Avatar } from '../../../kit/ui/avatar.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
+import { Avatar } from '../../../kit/ui/display/avatar.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
 import { roleName } from '../../../tickets/names.ts';
 
 /** Who looks after it, and how to reach them. First the worker, before that who took the report (R12). */

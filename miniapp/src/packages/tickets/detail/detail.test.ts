@@ -1,7 +1,7 @@
 import type { Ticket, TicketEvent } from '@linli/shared/tickets/tickets.schema.ts';
-import { barOf } from './bar.ts';
+import { barOf } from './actions/action-order.ts';
 import { headlineOf } from './headline.ts';
-import { stepsOf } from './steps.ts';
+import { stepsOf } from './story-steps.ts';
 
 const now = Date.parse('2026-11-20T14:30:00+08:00');
 const at = (clock: string) => new Date(`2026-11-20T${clock}:00+08:00`).toISOString();

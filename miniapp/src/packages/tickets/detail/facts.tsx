@@ -6,9 +6,9 @@ import type { Ticket } from '@linli/shared/tickets/tickets.schema.ts';
 import { categoryLabels, placeLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { copyText } from '../../../kit/device.ts';
 import { momentText, slotText } from '../../../kit/format.ts';
-import { Button } from '../../../kit/ui/button.tsx';
-import { Fact } from '../../../kit/ui/cell.tsx';
-import { useNow } from '../../../kit/ui/due-time.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { Fact } from '../../../kit/ui/display/cell.tsx';
+import { useNow } from '../../../kit/ui/display/due-time.tsx';
 import { roleName } from '../../../tickets/names.ts';
 
 /** The number is what people say on the phone; the rest unfolds. */

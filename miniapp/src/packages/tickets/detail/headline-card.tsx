@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components';
 import type { Ticket } from '@linli/shared/tickets/tickets.schema.ts';
 import { Heading, says } from '../../../kit/native/native.tsx';
-import { DueTime, useNow } from '../../../kit/ui/due-time.tsx';
-import { Icon } from '../../../kit/ui/icon.tsx';
+import { DueTime, useNow } from '../../../kit/ui/display/due-time.tsx';
+import { Icon } from '../../../kit/ui/display/icon.tsx';
 import { CategoryDrawing } from '../../../tickets/category-drawing.tsx';
 import { StateTag } from '../../../tickets/state-tag.tsx';
 import { headlineOf } from './headline.ts';

@@ -5,10 +5,10 @@ import { endStates, type TicketState } from '@linli/shared/tickets/tickets.words
 import { useLive } from '../../../kit/data/use-live.ts';
 import { callPhone } from '../../../kit/device.ts';
 import { Page } from '../../../kit/page/page.tsx';
-import { Banner } from '../../../kit/ui/banner.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
-import { Skeleton } from '../../../kit/ui/skeleton.tsx';
-import { ActionBar } from './action-bar.tsx';
+import { Banner } from '../../../kit/ui/display/banner.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { Skeleton } from '../../../kit/ui/display/skeleton.tsx';
+import { ActionBar } from './actions/action-bar.tsx';
 import { CaretakerCard } from './caretaker-card.tsx';
 import { Facts } from './facts.tsx';
 import { HeadlineCard } from './headline-card.tsx';

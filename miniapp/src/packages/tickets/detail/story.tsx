@@ -3,11 +3,11 @@ import { View } from '@tarojs/components';
 import type { Ticket } from '@linli/shared/tickets/tickets.schema.ts';
 import { useMe } from '../../../kit/api.ts';
 import { PhotoGrid } from '../../../kit/photos/photos.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
-import { Card } from '../../../kit/ui/card.tsx';
-import { useNow } from '../../../kit/ui/due-time.tsx';
-import { Timeline } from '../../../kit/ui/timeline.tsx';
-import { stepsOf, type Step } from './steps.ts';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { Card } from '../../../kit/ui/display/card.tsx';
+import { useNow } from '../../../kit/ui/display/due-time.tsx';
+import { Timeline } from '../../../kit/ui/display/timeline.tsx';
+import { stepsOf, type Step } from './story-steps.ts';
 
 /** So many are read without scrolling twice. */
 const first = 6;

@@ -5,7 +5,7 @@ import { api } from '../../../kit/api.ts';
 import { usePaged } from '../../../kit/data/use-paged.ts';
 import { Page } from '../../../kit/page/page.tsx';
 import { ListEnd, States } from '../../../kit/page/states.tsx';
-import { Tabs } from '../../../kit/ui/choices.tsx';
+import { Tabs } from '../../../kit/ui/input/choices.tsx';
 import { NoTickets } from '../../../tickets/no-tickets.tsx';
 import { TicketCard } from '../../../tickets/ticket-card.tsx';
 import { usePullToReload } from '../use-pull-to-reload.ts';

@@ -1,6 +1,6 @@
 import { BottomBar } from '../../../kit/page/bottom-bar.tsx';
-import { Failure } from '../../../kit/ui/banner.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
+import { Failure } from '../../../kit/ui/display/banner.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
 import type { Rating } from './use-rating.ts';
 
 export const RateBar = ({ rating: { draft, send, sending } }: { rating: Rating }) => (

@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components';
 import { Heading, Tap, says } from '../../../kit/native/native.tsx';
-import { Banner } from '../../../kit/ui/banner.tsx';
-import { Stars } from '../../../kit/ui/choices.tsx';
-import { TextArea } from '../../../kit/ui/field.tsx';
-import { Icon } from '../../../kit/ui/icon.tsx';
+import { Banner } from '../../../kit/ui/display/banner.tsx';
+import { Stars } from '../../../kit/ui/input/choices.tsx';
+import { TextArea } from '../../../kit/ui/input/field.tsx';
+import { Icon } from '../../../kit/ui/display/icon.tsx';
 import { Examples } from '../examples.tsx';
 import { scoreKeys, scoreNames } from './rating.ts';
 import type { Rating } from './use-rating.ts';

@@ -6,17 +6,17 @@ import { TicketCategory, TicketPlace } from '@linli/shared/tickets/tickets.words
 import { api, useMe } from '../../../kit/api.ts';
 import { useQuery, type Query } from '../../../kit/data/use-query.ts';
 import { Page } from '../../../kit/page/page.tsx';
-import { Banner } from '../../../kit/ui/banner.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
-import { Skeleton } from '../../../kit/ui/skeleton.tsx';
-import { ContactPart } from './contact-part.tsx';
+import { Banner } from '../../../kit/ui/display/banner.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { Skeleton } from '../../../kit/ui/display/skeleton.tsx';
+import { ContactPart } from './parts/contact-part.tsx';
 import { Sent } from './sent.tsx';
 import { SubmitBar } from './submit-bar.tsx';
-import { PhotosPart, TextPart } from './tell-parts.tsx';
-import { useReport } from './use-report.ts';
-import { WhatPart } from './what-part.tsx';
-import { WhenPart } from './when-part.tsx';
-import { WherePart } from './where-part.tsx';
+import { PhotosPart, TextPart } from './parts/tell-parts.tsx';
+import { useReport } from './draft/use-report.ts';
+import { WhatPart } from './parts/what-part.tsx';
+import { WhenPart } from './parts/when-part.tsx';
+import { WherePart } from './parts/where-part.tsx';
 import './report.scss';
 
 export default function ReportPage() {

@@ -8,9 +8,9 @@ import { askToNotify } from '../../../kit/notify.ts';
 import { Heading, says } from '../../../kit/native/native.tsx';
 import { BottomBar } from '../../../kit/page/bottom-bar.tsx';
 import { Page } from '../../../kit/page/page.tsx';
-import { Banner } from '../../../kit/ui/banner.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
-import { useNow } from '../../../kit/ui/due-time.tsx';
+import { Banner } from '../../../kit/ui/display/banner.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { useNow } from '../../../kit/ui/display/due-time.tsx';
 import { promised } from '../../../tickets/promise.ts';
 
 interface SentProps {

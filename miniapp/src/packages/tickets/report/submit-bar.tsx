@@ -2,12 +2,12 @@ import { View } from '@tarojs/components';
 import type { ReportForm } from '@linli/shared/tickets/tickets.schema.ts';
 import { callPhone } from '../../../kit/device.ts';
 import { BottomBar } from '../../../kit/page/bottom-bar.tsx';
-import { Banner } from '../../../kit/ui/banner.tsx';
-import { Button } from '../../../kit/ui/button.tsx';
-import { useNow } from '../../../kit/ui/due-time.tsx';
-import { Icon } from '../../../kit/ui/icon.tsx';
+import { Banner } from '../../../kit/ui/display/banner.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { useNow } from '../../../kit/ui/display/due-time.tsx';
+import { Icon } from '../../../kit/ui/display/icon.tsx';
 import { isEmergency, promiseLine } from './promise-line.ts';
-import type { Report } from './use-report.ts';
+import type { Report } from './draft/use-report.ts';
 
 interface SubmitBarProps {
   form: ReportForm;

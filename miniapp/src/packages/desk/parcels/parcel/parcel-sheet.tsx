@@ -1,0 +1,17 @@
+import type { KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
+import { Sheet } from '../../../../kit/ui/overlay/sheet.tsx';
+import { ParcelView } from './parcel-view.tsx';
+
+interface SheetProps {
+  /** Nothing: closed. */
+  id: string | undefined;
+  keeper: boolean;
+  onClose: () => void;
+  onChange?: (parcel: KeeperParcel) => void;
+}
+
+export const ParcelSheet = ({ id, keeper, onClose, onChange }: SheetProps) => (
+  <Sheet open={id !== undefined} onClose={onClose} title="这件快递">
+    {id !== undefined && <ParcelView key={id} id={id} keeper={keeper} onChange={onChange} />}
+  </Sheet>
+);

@@ -1,0 +1,24 @@
+import type { DeskTicket } from '@linli/shared/tickets/tickets.schema.ts';
+import { callPhone } from '../../../kit/device.ts';
+import { Button } from '../../../kit/ui/input/button.tsx';
+import { canCall, phoneText } from './phone-number.ts';
+
+interface CallProps {
+  contact: DeskTicket['contact'];
+  onCall?: () => void;
+}
+
+export const CallButton = ({ contact: { name, phone }, onCall }: CallProps) =>
+  canCall(phone) ? (
+    <Button
+      icon="phone"
+      wide
+      label={`打电话给${name}，${phone}`}
+      onTap={() => {
+        callPhone(phone);
+        onCall?.();
+      }}
+    >
+      {`打给 ${name} ${phoneText(phone)}`}
+    </Button>
+  ) : null;

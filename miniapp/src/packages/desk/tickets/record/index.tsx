@@ -1,0 +1,200 @@
+import Taro from '@tarojs/taro';
+import { View } from '@tarojs/components';
+import { membershipRoleLabels } from '@linli/shared/homes/homes.schema.ts';
+import { labelOf } from '@linli/shared/kit/label.ts';
+import {
+  categoryLabels,
+  kindLabels,
+  placeLabels,
+  sourceLabels,
+  TicketKind,
+} from '@linli/shared/tickets/tickets.words.ts';
+import { api } from '../../../../kit/api.ts';
+import { toast } from '../../../../kit/device.ts';
+import { useCommand } from '../../../../kit/data/use-command.ts';
+import { useDraft } from '../../../../kit/data/use-draft.ts';
+import { useQuery } from '../../../../kit/data/use-query.ts';
+import { PhotoPicker } from '../../../../kit/photos/photos.tsx';
+import { Button } from '../../../../kit/ui/input/button.tsx';
+import { Card } from '../../../../kit/ui/display/card.tsx';
+import { Segmented, Tiles } from '../../../../kit/ui/input/choices.tsx';
+import { TextArea, TextField } from '../../../../kit/ui/input/field.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
+import { useDraftPhotos } from '../../parts/use-draft-photos.ts';
+import { DeskPage } from '../../frame/desk-page.tsx';
+import { Group, Options, Phrases } from '../../parts/options.tsx';
+import { mayRecord } from '../../frame/roles.ts';
+import { announceChange } from '../../frame/desk-changes.ts';
+import { showTicket } from '../opened-ticket.ts';
+import { UnitPicker } from '../../parts/unit-picker.tsx';
+import { categoryIcons, promiseText } from '../ticket-text.ts';
+import {
+  bodyOf,
+  categoriesAt,
+  emptyRecord,
+  missingIn,
+  placeOfKind,
+  recordSources,
+  withKind,
+  withPlace,
+} from './record-draft.ts';
+import '../../styles/desk.scss';
+
+export default function RecordPage() {
+  return (
+    <DeskPage title="代住户登记" here="record" admits={mayRecord}>
+      {(me, wide) => <RecordForm me={me.id} wide={wide} />}
+    </DeskPage>
+  );
+}
+
+/** What came by phone, over the counter, from a group, a box or a patrol becomes a ticket like any other (R1, R4–R7, R39). */
+function RecordForm({ me, wide }: { me: string; wide: boolean }) {
+  const [draft, change, discard] = useDraft('desk.record', emptyRecord);
+  const { source, kind, place, unit, location, category, name, phone, text } = draft;
+  const photos = useDraftPhotos(draft.photos, (kept) => change({ photos: kept }));
+  const command = useCommand((_: void, call) => api.ticketsAdmin.submit({ body: bodyOf(draft) }, call), {
+    onDone({ id, number }) {
+      photos.clear();
+      discard();
+      toast(`已登记 ${number}`);
+      showTicket(me, id);
+      announceChange();
+      void Taro.redirectTo({
+        url: wide ? '/packages/desk/tickets/queue/index?stay=1' : `/packages/desk/tickets/ticket/index?id=${id}`,
+      });
+    },
+  });
+  const { fieldError } = command;
+  const missing = missingIn(draft) ?? (photos.unfinished ? '照片还在上传' : undefined);
+
+  return (
+    <View className="desk-single">
+      <Card>
+        <View className="desk-form">
+          <Group label="从哪里来的">
+            <Options
+              label="来源"
+              choices={recordSources.map((value) => ({ value, text: sourceLabels[value] }))}
+              value={source}
+              onChoose={(value) => change({ source: value })}
+            />
+          </Group>
+          <Group label="是什么事">
+            <Options
+              label="性质"
+              choices={TicketKind.options.map((value) => ({ value, text: kindLabels[value] }))}
+              value={kind}
+              onChoose={(value) => change(withKind(draft, value))}
+            />
+          </Group>
+        </View>
+      </Card>
+      <Card title={place === 'HOME' ? '哪一户' : '在哪里'}>
+        <View className="desk-form">
+          {!placeOfKind(kind) && (
+            <Segmented
+              label="位置"
+              choices={[
+                { value: 'HOME', text: '住户家里' },
+                { value: 'PUBLIC', text: placeLabels.PUBLIC },
+              ]}
+              value={place}
+              onChoose={(value) => change(withPlace(draft, value))}
+            />
+          )}
+          {place === 'PUBLIC' && (
+            <TextField
+              label="具体位置"
+              value={location}
+              onInput={(value) => change({ location: value })}
+              error={fieldError('#/location')}
+              placeholder="如 3栋2单元一层大堂"
+              maxLength={60}
+            />
+          )}
+          <Group
+            label={place === 'HOME' ? '房屋' : '反映的住户'}
+            optional={place === 'PUBLIC'}
+            error={fieldError('#/unitId')}
+          >
+            <UnitPicker value={unit} onPick={(value) => change({ unit: value })} />
+          </Group>
+        </View>
+      </Card>
+      <Card title="什么问题">
+        <View className="desk-form">
+          <Group label="类别" error={fieldError('#/category')}>
+            <Tiles
+              label="类别"
+              choices={categoriesAt(place).map((value) => ({
+                value,
+                text: categoryLabels[value],
+                icon: categoryIcons[value],
+              }))}
+              value={category}
+              onChoose={(value) => change({ category: value })}
+            />
+          </Group>
+          <TextArea
+            label="发生了什么"
+            value={text}
+            onInput={(value) => change({ text: value })}
+            error={fieldError('#/text')}
+            placeholder="照住户的原话记，例如：厨房水槽下面一直滴水，地板已经湿了"
+            maxLength={500}
+          />
+          <Group label="照片" optional>
+            <PhotoPicker photos={photos} />
+          </Group>
+        </View>
+      </Card>
+      <Card title="怎么联系">
+        <View className="desk-form">
+          <TextField
+            label="联系人"
+            value={name}
+            onInput={(value) => change({ name: value })}
+            error={fieldError('#/contact/name')}
+            maxLength={20}
+          />
+          {unit && <Members unitId={unit.id} onChoose={(chosen) => change({ name: chosen })} />}
+          <TextField
+            label="电话"
+            kind="phone"
+            value={phone}
+            onInput={(value) => change({ phone: value })}
+            error={fieldError('#/contact/phone')}
+            hint={source === 'PATROL' ? '巡查发现的写您自己的' : '跟来电的人核对一遍'}
+            maxLength={13}
+          />
+          <FormFoot command={command} onSubmit={() => void command.run()} missing={missing} text="登记" />
+          <View className="k-quiet-text">
+            {`登记后您就是首问负责人，跟到办结。一般情况下承诺：${promiseText({ kind, category: category ?? 'OTHER', urgency: 'GENERAL', source })}；受理时定下来。`}
+          </View>
+        </View>
+      </Card>
+      {(text || unit || name) && (
+        <Button
+          kind="quiet"
+          onTap={() => {
+            photos.clear();
+            discard();
+          }}
+        >
+          清空重写
+        </Button>
+      )}
+    </View>
+  );
+}
+
+/** Names of the household, to be put in with a tap; their numbers stay masked, so the caller is asked. */
+function Members({ unitId, onChoose }: { unitId: string; onChoose: (name: string) => void }) {
+  const { data } = useQuery(`desk.members.${unitId}`, () => api.homesAdmin.members({ params: { unitId } }));
+  if (!data?.items.length) return null;
+  const nameOf = new Map(
+    data.items.map(({ personName, role }) => [`${personName}（${labelOf(membershipRoleLabels, role)}）`, personName]),
+  );
+  return <Phrases phrases={[...nameOf.keys()]} onChoose={(phrase) => onChoose(nameOf.get(phrase) ?? '')} />;
+}

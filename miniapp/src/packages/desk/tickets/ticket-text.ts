@@ -1,0 +1,142 @@
+import { labelOf } from '@linli/shared/kit/label.ts';
+import type { QueueView } from '@linli/shared/tickets/tickets.admin.api.ts';
+import type { DeskTicket, TicketEvent, TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
+import {
+  ticketActionLabels,
+  ticketEventLabels,
+  type ClockKind,
+  type TicketAction,
+  type TicketCategory,
+  type TicketKind,
+  type TicketSource,
+  type TicketState,
+  type Urgency,
+} from '@linli/shared/tickets/tickets.words.ts';
+import type { Tone } from '../../../kit/ui/display/tag.tsx';
+import type { IconName } from '../../../theme/names.ts';
+
+// The shared labels speak to residents (「待您验收」); these are the same things in the words of the desk.
+
+const states: Record<TicketState, string> = {
+  SUBMITTED: '待受理',
+  ACCEPTED: '待派单',
+  DISPATCHED: '待接单',
+  IN_PROGRESS: '处理中',
+  AWAITING_CONSENT: '待住户确认',
+  ON_HOLD: '暂缓',
+  PENDING_ACCEPTANCE: '待验收',
+  PENDING_REVIEW: '待审核',
+  PENDING_VISIT: '待回访',
+  CLOSED: '已办结',
+  CANCELLED: '已撤回',
+  DECLINED: '不予受理',
+  MERGED: '已并案',
+};
+
+export const stateText = (state: TicketState) => labelOf(states, state, '有新状态');
+
+export const stateTone = (state: TicketState): Tone => {
+  if (state === 'CLOSED') return 'brand';
+  if (state === 'SUBMITTED' || state === 'ACCEPTED') return 'info';
+  return 'calm';
+};
+
+/** What the promise is about, short enough for a row. */
+const clocks: Record<ClockKind, string> = { FIRST_CONTACT: '联系', ON_SITE: '到场', RESOLVE: '办完', VISIT: '回访' };
+export const clockText = (kind: ClockKind) => labelOf(clocks, kind, '下一步');
+
+/** Only what must catch the eye carries a tag. */
+export const urgencyTone = (urgency: Urgency | undefined): Tone | undefined =>
+  urgency === 'EMERGENCY' ? 'late' : urgency === 'MAJOR' ? 'soon' : undefined;
+
+export const actionText = (action: TicketAction) => {
+  const own: Partial<Record<TicketAction, string>> = { comment: '回复住户', visit: '回访', reopen: '重新处理' };
+  return own[action] ?? labelOf(ticketActionLabels, action, '其他操作');
+};
+
+export function eventText({ type, by, to }: Pick<TicketEvent, 'type' | 'by' | 'to'>): string {
+  if (type === 'comment') return by?.role === 'resident' ? '住户补充说明' : '回复住户';
+  if ((type === 'dispatch' || type === 'reassign') && to) return `${type === 'dispatch' ? '派给' : '改派给'} ${to}`;
+  return labelOf(ticketEventLabels, type, '有新进展');
+}
+
+/** For whom everybody waits, in one sentence. */
+export function waitingText({
+  state,
+  place,
+  assigneeName = '师傅',
+  escalation = 0,
+}: Pick<TicketSummary, 'state' | 'place' | 'assigneeName'> & Partial<Pick<DeskTicket, 'escalation'>>): string {
+  const sentences: Record<TicketState, string> = {
+    SUBMITTED: '等客服受理',
+    ACCEPTED: '等派单',
+    DISPATCHED: `等${assigneeName}接单`,
+    IN_PROGRESS: `${assigneeName}正在处理`,
+    AWAITING_CONSENT: '等住户确认费用和项目',
+    ON_HOLD: '已暂缓，到期后继续',
+    PENDING_ACCEPTANCE: place === 'HOME' ? '等住户验收' : '等维修主管现场验收',
+    PENDING_REVIEW: '等客服审核',
+    PENDING_VISIT: ['等回访', '等客服主管回访', '等项目经理回访'][escalation] ?? '等回访',
+    CLOSED: '已办结',
+    CANCELLED: '住户已撤回',
+    DECLINED: '不予受理',
+    MERGED: '已并入另一张单',
+  };
+  return labelOf(sentences, state, '等下一步');
+}
+
+export const viewHints: Record<QueueView, string> = {
+  triage: '住户刚报来的都受理完了。',
+  dispatch: '没有等着派的单。',
+  working: '现在没有师傅在处理的单。',
+  acceptance: '没有等验收的单。',
+  review: '没有等审核的单。',
+  visit: '该回访的都回访过了。',
+  mine: '现在没有派给您的单。',
+  ended: '还没有结束的单。',
+  all: '还没有工单。',
+};
+
+export const categoryIcons: Record<TicketCategory, IconName> = {
+  WATER: 'water',
+  DRAIN: 'water',
+  ELECTRIC: 'power',
+  GAS: 'gas',
+  DOOR_LOCK: 'lock',
+  WALL_LEAK: 'wall',
+  HEATING: 'appliance',
+  INTERCOM: 'door',
+  LIFT: 'lift',
+  LIGHTING: 'light',
+  ROAD: 'parking',
+  GREENERY: 'green',
+  CLEANING: 'clean',
+  FIRE: 'shield',
+  OTHER: 'more',
+};
+
+const repair = (kind: TicketKind) => kind === 'REPAIR_PRIVATE' || kind === 'REPAIR_PUBLIC';
+
+interface Promised {
+  kind: TicketKind;
+  category: TicketCategory;
+  urgency: Urgency;
+  source: TicketSource;
+}
+
+/** What the resident is promised by an urgency, in words; the server sets the clocks (R4–R7, R37, R41–R46). */
+export function promiseText({ kind, category, urgency, source }: Promised): string {
+  if (!repair(kind)) {
+    const answer: Partial<Record<TicketSource, string>> = {
+      NOTICE_BOARD: '48 小时内答复',
+      MEETING: '3 天内答复',
+      SUGGESTION_BOX: '7 天内答复',
+    };
+    return `${answer[source] ?? '24 小时内答复'}，10 天内办结`;
+  }
+  if (urgency === 'EMERGENCY')
+    return `10 分钟内联系并到场，${category === 'FIRE' ? '1 小时内修复' : '当天修好，急修不过夜'}`;
+  if (urgency === 'MAJOR') return '2 小时内联系并到场，24 小时内修好';
+  if (kind === 'REPAIR_PUBLIC') return '2 小时内联系，15 天内修好';
+  return urgency === 'MINOR' ? '2 小时内联系，当天修好' : '2 小时内联系，1 个工作日内上门，3 个工作日内修好';
+}
