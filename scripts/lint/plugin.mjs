@@ -159,9 +159,42 @@ const ownTables = {
   },
 };
 
+/** The values of every `export const …State = z.enum([…])` of the contract, domain by domain. */
+let stateSets;
+function statesOf(root) {
+  if (stateSets) return stateSets;
+  const shared = join(root, 'shared', 'src');
+  if (!existsSync(shared)) return [];
+  return (stateSets = readdirSync(shared, { recursive: true })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .flatMap((file) => [
+      ...readFileSync(join(shared, file), 'utf8').matchAll(/export const \w+State = z\.enum\(\[([^\]]*)\]/g),
+    ])
+    .map(([, values]) => new Set([...values.matchAll(/'(\w+)'/g)].map(([, value]) => value))));
+}
+
+const nameOfKey = ({ key }) => key?.name ?? key?.value;
+
+/** A list per state is a table of what may be done in it; words, colours and flags of a state are not lists. */
+const actionsFromServer = {
+  create: (context) => ({
+    ObjectExpression(node) {
+      const lines = node.properties.filter(({ type }) => type === 'Property');
+      const keys = lines.map(nameOfKey);
+      const isTable =
+        lines.length === node.properties.length &&
+        keys.length > 0 &&
+        statesOf(context.cwd).some((states) => keys.every((key) => states.has(key)));
+      if (isTable && lines.some(({ value }) => value.type === 'ArrayExpression'))
+        context.report({ node, message: 'What may be done in which state the server says, in `actions`.' });
+    },
+  }),
+};
+
 export default {
   meta: { name: 'linli' },
   rules: {
+    'actions-from-server': actionsFromServer,
     'constant-sql': constantSql,
     'injected-clock': injectedClock,
     'no-barrel': noBarrel,

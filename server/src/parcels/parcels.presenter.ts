@@ -1,11 +1,15 @@
 import { maskName, maskPhone } from '@linli/shared/kit/text.ts';
 import { DAY, HOUR, localDateOf, MINUTE, timeOfDay, toInstant } from '@linli/shared/kit/time.ts';
 import { followUpWayLabels } from '@linli/shared/messages/messages.words.ts';
+import { parcelsAdminApi } from '@linli/shared/parcels/parcels.admin.api.ts';
+import { parcelsApi } from '@linli/shared/parcels/parcels.api.ts';
 import type { KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import type { Parcel, ParcelEvent, ParcelStation, ParcelSummary } from '@linli/shared/parcels/parcels.schema.ts';
 import type { ParcelFlag } from '@linli/shared/parcels/parcels.words.ts';
 import type { TellingTry } from '../messages/notifications/subjects.service.ts';
-import { isTold, mayDispute } from './parcels.rules.ts';
+import { allowed } from '../kit/rules.ts';
+import type { Scope } from '../kit/scope.ts';
+import { keeperRules, residentRules, type ParcelSubject } from './parcels.rules.ts';
 import type { ParcelEventRow, ParcelRow, ParcelStationRow } from './parcels.tables.ts';
 
 const clock = (ms: number) =>
@@ -28,9 +32,12 @@ export function presentStation(station: ParcelStationRow, now: number): ParcelSt
 type Summed = Pick<
   ParcelRow,
   'id' | 'kind' | 'carrier' | 'tracking_tail' | 'state' | 'code' | 'flags' | 'stored_at' | 'return_after' | 'ended_at'
->;
+> &
+  ParcelSubject;
 
-function summary(row: Summed, stationName: string, now: number, showsCode: boolean): ParcelSummary {
+type Viewer = Pick<Scope, 'actor' | 'now'>;
+
+function summary(row: Summed, stationName: string, now: number, showsCode: boolean): Omit<ParcelSummary, 'actions'> {
   const waits = row.state === 'IN_STORE' || row.state === 'UNMATCHED';
   return {
     id: row.id,
@@ -49,8 +56,12 @@ function summary(row: Summed, stationName: string, now: number, showsCode: boole
 }
 
 /** As a resident sees a piece of their home. The code is theirs to say while it waits. */
-export const presentSummary = (row: Summed, stationName: string, now: number): ParcelSummary =>
-  summary(row, stationName, now, row.state === 'IN_STORE');
+export const presentSummary = (row: Summed, stationName: string, { actor, now }: Viewer): ParcelSummary => ({
+  ...summary(row, stationName, now, row.state === 'IN_STORE'),
+  actions: allowed(residentCalls, residentRules, row, actor, now),
+});
+
+const residentCalls = { dispute: parcelsApi.dispute, proxy: parcelsApi.appointProxy };
 
 interface ParcelFile {
   row: ParcelRow;
@@ -59,17 +70,13 @@ interface ParcelFile {
   names: ReadonlyMap<string, string>;
 }
 
-export function presentParcel({ row, station, events, names }: ParcelFile, now: number): Parcel {
+export function presentParcel({ row, station, events, names }: ParcelFile, viewer: Viewer): Parcel {
   return {
-    ...presentSummary(row, station.name, now),
+    ...presentSummary(row, station.name, viewer),
     ...(row.tracking_no && { trackingNo: row.tracking_no }),
-    station: presentStation(station, now),
+    station: presentStation(station, viewer.now),
     events: events.map((event) => presentEvent(event, names)),
     ...(row.ticket_id && { ticketId: row.ticket_id }),
-    actions: [
-      ...(mayDispute(row, now) ? (['dispute'] as const) : []),
-      ...(row.state === 'IN_STORE' && isTold(row.kind) ? (['proxy'] as const) : []),
-    ],
   };
 }
 
@@ -83,9 +90,8 @@ export function presentEvent(event: ParcelEventRow, names: ReadonlyMap<string, s
   };
 }
 
-export interface KeeperView {
+export interface KeeperView extends Viewer {
   stationName: string;
-  now: number;
   /** Of the people confirmed as recipients. */
   names: ReadonlyMap<string, string>;
   /** The last call or visit for each piece nobody knows of. */
@@ -106,7 +112,7 @@ export const presentTry = ({ way, reached, note, at }: TellingTry): string => {
 
 export function presentForKeeper(
   row: ParcelRow,
-  { stationName, now, names, lastTries, open }: KeeperView,
+  { stationName, actor, now, names, lastTries, open }: KeeperView,
 ): KeeperParcel {
   const recipient = row.label_name ?? names.get(row.person_id ?? '');
   return {
@@ -121,5 +127,6 @@ export function presentForKeeper(
     ...(row.told_at !== null && row.told_by && { told: { at: toInstant(row.told_at), by: row.told_by } }),
     ...(row.told_at === null && lastTries?.has(row.id) && { telling: presentTry(lastTries.get(row.id)!) }),
     ...(row.ticket_id && { ticketId: row.ticket_id }),
+    actions: allowed(parcelsAdminApi, keeperRules, row, actor, now),
   };
 }

@@ -64,7 +64,7 @@ export async function showToKeeper(
   const untold = rows.flatMap(({ id, untold_since }) => (untold_since !== null && untold_since < now ? [id] : []));
   const tries = await triesAbout(scope, 'parcel', untold);
   const lastTries = new Map(tries.map((one) => [one.subjectId, one]));
-  return rows.map((row) => presentForKeeper(row, { stationName: station, now, names, lastTries, open }));
+  return rows.map((row) => presentForKeeper(row, { stationName: station, actor, now, names, lastTries, open }));
 }
 
 export const showOneToKeeper = async (scope: Scope, row: ParcelRow): Promise<KeeperParcel> =>

@@ -1,6 +1,8 @@
 import { DAY, HOUR } from '@linli/shared/kit/time.ts';
-import { parcelLimits } from '@linli/shared/parcels/parcels.schema.ts';
+import type { KeeperParcelAction } from '@linli/shared/parcels/parcels.admin.schema.ts';
+import { parcelLimits, type ParcelAction } from '@linli/shared/parcels/parcels.schema.ts';
 import type { ParcelKind, ParcelState } from '@linli/shared/parcels/parcels.words.ts';
+import type { Rule } from '../kit/rules.ts';
 import type { ParcelQueue, ParcelRow } from './parcels.tables.ts';
 
 const queues: Record<ParcelState, ParcelQueue> = {
@@ -49,11 +51,51 @@ export function standing(piece: Facts, now: number) {
 /** How long after it left somebody may still say that they never had it, or had it broken. */
 const DISPUTE_WINDOW = 30 * DAY;
 
-/** What a resident may question: what waits for them, and what is said to have been fetched. */
-export const mayDispute = ({ state, ended_at }: Pick<ParcelRow, 'state' | 'ended_at'>, now: number) =>
-  state === 'IN_STORE' ||
-  ((state === 'PICKED_UP' || state === 'PICKED_BY_PROXY') && now <= (ended_at ?? 0) + DISPUTE_WINDOW);
+/** What a rule may look at. */
+export type ParcelSubject = Pick<ParcelRow, 'state' | 'kind' | 'unit_id' | 'ended_at' | 'dispute_reason'>;
 
-/** A recipient may be confirmed, also corrected, while it lies here; after 「不是我的」 that is the way out. */
-export const mayMatch = ({ state, dispute_reason }: Pick<ParcelRow, 'state' | 'dispute_reason'>) =>
-  state === 'UNMATCHED' || state === 'IN_STORE' || (state === 'DISPUTED' && dispute_reason === 'NOT_MINE');
+interface Line {
+  from: readonly ParcelState[];
+  /** Besides the state. */
+  when?: (piece: ParcelSubject, now: number) => boolean;
+}
+
+/** What may be done with a piece in which state: the commands and the `actions` of an answer both read this. */
+const lines: { resident: Record<ParcelAction, Line>; keeper: Record<KeeperParcelAction, Line> } = {
+  resident: {
+    // Also what is said to have been fetched.
+    dispute: {
+      from: ['IN_STORE', 'PICKED_UP', 'PICKED_BY_PROXY'],
+      when: ({ state, ended_at }, now) => state === 'IN_STORE' || now <= (ended_at ?? 0) + DISPUTE_WINDOW,
+    },
+    // R77: letters are counted, not listed, so nobody can be sent for one.
+    proxy: { from: ['IN_STORE'], when: ({ kind }) => isTold(kind) },
+  },
+  keeper: {
+    // Also to correct it while it lies here; after 「不是我的」 that is the way out.
+    match: {
+      from: ['UNMATCHED', 'IN_STORE', 'DISPUTED'],
+      when: ({ state, dispute_reason }) => state !== 'DISPUTED' || dispute_reason === 'NOT_MINE',
+    },
+    tell: { from: ['IN_STORE'], when: ({ kind, unit_id }) => isTold(kind) && unit_id !== null },
+    move: { from: ['UNMATCHED', 'IN_STORE', 'DISPUTED'] },
+    dispute: { from: ['UNMATCHED', 'IN_STORE'] },
+    found: { from: ['DISPUTED'] },
+  },
+};
+
+const ruleOf =
+  ({ from, when }: Line): Rule<ParcelSubject> =>
+  (piece, _, now) =>
+    from.includes(piece.state) && when?.(piece, now) !== false ? null : 'parcels.wrong-state';
+
+const rulesOf = <Action extends string>(table: Record<Action, Line>) =>
+  Object.fromEntries(Object.entries<Line>(table).map(([action, line]) => [action, ruleOf(line)])) as Record<
+    Action,
+    Rule<ParcelSubject>
+  >;
+
+/** Why not, for each thing a resident may want of a piece of their home. */
+export const residentRules = rulesOf(lines.resident);
+/** Why not, for each thing staff may want of a piece of their estate. */
+export const keeperRules = rulesOf(lines.keeper);

@@ -59,6 +59,10 @@ export const TakeIn = z.strictObject({
 });
 export type TakeIn = z.infer<typeof TakeIn>;
 
+/** What may be done with one piece, named like the endpoints that do it. */
+export const KeeperParcelAction = z.enum(['match', 'tell', 'move', 'dispute', 'found']);
+export type KeeperParcelAction = z.infer<typeof KeeperParcelAction>;
+
 /** Staff see names and phones masked. */
 export const KeeperParcel = ParcelSummary.extend({
   version: z.number().int(),
@@ -73,6 +77,7 @@ export const KeeperParcel = ParcelSummary.extend({
   /** What has been tried so far, in words. */
   telling: z.string().optional(),
   ticketId: Id.optional(),
+  actions: z.array(KeeperParcelAction),
 });
 export type KeeperParcel = z.infer<typeof KeeperParcel>;
 

@@ -38,6 +38,9 @@ export const ParcelStation = z.object({
 });
 export type ParcelStation = z.infer<typeof ParcelStation>;
 
+export const ParcelAction = z.enum(['dispute', 'proxy']);
+export type ParcelAction = z.infer<typeof ParcelAction>;
+
 /** A piece on the resident's card. */
 export const ParcelSummary = z.object({
   id: Id,
@@ -56,11 +59,10 @@ export const ParcelSummary = z.object({
   /** When it will be sent back if nobody comes. */
   returnAfter: Instant.optional(),
   endedAt: Instant.optional(),
+  /** What the reader may do with it now. */
+  actions: z.array(ParcelAction),
 });
 export type ParcelSummary = z.infer<typeof ParcelSummary>;
-
-export const ParcelAction = z.enum(['dispute', 'proxy']);
-export type ParcelAction = z.infer<typeof ParcelAction>;
 
 export const ParcelEvent = z.object({
   type: ParcelEventType,
@@ -77,7 +79,6 @@ export const Parcel = ParcelSummary.extend({
   station: ParcelStation,
   events: z.array(ParcelEvent),
   ticketId: Id.optional(),
-  actions: z.array(ParcelAction),
 });
 export type Parcel = z.infer<typeof Parcel>;
 

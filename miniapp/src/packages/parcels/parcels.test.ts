@@ -38,6 +38,7 @@ const piece = (id: string, more: Partial<ParcelSummary> = {}): ParcelSummary => 
   trackingTail: '6015',
   state: 'IN_STORE',
   code: '2-3-6015',
+  actions: ['dispute', 'proxy'],
   flags: [],
   stationName: station.name,
   storedAt: at('2026-11-18T10:20'),

@@ -6,6 +6,7 @@ import { statement } from '../../database/queries/statement.ts';
 import { newShortCode } from '../../kit/short-code.ts';
 import { proxyVaultOf } from '../../kit/vault.ts';
 import type { Scope } from '../../kit/scope.ts';
+import { residentRules } from '../parcels.rules.ts';
 import { ParcelProxies, ParcelProxyItems, Parcels, type ParcelProxyRow, type ParcelRow } from '../parcels.tables.ts';
 
 /** Somebody by name may fetch these once, within a day. The record stays, whatever becomes of it. */
@@ -18,9 +19,9 @@ export async function appointProxy(scope: Scope, { name, hours, parcelIds }: App
     .select('*')
     .from(Parcels, 'parcel')
     .where('id IN (:...ids) AND unit_id = :unitId AND stored_at >= :since', { ids, unitId, since })
-    .andWhere("state = 'IN_STORE'")
     .getRawMany<ParcelRow>();
-  if (rows.length !== ids.length) throw new Problem('parcels.not-waiting');
+  if (rows.length !== ids.length || rows.some((row) => residentRules.proxy(row, actor, now)))
+    throw new Problem('parcels.not-waiting');
   const vault = proxyVaultOf(deps);
   const code = newShortCode(deps);
   const proxy: ParcelProxyRow = {

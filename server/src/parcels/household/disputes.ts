@@ -11,7 +11,7 @@ import { pieceToChange } from '../shelf/pieces.ts';
 import { showParcel } from './home-parcels.ts';
 import { change } from '../parcels.change.ts';
 import { pieceOfHome, showOneToKeeper } from '../parcels.read.ts';
-import { mayDispute } from '../parcels.rules.ts';
+import { residentRules } from '../parcels.rules.ts';
 import { ParcelReturnItems, type ParcelRow } from '../parcels.tables.ts';
 import { newPickupCode } from '../intake/pickup-code.ts';
 import { stationsByIds } from '../shelf/stations.service.ts';
@@ -25,7 +25,8 @@ interface Trouble {
 
 export async function disputeByResident(scope: Scope, parcelId: string, body: DisputeParcel): Promise<Parcel> {
   const row = await pieceOfHome(scope, parcelId);
-  if (!mayDispute(row, scope.now)) throw new Problem('parcels.wrong-state', { current: await showParcel(scope, row) });
+  const refusal = residentRules.dispute(row, scope.actor, scope.now);
+  if (refusal) throw new Problem(refusal, { current: await showParcel(scope, row) });
   return showParcel(scope, await dispute(scope, row, { ...body, byResident: true }));
 }
 
@@ -34,12 +35,7 @@ export async function disputeByKeeper(
   parcelId: string,
   { version, ...body }: { version: number; reason: DisputeReason; text: string },
 ): Promise<KeeperParcel> {
-  const row = await pieceToChange(
-    scope,
-    parcelId,
-    version,
-    ({ state }) => state === 'IN_STORE' || state === 'UNMATCHED',
-  );
+  const row = await pieceToChange(scope, parcelId, version, 'dispute');
   return showOneToKeeper(scope, await dispute(scope, row, { ...body, byResident: false }));
 }
 
@@ -93,7 +89,7 @@ export async function findPiece(
   parcelId: string,
   { version, shelf }: { version: number; shelf: string },
 ): Promise<KeeperParcel> {
-  const row = await pieceToChange(scope, parcelId, version, ({ state }) => state === 'DISPUTED');
+  const row = await pieceToChange(scope, parcelId, version, 'found');
   const set = {
     state: row.unit_id === null ? ('UNMATCHED' as const) : ('IN_STORE' as const),
     shelf,

@@ -39,7 +39,7 @@ export async function parcelsPage(scope: Scope): Promise<ParcelsPage> {
   const waiting = rows.filter(({ kind }) => isTold(kind));
   await readByPage(scope, waiting);
   return {
-    waiting: waiting.map((row) => presentSummary(row, nameOf.get(row.station_id) ?? '', now)),
+    waiting: waiting.map((row) => presentSummary(row, nameOf.get(row.station_id) ?? '', scope)),
     stations: stations.map((station) => presentStation(station, now)),
     proxies,
     letters: stations.flatMap(({ id, name }) =>
@@ -64,7 +64,7 @@ const NEWEST: readonly SortColumn[] = [
 ];
 
 export async function parcelHistory(scope: Scope, { cursor, limit = LIMIT }: PageQuery): Promise<Page<ParcelSummary>> {
-  const { actor, db, now } = scope;
+  const { actor, db } = scope;
   const { unitId, since } = actor.home!;
   const query = db
     .createQueryBuilder()
@@ -76,7 +76,7 @@ export async function parcelHistory(scope: Scope, { cursor, limit = LIMIT }: Pag
     scope,
     items.map(({ station_id }) => station_id),
   );
-  return { items: items.map((row) => presentSummary(row, stations.get(row.station_id)!.name, now)), ...page };
+  return { items: items.map((row) => presentSummary(row, stations.get(row.station_id)!.name, scope)), ...page };
 }
 
 export async function findParcel(scope: Scope, parcelId: string): Promise<Parcel> {
@@ -88,7 +88,7 @@ export async function findParcel(scope: Scope, parcelId: string): Promise<Parcel
 export async function showParcel(scope: Scope, row: ParcelRow): Promise<Parcel> {
   const [events, stations] = await Promise.all([eventsOf(scope.db, row.id), stationsByIds(scope, [row.station_id])]);
   const names = await recentNamesOf(scope, [...new Set(events.flatMap(({ actor_id }) => actor_id ?? []))]);
-  return presentParcel({ row, station: stations.get(row.station_id)!, events, names }, scope.now);
+  return presentParcel({ row, station: stations.get(row.station_id)!, events, names }, scope);
 }
 
 /** Signed at each asking; nothing is stored until it is scanned. */

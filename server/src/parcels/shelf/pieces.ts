@@ -4,6 +4,7 @@ import { toInstant } from '@linli/shared/kit/time.ts';
 import { attemptResultLabels } from '@linli/shared/messages/messages.words.ts';
 import type {
   KeeperParcel,
+  KeeperParcelAction,
   KeeperParcelDetail,
   MatchParcel,
   TellInPerson,
@@ -14,6 +15,7 @@ import { photosByIds } from '../../files/files.service.ts';
 import { householdsOf } from '../../homes/people/occupants.service.ts';
 import { recentNamesOf } from '../../identity/persons.service.ts';
 import { staffOf } from '../../identity/staff.service.ts';
+import { enforce } from '../../kit/rules.ts';
 import { hasRole, type Scope } from '../../kit/scope.ts';
 import { emit } from '../../outbox/outbox.service.ts';
 import { parcelEvents } from '../parcels.events.ts';
@@ -23,7 +25,7 @@ import { change, eventsOf } from '../parcels.change.ts';
 import { arrival, waitingNews } from '../notifications/notifications.ts';
 import { presentEvent, presentTry } from '../parcels.presenter.ts';
 import { pieceOfEstate, showOneToKeeper } from '../parcels.read.ts';
-import { isTold, mayMatch, reminderAfter } from '../parcels.rules.ts';
+import { isTold, keeperRules, reminderAfter } from '../parcels.rules.ts';
 import type { ParcelRow } from '../parcels.tables.ts';
 import { stationsByIds } from './stations.service.ts';
 import { markTold } from '../notifications/notified.ts';
@@ -33,18 +35,18 @@ export async function pieceToChange(
   scope: Scope,
   parcelId: string,
   version: number,
-  allowed: (row: ParcelRow) => boolean,
+  action: KeeperParcelAction,
 ): Promise<ParcelRow> {
   const row = await pieceOfEstate(scope, parcelId);
   if (row.version !== version) throw new Problem('parcels.changed');
-  if (!allowed(row)) throw new Problem('parcels.wrong-state');
+  enforce(keeperRules[action](row, scope.actor, scope.now));
   return row;
 }
 
 /** A person has said whose it is; only then is anybody told. Also the way to correct it. */
 export async function matchParcel(scope: Scope, parcelId: string, body: MatchParcel): Promise<KeeperParcel> {
   const { actor, now } = scope;
-  const row = await pieceToChange(scope, parcelId, body.version, mayMatch);
+  const row = await pieceToChange(scope, parcelId, body.version, 'match');
   const unit = await unitById(scope, body.unitId);
   if (unit?.estateId !== actor.estateId || !(await livesThere(scope, body)))
     throw new Problem('parcels.unit-unknown', { errors: [{ pointer: '#/unitId', detail: '请重新选择收件人' }] });
@@ -84,7 +86,7 @@ export async function moveParcel(
   parcelId: string,
   { version, shelf }: { version: number; shelf: string },
 ): Promise<KeeperParcel> {
-  const row = await pieceToChange(scope, parcelId, version, ({ is_active }) => is_active === 1);
+  const row = await pieceToChange(scope, parcelId, version, 'move');
   const text = `${row.shelf} → ${shelf}`;
   return showOneToKeeper(scope, await change(scope, row, { shelf }, { type: 'moved', text }));
 }
@@ -93,8 +95,9 @@ export async function moveParcel(
 export async function tellInPerson(scope: Scope, parcelId: string, body: TellInPerson): Promise<KeeperParcelDetail> {
   const row = await pieceOfEstate(scope, parcelId);
   if (!(await mayTell(scope, row))) throw new Problem('resource.not-found');
-  const { estate_id: estateId, unit_id: unitId, state } = row;
-  if (state !== 'IN_STORE' || unitId === null || !isTold(row.kind)) throw new Problem('parcels.wrong-state');
+  enforce(keeperRules.tell(row, scope.actor, scope.now));
+  const { estate_id: estateId } = row;
+  const unitId = row.unit_id!;
   const station = (await stationsByIds(scope, [row.station_id])).get(row.station_id)!;
   const { subject, title, body: words } = arrival(row, station);
   const id = await openFollowUp(scope, { estateId, unitId, subject, title, body: words });

@@ -1,12 +1,17 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
-import type { AuditSheet, Handover, KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
-import { ParcelEventType, ParcelState, ParcelView } from '@linli/shared/parcels/parcels.words.ts';
+import {
+  KeeperParcelAction,
+  type AuditSheet,
+  type Handover,
+  type KeeperParcel,
+} from '@linli/shared/parcels/parcels.admin.schema.ts';
+import { ParcelEventType, ParcelView } from '@linli/shared/parcels/parcels.words.ts';
 import { NetworkProblem } from '../../../kit/net/network-problem.ts';
 import { auditBody, countOf, emptyAudit, pieceOf } from './audit/count.ts';
 import { proofOf } from './handover/proof.ts';
 import { goneMeanwhile, refusalText, tickedStill } from './handover/refusal.ts';
 import { isShelf, soughtBy } from './parts/typed-numbers.ts';
-import { ageText, byShelf, eventText, isUntold, stepsOf, toldText, viewHints, whatText } from './parcel-text.ts';
+import { ageText, byShelf, eventText, isUntold, offeredActions, toldText, viewHints, whatText } from './parcel-text.ts';
 
 const now = Date.parse('2026-11-20T14:30:00+08:00');
 
@@ -21,6 +26,7 @@ const parcel = (part: Partial<KeeperParcel> = {}): KeeperParcel => ({
   days: 0,
   version: 1,
   shelf: '2-3',
+  actions: ['tell', 'move', 'match', 'dispute'],
   ...part,
 });
 
@@ -102,18 +108,22 @@ describe('a piece in words', () => {
     expect(eventText({ type: 'frozen' as ParcelEventType })).toBe('有新进展');
   });
 
-  test('offers what its state allows, the most pressing first; the desk only looks and matches', () => {
-    expect(stepsOf(parcel(), true)).toEqual(['tell', 'move', 'match', 'dispute']);
-    expect(stepsOf(parcel(), false)).toEqual(['tell', 'match']);
-    expect(stepsOf(parcel({ told: { at: '', by: 'SMS' } }), true)[0]).toBe('move');
-    expect(stepsOf(parcel({ state: 'UNMATCHED' }), true)[0]).toBe('match');
-    expect(stepsOf(parcel({ state: 'PICKED_UP' }), true)).toEqual([]);
-    for (const state of ParcelState.options) expect(Array.isArray(stepsOf(parcel({ state }), true))).toBe(true);
+  test('offers what the server lists and nothing else, the most pressing first', () => {
+    const all = KeeperParcelAction.options;
+    expect(offeredActions(parcel({ actions: [] }))).toEqual([]);
+    expect(offeredActions(parcel({ actions: ['match', 'tell'] }))).toEqual(['tell', 'match']);
+    expect(new Set(offeredActions(parcel({ actions: all })))).toEqual(new Set(all));
+    expect(offeredActions(parcel({ actions: all, told: { at: '', by: 'SMS' } }))[1]).toBe('match');
+    expect(offeredActions(parcel({ actions: ['dispute', 'match'], unitId: 'u602' }))).toEqual(['match', 'dispute']);
+    // A damaged piece: the server offers no recipient to confirm, so there is no button for it.
+    expect(offeredActions(parcel({ state: 'DISPUTED', actions: ['move', 'found'] }))).toEqual(['found', 'move']);
+    const newer = [...all, 'weigh'] as KeeperParcelAction[];
+    expect(offeredActions(parcel({ actions: newer }))).not.toContain('weigh');
   });
 
-  test('nobody is told of an ordinary letter, so it is not untold', () => {
-    expect([isUntold(parcel()), isUntold(parcel({ kind: 'LETTER' }))]).toEqual([true, false]);
-    expect(stepsOf(parcel({ kind: 'LETTER' }), true)).not.toContain('tell');
+  test('nobody knows of it while somebody can still be told and nobody was', () => {
+    expect([isUntold(parcel()), isUntold(parcel({ actions: ['move'] }))]).toEqual([true, false]);
+    expect(isUntold(parcel({ told: { at: '', by: 'SMS' } }))).toBe(false);
   });
 });
 
@@ -128,7 +138,7 @@ describe('the count at the end of a shift', () => {
   const [a, b, c] = [
     parcel({ trackingNo: 'SF1000000001', trackingTail: '0001', code: '2-3-6015' }),
     parcel({ trackingNo: 'YT1000000002', trackingTail: '0002', told: { at: '', by: 'SMS' } }),
-    parcel({ trackingNo: 'JD1000000003', trackingTail: '0001', kind: 'LETTER' }),
+    parcel({ trackingNo: 'JD1000000003', trackingTail: '0001', kind: 'LETTER', actions: [] }),
   ] as const;
   const sheet: AuditSheet = { at: '2026-11-20T06:30:00.000Z', parcels: [a, b, c], untold: 1 };
 

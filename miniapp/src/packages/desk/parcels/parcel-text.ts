@@ -1,11 +1,10 @@
 import { labelOf } from '@linli/shared/kit/label.ts';
-import type { KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
+import type { KeeperParcel, KeeperParcelAction } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import type { ParcelEvent } from '@linli/shared/parcels/parcels.schema.ts';
 import {
   carrierLabels,
   parcelEventLabels,
   parcelKindLabels,
-  type ParcelState,
   type ParcelView,
 } from '@linli/shared/parcels/parcels.words.ts';
 import { momentText } from '../../../kit/format.ts';
@@ -70,9 +69,7 @@ export function byShelf<P extends Shelved>(parcels: readonly P[]): { shelf: stri
     }));
 }
 
-export type ParcelStep = 'match' | 'tell' | 'move' | 'dispute' | 'found';
-
-export const stepTexts: Record<ParcelStep, string> = {
+export const actionTexts: Record<KeeperParcelAction, string> = {
   match: '确认收件人',
   tell: '登记告知',
   move: '换货架',
@@ -80,27 +77,23 @@ export const stepTexts: Record<ParcelStep, string> = {
   found: '找到了',
 };
 
-const steps: Partial<Record<ParcelState, ParcelStep[]>> = {
-  UNMATCHED: ['match', 'move', 'dispute'],
-  IN_STORE: ['tell', 'move', 'match', 'dispute'],
-  DISPUTED: ['found', 'match'],
-};
+type Offered = Pick<KeeperParcel, 'actions' | 'told' | 'unitId'>;
+
+/** R76: nobody there knows of it yet. Of a letter nobody is told (R77). */
+export const isUntold = ({ actions, told }: Pick<Offered, 'actions' | 'told'>) => actions.includes('tell') && !told;
 
 /** What waits for somebody; the others are there if need be. */
-export const isPressing = (step: ParcelStep, { state }: Pick<KeeperParcel, 'state'>) =>
-  step === 'tell' || step === 'found' || (step === 'match' && state === 'UNMATCHED');
+export const isPressing = (action: KeeperParcelAction, parcel: Offered) =>
+  action === 'found' || (action === 'tell' && isUntold(parcel)) || (action === 'match' && !parcel.unitId);
 
-const looking: ParcelStep[] = ['match', 'tell'];
+const order: readonly KeeperParcelAction[] = ['found', 'tell', 'move', 'match', 'dispute'];
 
-/** What can be offered for a piece; the first leads. Whether it may be done the server decides. */
-export function stepsOf(parcel: Pick<KeeperParcel, 'state' | 'kind' | 'told'>, keeper: boolean): ParcelStep[] {
-  const all = (steps[parcel.state] ?? []).filter((step) => keeper || looking.includes(step));
-  return isUntold(parcel) ? all : all.filter((step) => step !== 'tell');
+/** What the server lists in `actions`, what presses first. What a newer server allows waits for a newer app. */
+export function offeredActions(parcel: Offered): KeeperParcelAction[] {
+  const listed = order.filter((action) => parcel.actions.includes(action));
+  const pressing = listed.filter((action) => isPressing(action, parcel));
+  return [...pressing, ...listed.filter((action) => !pressing.includes(action))];
 }
-
-/** R76: nobody there knows of it yet. Ordinary letters are looked up, nobody is told (R77). */
-export const isUntold = ({ state, kind, told }: Pick<KeeperParcel, 'state' | 'kind' | 'told'>) =>
-  state === 'IN_STORE' && kind !== 'LETTER' && !told;
 
 export const viewHints: Record<ParcelView, string> = {
   waiting: '货架上没有等着取的快递。',

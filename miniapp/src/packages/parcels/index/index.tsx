@@ -1,3 +1,4 @@
+import type { ParcelSummary } from '@linli/shared/parcels/parcels.schema.ts';
 import { useLive } from '../../../kit/data/use-live.ts';
 import { BottomBar } from '../../../kit/page/bottom-bar.tsx';
 import { Page } from '../../../kit/page/page.tsx';
@@ -23,12 +24,13 @@ export default function ParcelsIndexPage() {
   const taken = useTaken(parcels);
   // Who waits at the counter looks at this page; who waits for nothing needs no hurry.
   useLive(parcels.data?.waiting.length ? 10 : 60, parcels.reload);
+  const waiting = parcels.data?.waiting ?? [];
   return (
     <Page
       title="我的快递"
       of={parcels}
       skeleton={<Skeleton cards={[5, 2]} />}
-      bottom={fetchable(parcels.data?.waiting ?? []).length > 0 && <FetchBar />}
+      bottom={fetchable(waiting).length > 0 && <FetchBar mayAppoint={mayAppoint(waiting)} />}
     >
       {(page) => (
         <>
@@ -49,11 +51,15 @@ export default function ParcelsIndexPage() {
   );
 }
 
-const FetchBar = () => (
+const mayAppoint = (waiting: readonly ParcelSummary[]) => waiting.some(({ actions }) => actions.includes('proxy'));
+
+const FetchBar = ({ mayAppoint }: { mayAppoint: boolean }) => (
   <BottomBar>
-    <Button icon="people" onTap={() => openProxy()}>
-      请人代取
-    </Button>
+    {mayAppoint && (
+      <Button icon="people" onTap={() => openProxy()}>
+        请人代取
+      </Button>
+    )}
     <Button kind="main" icon="qr" onTap={openIdentity}>
       出示身份码
     </Button>

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { AppointProxy, ParcelProxy, ParcelsPage } from '@linli/shared/parcels/parcels.schema.ts';
 import { api } from '../../../kit/api.ts';
 import { useCommand } from '../../../kit/data/use-command.ts';
-import { fetchable } from '../parcel-text.ts';
 import { chosenOf, spans, type Span } from './choice.ts';
 
 interface Missing {
@@ -16,7 +15,7 @@ export function useAppointment(
   asked: string | undefined,
   onMade: (proxy: ParcelProxy) => void,
 ) {
-  const pieces = fetchable(page?.waiting ?? []);
+  const pieces = (page?.waiting ?? []).filter(({ actions }) => actions.includes('proxy'));
   /** Those ticked off, so that a piece that comes meanwhile is chosen too, as all are at first. */
   const [left, setLeft] = useState<ReadonlySet<string>>();
   const [name, setName] = useState('');

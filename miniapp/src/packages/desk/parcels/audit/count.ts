@@ -1,4 +1,5 @@
 import type { AuditSheet, KeeperParcel, RecordAudit } from '@linli/shared/parcels/parcels.admin.schema.ts';
+import { isUntold } from '../parcel-text.ts';
 
 /** What the keeper has counted so far; it survives a closed app. */
 export interface AuditDraft {
@@ -35,7 +36,7 @@ export function countOf({ parcels }: Pick<AuditSheet, 'parcels'>, { found }: Pic
   return {
     found: parcels.length - missing.length,
     missing,
-    untold: parcels.filter(({ state, kind, told }) => state === 'IN_STORE' && kind !== 'LETTER' && !told),
+    untold: parcels.filter(isUntold),
   };
 }
 

@@ -69,7 +69,7 @@ function Parcels({ me, wide }: { me: Me; wide: boolean }) {
       <>
         {overview}
         {list}
-        <ParcelSheet id={opened} keeper={keeper} onClose={() => setOpened(undefined)} />
+        <ParcelSheet id={opened} onClose={() => setOpened(undefined)} />
       </>
     );
   return (
@@ -81,7 +81,7 @@ function Parcels({ me, wide }: { me: Me; wide: boolean }) {
       <View className="desk-parcels-piece">
         {opened ? (
           <View className="k-card">
-            <ParcelView key={opened} id={opened} keeper={keeper} />
+            <ParcelView key={opened} id={opened} />
           </View>
         ) : (
           <Empty drawing="parcels" title="从左边选一件">

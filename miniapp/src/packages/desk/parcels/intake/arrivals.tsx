@@ -14,7 +14,7 @@ import type { IntakeDesk } from './queue/use-intake.ts';
 const atFirst = 12;
 
 /** Today's results, the newest first: the code to be written on the piece, large. */
-export function Arrivals({ intake, keeper }: { intake: IntakeDesk; keeper: boolean }) {
+export function Arrivals({ intake }: { intake: IntakeDesk }) {
   const [all, setAll] = useState(false);
   const [opened, setOpened] = useState<string>();
   const arrived = arrivedOn(intake.queue, Date.now());
@@ -38,7 +38,7 @@ export function Arrivals({ intake, keeper }: { intake: IntakeDesk; keeper: boole
       )}
       <ParcelSheet
         id={opened}
-        keeper={keeper}
+
         onClose={() => setOpened(undefined)}
         onChange={(parcel) => intake.update((queue) => noted(queue, parcel))}
       />

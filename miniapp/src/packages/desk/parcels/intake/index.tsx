@@ -69,7 +69,7 @@ function IntakeDesk({ me }: { me: Me }) {
           <Shelves value={undefined} onPick={pick} />
         </Card>
         <Pending intake={intake} me={me} />
-        <Arrivals intake={intake} keeper />
+        <Arrivals intake={intake} />
       </View>
     );
 
@@ -108,7 +108,7 @@ function IntakeDesk({ me }: { me: Me }) {
       </View>
       <View className="desk-intake-results">
         <Refused intake={intake} />
-        <Arrivals intake={intake} keeper />
+        <Arrivals intake={intake} />
       </View>
       <View className="desk-go desk-intake-go">
         <Button onTap={scanMany}>连续扫</Button>

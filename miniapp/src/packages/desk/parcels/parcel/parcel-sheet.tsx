@@ -5,13 +5,12 @@ import { ParcelView } from './parcel-view.tsx';
 interface SheetProps {
   /** Nothing: closed. */
   id: string | undefined;
-  keeper: boolean;
   onClose: () => void;
   onChange?: (parcel: KeeperParcel) => void;
 }
 
-export const ParcelSheet = ({ id, keeper, onClose, onChange }: SheetProps) => (
+export const ParcelSheet = ({ id, onClose, onChange }: SheetProps) => (
   <Sheet open={id !== undefined} onClose={onClose} title="这件快递">
-    {id !== undefined && <ParcelView key={id} id={id} keeper={keeper} onChange={onChange} />}
+    {id !== undefined && <ParcelView key={id} id={id} onChange={onChange} />}
   </Sheet>
 );

@@ -1,6 +1,10 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
-import type { KeeperParcel, KeeperParcelDetail } from '@linli/shared/parcels/parcels.admin.schema.ts';
+import type {
+  KeeperParcel,
+  KeeperParcelAction,
+  KeeperParcelDetail,
+} from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { messageChannelLabels } from '@linli/shared/messages/messages.words.ts';
 import { parcelFlagLabels, parcelStateLabels } from '@linli/shared/parcels/parcels.words.ts';
@@ -17,6 +21,7 @@ import { useNow } from '../../../../kit/ui/display/due-time.tsx';
 import { Skeleton } from '../../../../kit/ui/display/skeleton.tsx';
 import { Tag } from '../../../../kit/ui/display/tag.tsx';
 import { Timeline } from '../../../../kit/ui/display/timeline.tsx';
+import { parcelTone } from '../../../../parcels/parcel-names.ts';
 import { PickupCode } from '../../../../parcels/pickup-code.tsx';
 import { openTicket } from '../../frame/open-page.ts';
 import { useKeptUp } from '../../frame/use-kept-up.ts';
@@ -27,41 +32,39 @@ import {
   eventText,
   isPressing,
   isUntold,
-  stepsOf,
-  stepTexts,
+  offeredActions,
+  actionTexts,
   toldText,
   whatText,
-  type ParcelStep,
 } from '../parcel-text.ts';
 
 interface ViewProps {
   id: string;
-  keeper: boolean;
   onChange?: ((parcel: KeeperParcel) => void) | undefined;
 }
 
 /** One piece: where it is, whose, who knows, and what can be done. */
-export function ParcelView({ id, keeper, onChange }: ViewProps) {
+export function ParcelView({ id, onChange }: ViewProps) {
   const query = useQuery<KeeperParcelDetail>(parcelKey(id), () => api.parcelsAdmin.find({ params: { parcelId: id } }));
   useKeptUp(30, query.reload);
   return (
     <States of={query} skeleton={<Skeleton cards={[4]} />}>
-      {(parcel) => <Piece parcel={parcel} keeper={keeper} onChange={onChange} />}
+      {(parcel) => <Piece parcel={parcel} onChange={onChange} />}
     </States>
   );
 }
 
-function Piece({ parcel, keeper, onChange }: { parcel: KeeperParcelDetail } & Pick<ViewProps, 'keeper' | 'onChange'>) {
+function Piece({ parcel, onChange }: { parcel: KeeperParcelDetail } & Pick<ViewProps, 'onChange'>) {
   const now = useNow();
-  const [step, setStep] = useState<ParcelStep>();
+  const [step, setStep] = useState<KeeperParcelAction>();
   const { code, state, shelf, flags, address, recipient, phone, trackingNo, storedAt, days, photo, ticketId } = parcel;
-  const steps = stepsOf(parcel, keeper);
+  const steps = offeredActions(parcel);
   const Form = step && steps.includes(step) ? stepForms[step] : undefined;
   if (Form && step)
     return (
       <View className="desk-form">
         <View className="desk-step-head">
-          <Heading level={3}>{stepTexts[step]}</Heading>
+          <Heading level={3}>{actionTexts[step]}</Heading>
           <Button kind="quiet" small onTap={() => setStep(undefined)}>
             返回
           </Button>
@@ -80,9 +83,7 @@ function Piece({ parcel, keeper, onChange }: { parcel: KeeperParcelDetail } & Pi
     <View className="desk-form">
       <View className="desk-piece-head">
         {code ? <PickupCode code={code} /> : <View className="desk-piece-place">{`货架 ${shelf}`}</View>}
-        <Tag tone={state === 'IN_STORE' ? 'brand' : state === 'DISPUTED' ? 'late' : 'soon'}>
-          {labelOf(parcelStateLabels, state, '有新状态')}
-        </Tag>
+        <Tag tone={parcelTone(state)}>{labelOf(parcelStateLabels, state, '有新状态')}</Tag>
         {flags.map((flag) => (
           <Tag key={flag} tone="info">
             {labelOf(parcelFlagLabels, flag)}
@@ -105,7 +106,7 @@ function Piece({ parcel, keeper, onChange }: { parcel: KeeperParcelDetail } & Pi
         <View className="desk-piece-steps">
           {steps.map((each) => (
             <Button key={each} kind={isPressing(each, parcel) ? 'main' : 'plain'} onTap={() => setStep(each)}>
-              {stepTexts[each]}
+              {actionTexts[each]}
             </Button>
           ))}
         </View>

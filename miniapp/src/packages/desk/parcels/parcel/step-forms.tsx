@@ -1,5 +1,6 @@
 import { useState, type ComponentType } from 'react';
 import { View } from '@tarojs/components';
+import type { KeeperParcelAction } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { FollowUpWay, followUpWayLabels } from '@linli/shared/messages/messages.words.ts';
 import { disputeReasonLabels, type DisputeReason } from '@linli/shared/parcels/parcels.words.ts';
 import { api } from '../../../../kit/api.ts';
@@ -11,7 +12,6 @@ import { deskPageKey } from '../parcel-keys.ts';
 import { MatchForm } from './match-form.tsx';
 import { ShelfPicker } from '../parts/shelf-picker.tsx';
 import { useStep, type StepProps } from './use-step.ts';
-import type { ParcelStep } from '../parcel-text.ts';
 
 const useShelves = () => useQuery(deskPageKey, () => api.parcelsAdmin.page()).data?.shelves ?? [];
 
@@ -132,7 +132,7 @@ function DisputeForm(props: StepProps) {
   );
 }
 
-export const stepForms: Record<ParcelStep, ComponentType<StepProps>> = {
+export const stepForms: Record<KeeperParcelAction, ComponentType<StepProps>> = {
   match: MatchForm,
   tell: TellForm,
   move: MoveForm,
