@@ -60,6 +60,12 @@ module.exports = {
       { path: '^miniapp/src/(packages|pages)/' },
     ),
     never(
+      'miniapp-kit-knows-no-domain',
+      'The kit stands below the domains; it knows who is signed in, what a photo is, and asks for messages.',
+      { path: '^miniapp/src/kit/', pathNot: TEST },
+      { path: '^shared/src/(?!kit/|apis\\.ts$|identity/|files/|messages/)|^miniapp/src/(tickets|notices|parcels)/' },
+    ),
+    never(
       'server-never-imports-clients',
       'The server knows neither the app nor the scripts.',
       { path: '^server/src/', pathNot: TEST },

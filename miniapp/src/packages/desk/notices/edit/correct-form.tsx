@@ -5,7 +5,7 @@ import { api } from '../../../../kit/api.ts';
 import { toast } from '../../../../kit/device.ts';
 import { useCommand } from '../../../../kit/data/use-command.ts';
 import { useDraft } from '../../../../kit/data/use-draft.ts';
-import { differenceOf, isSame } from '../../../../kit/editor/content/difference.ts';
+import { differenceOf, isSame } from './difference.ts';
 import { parseHtml } from '../../../../kit/editor/content/html.ts';
 import { plainText } from '../../../../kit/editor/content/lines.ts';
 import { Failure } from '../../../../kit/ui/display/banner.tsx';
