@@ -129,7 +129,11 @@ describe('intake', () => {
     const randomBytes = (size: number) =>
       size === 2 && drawn.length > 0 ? Buffer.from([0, drawn.shift()!]) : world.deps.randomBytes(size);
     const { takeIn: take } = await import('./intake/intake.ts');
-    const actor = { personId: demoPerson('demo-keeper-1').id, estateId: estate.id } as never;
+    const actor = {
+      personId: demoPerson('demo-keeper-1').id,
+      estateId: estate.id,
+      roles: ['person', 'keeper'],
+    } as never;
     const take1 = () =>
       world.deps.db.tx((db) =>
         take(
