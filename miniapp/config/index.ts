@@ -14,7 +14,7 @@ const pinned = Object.fromEntries(
 );
 
 /** A function, because Taro's own check of this file refuses regular expressions here. */
-const modern = (file: string) => /[\\/]node_modules[\\/](zod|qrcode-generator)[\\/]/.test(file);
+const modern = (file: string) => /[\\/]node_modules[\\/](zod|qrcode-generator|diff)[\\/]/.test(file);
 const compile = { include: [here('../shared'), modern] };
 
 /** Sizes are CSS px on every screen (type and space scale by CSS variables), so nothing is rewritten to rpx or rem. */

@@ -5,8 +5,8 @@ import { api } from '../api.ts';
 import { messageOf } from '../data/message.ts';
 import { randomKey } from '../net/random-key.ts';
 import { platform } from '../platform/platform.ts';
-import { useStore } from '../use-store.ts';
 import { createUploads, type PhotoDraft } from './uploads.ts';
+import { useUploads } from './use-uploads.ts';
 
 export interface Photos {
   drafts: PhotoDraft[];
@@ -35,17 +35,5 @@ export function usePhotos(most: number = photoLimits.count, before: readonly Pho
       before,
     ),
   );
-  const drafts = useStore(uploads.store);
-  const photos = drafts.flatMap(({ photo }) => (photo ? [photo] : []));
-  return {
-    drafts,
-    most,
-    add: async () => uploads.add(await platform.choosePhotos(most - drafts.length)),
-    retry: uploads.retry,
-    remove: uploads.remove,
-    clear: uploads.clear,
-    ids: photos.map(({ id }) => id),
-    photos,
-    unfinished: drafts.some(({ state }) => state !== 'done'),
-  };
+  return useUploads(uploads, most, platform.choosePhotos);
 }

@@ -9,7 +9,7 @@ export function securityHeaders({ config }: Deps) {
   const policy = {
     'default-src': ["'self'"],
     'script-src': ["'self'", ...scripts],
-    // Taro and NutUI write style attributes.
+    // Taro writes style attributes.
     'style-src': ["'self'", "'unsafe-inline'"],
     'img-src': ["'self'", 'data:', 'blob:'],
     // Taro carries its few built-in icons as a font within its style sheet.

@@ -1,0 +1,101 @@
+/** @jest-environment jsdom */
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import type { Photo } from '@linli/shared/files/files.schema.ts';
+import { PhotoPicker } from './photos.tsx';
+import { createUploads } from './uploads.ts';
+import { useUploads } from './use-uploads.ts';
+
+interface Sent {
+  key: string;
+  onProgress: (fraction: number) => void;
+  arrive: () => void;
+  fail: (why: string) => void;
+}
+
+/** A form whose uploads arrive or fail when the test says so; what it would send stands below. */
+function openForm(most = 3) {
+  const sent: Sent[] = [];
+  let keys = 0;
+  const uploads = createUploads({
+    upload: (_, { idempotencyKey: key, onProgress }) =>
+      new Promise<Photo>((resolve, reject) => {
+        const url = `/${key}.jpg`;
+        const photo: Photo = { id: `photo-${key}`, url, thumbUrl: url, width: 4, height: 3 };
+        sent.push({
+          key,
+          onProgress: onProgress!,
+          arrive: () => resolve(photo),
+          fail: (why) => reject(new Error(why)),
+        });
+      }),
+    abort: () => {},
+    messageOf: (error) => (error as Error).message,
+    newKey: () => String((keys += 1)),
+  });
+  let allowed = 0;
+  function Form() {
+    const photos = useUploads(uploads, most, async (left) => {
+      allowed = left;
+      return [{ source: 'taken', preview: 'taken.jpg' }];
+    });
+    return (
+      <>
+        <PhotoPicker photos={photos} />
+        <output>{photos.ids.join(',')}</output>
+      </>
+    );
+  }
+  render(<Form />);
+  return { sent, allowed: () => allowed };
+}
+
+const adder = () => screen.queryByLabelText(/拍照或选照片/);
+const add = () => act(async () => void fireEvent.click(adder()!));
+const happens = (what: () => void) => act(async () => what());
+const ids = () => screen.getByRole('status', { name: '' }).textContent;
+
+test('a photo is added, shows how far it is, and is part of what is sent once it has arrived', async () => {
+  const { sent } = openForm();
+  await add();
+  await happens(() => sent[0]!.onProgress(0.4));
+  const veil = screen.getByLabelText('正在上传第 1 张');
+  expect(veil.querySelector<HTMLElement>('.k-photo-done')?.style.width).toBe('40%');
+  expect(ids()).toBe('');
+  await happens(sent[0]!.arrive);
+  expect(screen.queryByLabelText('正在上传第 1 张')).toBeNull();
+  expect(ids()).toBe('photo-1');
+});
+
+test('as many as fit are asked for, and no more can be added than that', async () => {
+  const { allowed } = openForm(2);
+  expect(adder()?.getAttribute('aria-label')).toContain('还能加 2 张');
+  await add();
+  expect(allowed()).toBe(2);
+  await add();
+  expect(allowed()).toBe(1);
+  expect(adder()).toBeNull();
+});
+
+test('one that did not arrive says why and is sent again under the same key; the others are kept', async () => {
+  const { sent } = openForm();
+  await add();
+  await add();
+  await happens(sent[0]!.arrive);
+  await happens(() => sent[1]!.fail('网络断了'));
+  expect(screen.getByRole('alert').textContent).toBe('网络断了');
+  expect(ids()).toBe('photo-1');
+  await act(async () => void fireEvent.click(screen.getByLabelText(/第 2 张没传上：网络断了/)));
+  expect(sent.map(({ key }) => key)).toEqual(['1', '2', '2']);
+  await happens(sent[2]!.arrive);
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect(ids()).toBe('photo-1,photo-2');
+});
+
+test('one that is removed is not sent, and its place is free', async () => {
+  const { sent } = openForm(1);
+  await add();
+  await happens(sent[0]!.arrive);
+  fireEvent.click(screen.getByLabelText('移除第 1 张'));
+  expect(ids()).toBe('');
+  expect(adder()).not.toBeNull();
+});
