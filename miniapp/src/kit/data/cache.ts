@@ -20,11 +20,18 @@ interface CacheParts {
   now(): number;
 }
 
+/** Answers kept on the phone for when there is no connection. */
 const kept = 40;
+/** Answers kept in memory beside those on screen; the least recently shown goes first. */
+const remembered = 100;
 /** Storage is 10 MB in all and 1 MB per key in WeChat; a page's answer is a few KB. */
 const biggest = 200_000;
 
 export type Cache = ReturnType<typeof createCache>;
+
+/** The key of what somebody searched for: it stays in memory, and is not kept on the phone. */
+export const searchKey = (key: string, ...sought: (string | undefined)[]) => `${unkept}${key}.${sought.join('.')}`;
+const unkept = 'search.';
 
 /** The last answer per key, in memory and (as a snapshot for offline) on the phone. */
 export function createCache({ storage, now }: CacheParts) {
@@ -38,8 +45,17 @@ export function createCache({ storage, now }: CacheParts) {
       const snapshot = storage.read<{ at: number; data: unknown }>(`cache.${key}`);
       found = { ...snapshot, loading: false, turn: 0 };
       slots.set(key, found);
+      forgetOld(key);
     }
     return found;
+  }
+
+  /** What is on screen, on its way, or was just asked for stays. */
+  function forgetOld(newest: string) {
+    for (const [key, { running }] of [...slots]) {
+      if (slots.size <= remembered) return;
+      if (key !== newest && !running && !listeners.has(key)) slots.delete(key);
+    }
   }
 
   function change(key: string, next: Partial<Slot>) {
@@ -49,7 +65,7 @@ export function createCache({ storage, now }: CacheParts) {
   }
 
   function snapshot(key: string, data: unknown, at: number) {
-    if ((JSON.stringify(data) ?? '').length > biggest) return;
+    if (key.startsWith(unkept) || (JSON.stringify(data) ?? '').length > biggest) return;
     storage.write(`cache.${key}`, { at, data });
     index = [key, ...index.filter((other) => other !== key)];
     for (const old of index.splice(kept)) storage.remove(`cache.${old}`);
@@ -95,6 +111,10 @@ export function createCache({ storage, now }: CacheParts) {
     subscribe(key: string, listener: () => void) {
       const set = listeners.get(key) ?? new Set();
       listeners.set(key, set.add(listener));
+      // Shown now, so the last to be forgotten.
+      const shown = slot(key);
+      slots.delete(key);
+      slots.set(key, shown);
       return () => {
         set.delete(listener);
         if (!set.size) listeners.delete(key);

@@ -2,7 +2,7 @@ import { Problem } from '@linli/shared/kit/problem.ts';
 import type { Page } from '@linli/shared/kit/page.ts';
 import { NetworkProblem } from '../net/network-problem.ts';
 import type { Storage } from '../storage.ts';
-import { createCache } from './cache.ts';
+import { createCache, searchKey } from './cache.ts';
 import { createIntention } from './intention.ts';
 import { append, refreshHead } from './pages.ts';
 
@@ -35,6 +35,32 @@ describe('what a screen remembers', () => {
     await cache.load('home', async () => ({ estate: '幸福里' }));
     expect(cache.read('home')).toMatchObject({ data: { estate: '幸福里' }, at: 1_000, loading: false });
     expect(newCache(storage).read('home')).toMatchObject({ data: { estate: '幸福里' }, at: 1_000 });
+  });
+
+  test('what somebody searched for is shown again, and is not kept on the phone', async () => {
+    const storage = memory();
+    const cache = newCache(storage);
+    const key = searchKey('desk.recipients', '1001', undefined);
+    await cache.load(key, async () => ['陈**']);
+    expect(cache.read(key).data).toEqual(['陈**']);
+    expect(storage.keys()).toEqual([]);
+    expect(newCache(storage).read(key).data).toBeUndefined();
+  });
+
+  test('of many answers the least recently shown are forgotten, never one on screen or on its way', async () => {
+    const cache = newCache();
+    const key = (number: number) => searchKey('units', String(number));
+    cache.put(key(0), 'on screen');
+    cache.subscribe(key(0), () => {});
+    const running = later<string>();
+    void cache.load(key(1), () => running.promise);
+    cache.put(key(2), 'shown long ago');
+    for (let number = 3; number < 150; number++) cache.put(key(number), number);
+    running.resolve('came late');
+    await running.promise;
+    await Promise.resolve();
+    const known = [0, 1, 2, 149].map((number) => cache.read(key(number)).data);
+    expect(known).toEqual(['on screen', 'came late', undefined, 149]);
   });
 
   test('a failed refresh keeps what was there and says why', async () => {

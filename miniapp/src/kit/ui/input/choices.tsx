@@ -73,6 +73,24 @@ export const Tabs = <V extends string>({ label, choices, value, onChoose }: Choi
   </View>
 );
 
+/** One of several short words. */
+export const OneChip = <V extends string>({ label, choices, value, onChoose }: ChoicesProps<V>) => (
+  <View className="k-chips" {...says({ role: 'radiogroup', label })}>
+    {choices.map((choice) => (
+      <Tap
+        key={choice.value}
+        className={`k-chip${choice.value === value ? ' k-chosen' : ''}`}
+        role="radio"
+        checked={choice.value === value}
+        onTap={() => onChoose(choice.value)}
+      >
+        {choice.value === value && <Icon name="check" />}
+        {choice.text}
+      </Tap>
+    ))}
+  </View>
+);
+
 interface ChipsProps<V extends string> {
   label: string;
   choices: readonly Choice<V>[];

@@ -30,31 +30,6 @@ export const Group = ({ label, optional = false, hint, error, children }: GroupP
   </View>
 );
 
-interface OptionsProps<V extends string> {
-  /** What is chosen, for a screen reader. */
-  label: string;
-  choices: readonly { value: V; text: string }[];
-  value: V | undefined;
-  onChoose: (value: V) => void;
-}
-
-/** One of several short words. */
-export const Options = <V extends string>({ label, choices, value, onChoose }: OptionsProps<V>) => (
-  <View className="k-chips" {...says({ role: 'radiogroup', label })}>
-    {choices.map((choice) => (
-      <Tap
-        key={choice.value}
-        className={`k-chip${choice.value === value ? ' k-chosen' : ''}`}
-        role="radio"
-        checked={choice.value === value}
-        onTap={() => onChoose(choice.value)}
-      >
-        {choice.text}
-      </Tap>
-    ))}
-  </View>
-);
-
 export interface Row<V extends string> {
   value: V;
   title: ReactNode;
@@ -62,13 +37,16 @@ export interface Row<V extends string> {
   aside?: ReactNode;
 }
 
+interface RowsProps<V extends string> {
+  /** What is chosen, for a screen reader. */
+  label: string;
+  rows: readonly Row<V>[];
+  value: V | undefined;
+  onChoose: (value: V) => void;
+}
+
 /** One of several that need a line of words each. */
-export const RadioRows = <V extends string>({
-  label,
-  rows,
-  value,
-  onChoose,
-}: Omit<OptionsProps<V>, 'choices'> & { rows: readonly Row<V>[] }) => (
+export const RadioRows = <V extends string>({ label, rows, value, onChoose }: RowsProps<V>) => (
   <View className="desk-rows" {...says({ role: 'radiogroup', label })}>
     {rows.map((row) => (
       <Tap

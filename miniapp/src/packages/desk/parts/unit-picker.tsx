@@ -7,8 +7,10 @@ import { useQuery } from '../../../kit/data/use-query.ts';
 import { States } from '../../../kit/page/states.tsx';
 import { Button } from '../../../kit/ui/input/button.tsx';
 import { TextField } from '../../../kit/ui/input/field.tsx';
-import { Options, RadioRows } from './options.tsx';
+import { RadioRows } from './options.tsx';
+import { OneChip } from '../../../kit/ui/input/choices.tsx';
 import { useRested } from './use-rested.ts';
+import { searchKey } from '../../../kit/data/cache.ts';
 
 export interface PickedUnit {
   id: string;
@@ -53,7 +55,7 @@ function UnitSearch({
     <View className="desk-form">
       <States of={buildings} skeleton={<View className="desk-bones" />}>
         {({ items }) => (
-          <Options
+          <OneChip
             label="楼栋"
             choices={items.map(({ id, name }) => ({ value: id, text: name }))}
             value={buildingId}
@@ -84,7 +86,7 @@ function Found({
   q: string;
   onPick: (unit: PickedUnit) => void;
 }) {
-  const query = useQuery(`desk.units.${buildingId ?? ''}.${q}`, () =>
+  const query = useQuery(searchKey('desk.units', buildingId, q), () =>
     api.estatesAdmin.units({ query: { limit: 12, ...(buildingId && { buildingId }), ...(q && { q }) } }),
   );
   return (

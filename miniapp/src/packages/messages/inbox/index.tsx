@@ -17,7 +17,7 @@ import { useNow } from '../../../kit/ui/display/due-time.tsx';
 import { byDay, dateOf } from '../../../notices/by-day.ts';
 import { DaySection } from '../../../notices/day-section.tsx';
 import { openMessageSettings } from '../../../notices/notice-links.ts';
-import { usePullToReload } from '../../../notices/use-pull-to-reload.ts';
+import { usePullToReload } from '../../../kit/data/use-pull-to-reload.ts';
 import { inboxKey, type InboxView } from '../read.ts';
 import { MessageRow } from './message-row.tsx';
 import { NoMessages } from './no-messages.tsx';

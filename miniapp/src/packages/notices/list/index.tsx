@@ -9,10 +9,11 @@ import { Segmented, Tabs } from '../../../kit/ui/input/choices.tsx';
 import { useNow } from '../../../kit/ui/display/due-time.tsx';
 import { Empty } from '../../../kit/ui/display/empty.tsx';
 import { SearchBox } from '../../../kit/ui/input/search-box.tsx';
-import { usePullToReload } from '../../../notices/use-pull-to-reload.ts';
+import { usePullToReload } from '../../../kit/data/use-pull-to-reload.ts';
 import { nothingWords, queryOf, viewsOf, type NoticesOf, type NoticesView } from './filter.ts';
 import { NoticeCard } from './notice-card.tsx';
 import '../notices.scss';
+import { searchKey } from '../../../kit/data/cache.ts';
 
 const lists = [
   { value: 'home', text: '小区公告' },
@@ -26,7 +27,7 @@ export default function NoticeListPage() {
   const [view, setView] = useState<NoticesView>('all');
   const [q, setQ] = useState('');
   const now = useNow();
-  const notices = usePaged(`notices.${of}.${view}.${q}`, (cursor) =>
+  const notices = usePaged(q ? searchKey('notices', of, view, q) : `notices.${of}.${view}`, (cursor) =>
     api.notices.list({ query: { ...queryOf(of, view, q), cursor } }),
   );
   usePullToReload(notices.reload);

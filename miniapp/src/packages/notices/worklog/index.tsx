@@ -14,7 +14,7 @@ import { Empty } from '../../../kit/ui/display/empty.tsx';
 import { byDay } from '../../../notices/by-day.ts';
 import { DaySection } from '../../../notices/day-section.tsx';
 import { IconTile } from '../../../notices/icon-tile.tsx';
-import { usePullToReload } from '../../../notices/use-pull-to-reload.ts';
+import { usePullToReload } from '../../../kit/data/use-pull-to-reload.ts';
 import { iconOf, metaOf, views, type WorkView } from './kinds.ts';
 import '../notices.scss';
 

@@ -8,7 +8,7 @@ import { ListEnd, States } from '../../../kit/page/states.tsx';
 import { Tabs } from '../../../kit/ui/input/choices.tsx';
 import { NoTickets } from '../../../tickets/no-tickets.tsx';
 import { TicketCard } from '../../../tickets/ticket-card.tsx';
-import { usePullToReload } from '../use-pull-to-reload.ts';
+import { usePullToReload } from '../../../kit/data/use-pull-to-reload.ts';
 
 const views = [
   { value: 'open', text: '进行中' },

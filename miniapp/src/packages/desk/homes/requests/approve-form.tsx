@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
+import { OneChip } from '../../../../kit/ui/input/choices.tsx';
 import { addDays, localDateOf } from '@linli/shared/kit/time.ts';
 import { MembershipRole, membershipRoleLabels, type HomeRequestCase } from '@linli/shared/homes/homes.schema.ts';
 import { api } from '../../../../kit/api.ts';
@@ -7,7 +8,7 @@ import { toast } from '../../../../kit/device.ts';
 import { useCommand } from '../../../../kit/data/use-command.ts';
 import { dayText } from '../../../../kit/format.ts';
 import { NativePicker } from '../../../../kit/native/native.tsx';
-import { Group, Options } from '../../parts/options.tsx';
+import { Group } from '../../parts/options.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { announceChange, announcingConflicts } from '../../frame/desk-changes.ts';
 import { UnitPicker, type PickedUnit } from '../../parts/unit-picker.tsx';
@@ -54,7 +55,7 @@ export function ApproveForm({ request, onDone }: AnswerProps) {
         {searching ? (
           <UnitPicker value={unit} onPick={setUnit} hint={{ building: buildingName }} />
         ) : (
-          <Options
+          <OneChip
             label="房屋"
             choices={[
               ...suggestions.map(({ id, address }) => ({ value: id, text: address })),
@@ -69,7 +70,7 @@ export function ApproveForm({ request, onDone }: AnswerProps) {
         )}
       </Group>
       <Group label={`身份${home}`}>
-        <Options
+        <OneChip
           label="身份"
           choices={MembershipRole.options.map((value) => ({ value, text: membershipRoleLabels[value] }))}
           value={role}
@@ -80,7 +81,7 @@ export function ApproveForm({ request, onDone }: AnswerProps) {
         label="到什么时候"
         hint={validUntil ? `${dayText(validUntil, Date.now())} 当天结束后失去权限` : '一直有效，直到过户或退租'}
       >
-        <Options
+        <OneChip
           label="到什么时候"
           choices={[
             { value: 'open', text: '长期' },

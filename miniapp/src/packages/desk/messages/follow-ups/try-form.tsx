@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { OneChip } from '../../../../kit/ui/input/choices.tsx';
 import { FollowUpWay, followUpWayLabels } from '@linli/shared/messages/messages.words.ts';
 import type { FollowUp, RecordFollowUp } from '@linli/shared/messages/messages.schema.ts';
 import type { CallOptions } from '@linli/shared/kit/client.ts';
@@ -8,7 +9,7 @@ import { useDraft } from '../../../../kit/data/use-draft.ts';
 import { Failure } from '../../../../kit/ui/display/banner.tsx';
 import { Button } from '../../../../kit/ui/input/button.tsx';
 import { TextArea } from '../../../../kit/ui/input/field.tsx';
-import { Group, Options } from '../../parts/options.tsx';
+import { Group } from '../../parts/options.tsx';
 import { announceChange } from '../../frame/desk-changes.ts';
 import { missedText } from './try-text.ts';
 
@@ -38,7 +39,7 @@ export function TryForm({ name, send, onDone }: TryProps) {
   return (
     <View className="desk-form">
       <Group label="怎么告知的">
-        <Options
+        <OneChip
           label="怎么告知的"
           choices={FollowUpWay.options.map((value) => ({ value, text: followUpWayLabels[value] }))}
           value={way}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
+import { OneChip } from '../../../../kit/ui/input/choices.tsx';
 import { addDays, localDateOf } from '@linli/shared/kit/time.ts';
 import type { MessageAttempt } from '@linli/shared/messages/messages.schema.ts';
 import {
@@ -21,7 +22,7 @@ import { Empty } from '../../../../kit/ui/display/empty.tsx';
 import { Icon } from '../../../../kit/ui/display/icon.tsx';
 import { Tag } from '../../../../kit/ui/display/tag.tsx';
 import { DeskPage } from '../../frame/desk-page.tsx';
-import { Options } from '../../parts/options.tsx';
+
 import { places } from '../../frame/places.ts';
 import { useKeptUp } from '../../frame/use-kept-up.ts';
 import { byChannel, dayText as sumText, resultText, resultTone } from './delivery-text.ts';
@@ -86,7 +87,7 @@ function Log() {
       </States>
       {counts.length > 0 && (
         <View className="log-filters">
-          <Options
+          <OneChip
             label="渠道"
             choices={[
               { value: any, text: '全部渠道' },
@@ -96,7 +97,7 @@ function Log() {
             onChoose={(value) => setChannel(value === any ? undefined : value)}
           />
           {results.length > 1 && (
-            <Options
+            <OneChip
               label="结果"
               choices={[
                 { value: any, text: '全部结果' },

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
+import { OneChip } from '../../../../kit/ui/input/choices.tsx';
 import type { DeskNotice, NoticeHousehold } from '@linli/shared/notices/notices.schema.ts';
 import { HouseholdReceipt } from '@linli/shared/notices/notices.words.ts';
 import { api } from '../../../../kit/api.ts';
@@ -15,7 +16,7 @@ import { Sheet } from '../../../../kit/ui/overlay/sheet.tsx';
 import { Tag } from '../../../../kit/ui/display/tag.tsx';
 import { tryText } from '../../messages/follow-ups/try-text.ts';
 import { TryForm } from '../../messages/follow-ups/try-form.tsx';
-import { Options } from '../../parts/options.tsx';
+
 import { receiptText, receiptTone } from '../notice-text.ts';
 import { useKeptUp } from '../../frame/use-kept-up.ts';
 
@@ -40,14 +41,14 @@ export function Households({ notice }: { notice: DeskNotice }) {
   return (
     <Card title="逐户看">
       <View className="desk-form">
-        <Options
+        <OneChip
           label="回执"
           choices={receipts.map((value) => ({ value, text: receiptText(value) }))}
           value={receipt}
           onChoose={setReceipt}
         />
         {named.length > 1 && (
-          <Options
+          <OneChip
             label="网格"
             choices={[
               { value: anyGrid, text: '全部网格' },

@@ -8,9 +8,9 @@ import { Banner, Failure } from '../../../../kit/ui/display/banner.tsx';
 import { Button } from '../../../../kit/ui/input/button.tsx';
 import { Card } from '../../../../kit/ui/display/card.tsx';
 import { Cell } from '../../../../kit/ui/display/cell.tsx';
-import { Switch } from '../../../../kit/ui/input/choices.tsx';
+import { OneChip, Switch } from '../../../../kit/ui/input/choices.tsx';
 import { useDraftPhotos } from '../../parts/use-draft-photos.ts';
-import { Group, Options } from '../../parts/options.tsx';
+import { Group } from '../../parts/options.tsx';
 import { namesNobody } from './audience/audience.ts';
 import { AudiencePart } from './audience/audience-part.tsx';
 import { CountLine } from './audience/count-line.tsx';
@@ -92,7 +92,7 @@ export function NoticeFormPage({ notice, wide }: FormProps) {
       <Card>
         <View className="desk-form">
           <Group label="类别" error={wrong.category}>
-            <Options
+            <OneChip
               label="类别"
               choices={NoticeCategory.options.map((value) => ({ value, text: noticeCategoryLabels[value] }))}
               value={form.category}

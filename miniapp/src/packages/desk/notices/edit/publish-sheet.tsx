@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
+import { OneChip } from '../../../../kit/ui/input/choices.tsx';
 import { localDateOf } from '@linli/shared/kit/time.ts';
 import { noticeCategoryLabels } from '@linli/shared/notices/notices.words.ts';
 import { momentText } from '../../../../kit/format.ts';
@@ -8,7 +9,7 @@ import { Button } from '../../../../kit/ui/input/button.tsx';
 import { Fact } from '../../../../kit/ui/display/cell.tsx';
 import { Sheet } from '../../../../kit/ui/overlay/sheet.tsx';
 import { instantOf } from '../../../../kit/format.ts';
-import { Group, Options } from '../../parts/options.tsx';
+import { Group } from '../../parts/options.tsx';
 import { audienceText, reachesNobody, type Names } from './audience/audience.ts';
 import { CountLine } from './audience/count-line.tsx';
 import { audienceOf, type NoticeForm, type When } from './form-values.ts';
@@ -67,7 +68,7 @@ export function PublishSheet({ form, names, counting, open, busy, message, onClo
         <CountLine counting={counting} chosen />
         {form.category === 'EMERGENCY' && <View className="k-quiet-text">紧急公告夜里也会马上推送。</View>}
         <Group label="什么时候发">
-          <Options
+          <OneChip
             label="什么时候发"
             choices={[
               { value: 'now', text: '现在' },

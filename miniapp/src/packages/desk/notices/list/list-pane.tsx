@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { OneChip } from '../../../../kit/ui/input/choices.tsx';
 import { NoticeState, noticeStateLabels } from '@linli/shared/notices/notices.words.ts';
 import { says } from '../../../../kit/native/native.tsx';
 import { ListEnd, States } from '../../../../kit/page/states.tsx';
@@ -7,7 +8,7 @@ import { useNow } from '../../../../kit/ui/display/due-time.tsx';
 import { Empty } from '../../../../kit/ui/display/empty.tsx';
 import { SearchBox } from '../../../../kit/ui/input/search-box.tsx';
 import { openPage } from '../../frame/open-page.ts';
-import { Options } from '../../parts/options.tsx';
+
 import { QueueSkeleton } from '../../tickets/queue/queue-skeleton.tsx';
 import { NoticeRow } from './notice-row.tsx';
 import type { NoticeList } from './use-notice-list.ts';
@@ -39,7 +40,7 @@ export function ListPane({ notices: { filter, narrow, list }, opened, onOpen }: 
             写公告
           </Button>
         </View>
-        <Options
+        <OneChip
           label="状态"
           choices={[
             { value: all, text: '全部' },

@@ -4,6 +4,7 @@ import type { NoticeState } from '@linli/shared/notices/notices.words.ts';
 import { api } from '../../../../kit/api.ts';
 import { usePaged, type Paged } from '../../../../kit/data/use-paged.ts';
 import { useKeptUp } from '../../frame/use-kept-up.ts';
+import { searchKey } from '../../../../kit/data/cache.ts';
 
 export interface NoticeFilter {
   state?: NoticeState | undefined;
@@ -19,10 +20,12 @@ export interface NoticeList {
 export function useNoticeList(): NoticeList {
   const [filter, setFilter] = useState<NoticeFilter>({});
   const { state, q } = filter;
-  const list = usePaged<DeskNoticeSummary>(`desk.notices.${state ?? ''}.${q ?? ''}`, (cursor) =>
-    api.noticesAdmin.list({
-      query: { limit: 30, ...(state && { state }), ...(q && { q }), ...(cursor && { cursor }) },
-    }),
+  const list = usePaged<DeskNoticeSummary>(
+    q ? searchKey('desk.notices', state, q) : `desk.notices.${state ?? ''}`,
+    (cursor) =>
+      api.noticesAdmin.list({
+        query: { limit: 30, ...(state && { state }), ...(q && { q }), ...(cursor && { cursor }) },
+      }),
   );
   useKeptUp(30, list.reload);
   return { filter, narrow: (part) => setFilter((now) => ({ ...now, ...part })), list };

@@ -10,8 +10,8 @@ import {
   parcelKindLabels,
 } from '@linli/shared/parcels/parcels.words.ts';
 import { Button } from '../../../../kit/ui/input/button.tsx';
-import { Chips } from '../../../../kit/ui/input/choices.tsx';
-import { Group, Options, Revealed } from '../../parts/options.tsx';
+import { OneChip, Chips } from '../../../../kit/ui/input/choices.tsx';
+import { Group, Revealed } from '../../parts/options.tsx';
 import { NumberPad } from '../parts/number-pad.tsx';
 import { Recipients } from '../parts/recipients.tsx';
 import { spacedNumber } from '../tracking-number.ts';
@@ -90,7 +90,7 @@ export function InHand({ one, intake, onScan }: InHandProps) {
       )}
       <Revealed label="是什么" value={[carrier, kind, ...flagWords(piece.flags)].join(' · ')}>
         <Group label="哪家的">
-          <Options
+          <OneChip
             label="哪家的"
             choices={Carrier.options.map((value) => ({ value, text: carrierLabels[value] }))}
             value={piece.carrier}
@@ -98,7 +98,7 @@ export function InHand({ one, intake, onScan }: InHandProps) {
           />
         </Group>
         <Group label="种类">
-          <Options
+          <OneChip
             label="种类"
             choices={ParcelKind.options
               .filter((value) => value !== 'LETTER')

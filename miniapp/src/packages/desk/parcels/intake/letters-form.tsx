@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
+import { OneChip } from '../../../../kit/ui/input/choices.tsx';
 import { Tap } from '../../../../kit/native/native.tsx';
 import { Button } from '../../../../kit/ui/input/button.tsx';
-import { Group, Options } from '../../parts/options.tsx';
+import { Group } from '../../parts/options.tsx';
 import { UnitPicker, type PickedUnit } from '../../parts/unit-picker.tsx';
 
 interface LettersProps {
@@ -21,7 +22,7 @@ export function LettersForm({ shelf, onDone }: LettersProps) {
     <View className="desk-form">
       <View className="k-quiet-text">平信只登记有几封，住户自己来查，不发通知。</View>
       <Group label="几封">
-        <Options
+        <OneChip
           label="几封"
           choices={counts.map((value) => ({ value, text: `${value} 封` }))}
           value={counts.find((value) => Number(value) === count)}

@@ -1,5 +1,6 @@
 import { useState, type ComponentType } from 'react';
 import { View } from '@tarojs/components';
+import { OneChip } from '../../../../kit/ui/input/choices.tsx';
 import type { KeeperParcelAction } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { FollowUpWay, followUpWayLabels } from '@linli/shared/messages/messages.words.ts';
 import { disputeReasonLabels, type DisputeReason } from '@linli/shared/parcels/parcels.words.ts';
@@ -7,7 +8,7 @@ import { api } from '../../../../kit/api.ts';
 import { useQuery } from '../../../../kit/data/use-query.ts';
 import { TextArea } from '../../../../kit/ui/input/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
-import { Group, Options, Phrases, RadioRows } from '../../parts/options.tsx';
+import { Group, Phrases, RadioRows } from '../../parts/options.tsx';
 import { deskPageKey } from '../parcel-keys.ts';
 import { MatchForm } from './match-form.tsx';
 import { ShelfPicker } from '../parts/shelf-picker.tsx';
@@ -33,7 +34,7 @@ function TellForm(props: StepProps) {
   return (
     <View className="desk-form">
       <Group label="怎么告知的">
-        <Options
+        <OneChip
           label="怎么告知的"
           choices={FollowUpWay.options.map((value) => ({ value, text: followUpWayLabels[value] }))}
           value={way}
@@ -115,7 +116,7 @@ function DisputeForm(props: StepProps) {
     <View className="desk-form">
       <View className="k-quiet-text">会开一张工单去核实，住户能看到进展；这件先不能交付。</View>
       <Group label="怎么了">
-        <Options
+        <OneChip
           label="怎么了"
           choices={keeperReasons.map((value) => ({ value, text: disputeReasonLabels[value] }))}
           value={reason}

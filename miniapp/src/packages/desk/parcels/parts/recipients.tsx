@@ -8,6 +8,7 @@ import { useStore } from '../../../../kit/use-store.ts';
 import { RadioRows } from '../../parts/options.tsx';
 import { useRested } from '../../parts/use-rested.ts';
 import { soughtBy, type Sought } from './typed-numbers.ts';
+import { searchKey } from '../../../../kit/data/cache.ts';
 
 interface RecipientsProps {
   sought: Sought;
@@ -30,7 +31,7 @@ interface SuggestedProps {
 }
 
 function Suggested({ asked, onChoose }: SuggestedProps) {
-  const query = useQuery(`desk.recipients.${asked.phone ?? ''}.${asked.door ?? ''}`, () =>
+  const query = useQuery(searchKey('desk.recipients', asked.phone, asked.door), () =>
     api.parcelsAdmin.suggest({ query: asked }),
   );
   return (

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
+import { OneChip } from '../../../../kit/ui/input/choices.tsx';
 import { Button } from '../../../../kit/ui/input/button.tsx';
-import { Group, Options } from '../../parts/options.tsx';
+import { Group } from '../../parts/options.tsx';
 import { isShelf } from './typed-numbers.ts';
 import { NumberPad } from './number-pad.tsx';
 
@@ -25,7 +26,7 @@ export function ShelfPicker({ shelves, value, onPick, error, live = false }: She
     <View className="desk-form">
       {shelves.length > 0 && (
         <Group label="最近用的" error={error}>
-          <Options
+          <OneChip
             label="货架"
             choices={shelves.slice(0, 12).map((shelf) => ({ value: shelf, text: shelf }))}
             value={value}

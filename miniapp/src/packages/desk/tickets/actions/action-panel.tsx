@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
 import { View } from '@tarojs/components';
+import { OneChip } from '../../../../kit/ui/input/choices.tsx';
 import type { DeskTicket } from '@linli/shared/tickets/tickets.schema.ts';
 import { storage } from '../../../../kit/storage.ts';
 import { Banner } from '../../../../kit/ui/display/banner.tsx';
 import { Button } from '../../../../kit/ui/input/button.tsx';
-import { Options } from '../../parts/options.tsx';
+
 import { mainStep, stepsOf, type DeskAction } from '../ticket/next-step.ts';
 import { actionText, waitingText } from '../ticket-text.ts';
 import { forms } from './action-forms.tsx';
@@ -32,7 +33,7 @@ export function ActionPanel({ ticket }: { ticket: DeskTicket }) {
     <View className="desk-panel">
       {!chosen && <View className="k-quiet-text">{`${waitingText(ticket)}。`}</View>}
       {!overtaken && steps.length > (chosen ? 1 : 0) && (
-        <Options
+        <OneChip
           label="做什么"
           choices={steps.map((value) => ({ value, text: actionText(value) }))}
           value={chosen}

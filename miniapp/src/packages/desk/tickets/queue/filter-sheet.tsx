@@ -1,9 +1,10 @@
+import { OneChip } from '../../../../kit/ui/input/choices.tsx';
 import { useState } from 'react';
 import { UnitClass, unitClassLabels } from '@linli/shared/estates/estates.schema.ts';
 import { categoryLabels, TicketCategory, Urgency, urgencyLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { Button } from '../../../../kit/ui/input/button.tsx';
 import { Sheet } from '../../../../kit/ui/overlay/sheet.tsx';
-import { Group, Options } from '../../parts/options.tsx';
+import { Group } from '../../parts/options.tsx';
 import { filterWords, isNarrowed, type QueueFilter } from './queue-filter.ts';
 
 interface FilterProps {
@@ -52,7 +53,7 @@ function FilterSheet({ filter, narrow, open, onClose }: FilterProps & { open: bo
   return (
     <Sheet open={open} onClose={onClose} title="筛选" foot={foot}>
       <Group label="紧急程度">
-        <Options
+        <OneChip
           label="紧急程度"
           choices={withAll(Urgency.options, urgencyLabels)}
           value={filter.urgency ?? all}
@@ -60,7 +61,7 @@ function FilterSheet({ filter, narrow, open, onClose }: FilterProps & { open: bo
         />
       </Group>
       <Group label="房屋类型">
-        <Options
+        <OneChip
           label="房屋类型"
           choices={withAll(UnitClass.options, unitClassLabels)}
           value={filter.unitClass ?? all}
@@ -68,7 +69,7 @@ function FilterSheet({ filter, narrow, open, onClose }: FilterProps & { open: bo
         />
       </Group>
       <Group label="类别">
-        <Options
+        <OneChip
           label="类别"
           choices={withAll(TicketCategory.options, categoryLabels)}
           value={filter.category ?? all}

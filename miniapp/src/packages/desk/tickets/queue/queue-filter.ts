@@ -6,6 +6,7 @@ import {
   type TicketCategory,
   type Urgency,
 } from '@linli/shared/tickets/tickets.words.ts';
+import { searchKey } from '../../../../kit/data/cache.ts';
 
 export interface QueueFilter {
   view: QueueView;
@@ -28,10 +29,13 @@ export function queryOf({ view, category, urgency, unitClass, q }: QueueFilter) 
 }
 
 /** The same question has the same key. */
-export const keyOf = (filter: QueueFilter) =>
-  `desk.queue.${Object.entries(queryOf(filter))
+export function keyOf(filter: QueueFilter): string {
+  const { q, ...query } = queryOf(filter);
+  const asked = Object.entries(query)
     .map(([name, value]) => `${name}=${value}`)
-    .join('&')}`;
+    .join('&');
+  return q ? searchKey('desk.queue', asked, q) : `desk.queue.${asked}`;
+}
 
 /** The filters in force besides the view, in words, each with what takes it away. */
 export function filterWords({ category, urgency, unitClass }: QueueFilter) {

@@ -17,12 +17,12 @@ import { useQuery } from '../../../../kit/data/use-query.ts';
 import { PhotoPicker } from '../../../../kit/photos/photos.tsx';
 import { Button } from '../../../../kit/ui/input/button.tsx';
 import { Card } from '../../../../kit/ui/display/card.tsx';
-import { Segmented, Tiles } from '../../../../kit/ui/input/choices.tsx';
+import { OneChip, Segmented, Tiles } from '../../../../kit/ui/input/choices.tsx';
 import { TextArea, TextField } from '../../../../kit/ui/input/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { useDraftPhotos } from '../../parts/use-draft-photos.ts';
 import { DeskPage } from '../../frame/desk-page.tsx';
-import { Group, Options, Phrases } from '../../parts/options.tsx';
+import { Group, Phrases } from '../../parts/options.tsx';
 import { mayRecord } from '../../frame/roles.ts';
 import { announceChange } from '../../frame/desk-changes.ts';
 import { showTicket } from '../opened-ticket.ts';
@@ -73,7 +73,7 @@ function RecordForm({ me, wide }: { me: string; wide: boolean }) {
       <Card>
         <View className="desk-form">
           <Group label="从哪里来的">
-            <Options
+            <OneChip
               label="来源"
               choices={recordSources.map((value) => ({ value, text: sourceLabels[value] }))}
               value={source}
@@ -81,7 +81,7 @@ function RecordForm({ me, wide }: { me: string; wide: boolean }) {
             />
           </Group>
           <Group label="是什么事">
-            <Options
+            <OneChip
               label="性质"
               choices={TicketKind.options.map((value) => ({ value, text: kindLabels[value] }))}
               value={kind}

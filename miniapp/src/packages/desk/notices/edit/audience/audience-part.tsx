@@ -4,10 +4,10 @@ import { UnitClass, unitClassLabels } from '@linli/shared/estates/estates.schema
 import { roleLabels, StaffRole } from '@linli/shared/kit/roles.ts';
 import type { Audience } from '@linli/shared/notices/notices.schema.ts';
 import { Button } from '../../../../../kit/ui/input/button.tsx';
-import { Chips, Segmented } from '../../../../../kit/ui/input/choices.tsx';
+import { OneChip, Chips, Segmented } from '../../../../../kit/ui/input/choices.tsx';
 import { Tap } from '../../../../../kit/native/native.tsx';
 import { Icon } from '../../../../../kit/ui/display/icon.tsx';
-import { Group, Options, Revealed } from '../../../parts/options.tsx';
+import { Group, Revealed } from '../../../parts/options.tsx';
 import { UnitPicker } from '../../../parts/unit-picker.tsx';
 import { audienceText, type Names, type Scope } from './audience.ts';
 import type { NoticeForm } from '../form-values.ts';
@@ -45,7 +45,7 @@ export function AudiencePart({ form, change }: AudienceProps) {
       {scope !== 'staff' && (
         <>
           <Group label="每户告知">
-            <Options
+            <OneChip
               label="每户告知"
               choices={[
                 { value: 'all', text: '全家' },

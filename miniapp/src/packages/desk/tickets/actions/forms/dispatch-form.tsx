@@ -1,10 +1,11 @@
 import { View } from '@tarojs/components';
+import { OneChip } from '../../../../../kit/ui/input/choices.tsx';
 import { localDateOf } from '@linli/shared/kit/time.ts';
 import { api } from '../../../../../kit/api.ts';
 import { momentText } from '../../../../../kit/format.ts';
 import { NativePicker } from '../../../../../kit/native/native.tsx';
 import { TextArea } from '../../../../../kit/ui/input/field.tsx';
-import { Group, Options } from '../../../parts/options.tsx';
+import { Group } from '../../../parts/options.tsx';
 import { CandidatePicker, useCandidates } from './candidates.tsx';
 import { dueChoices } from './due-choices.ts';
 import { instantOf } from '../../../../../kit/format.ts';
@@ -70,7 +71,7 @@ export function DispatchForm({ ticket, onDone }: FormProps) {
         maxLength={300}
       />
       <Group label="什么时候前完成" error={command.fieldError('#/dueAt')}>
-        <Options
+        <OneChip
           label="什么时候前完成"
           choices={[
             { value: '', text: promised ? `按承诺：${momentText(promised, now)} 前` : '按承诺' },

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { OneChip } from '../../../../../kit/ui/input/choices.tsx';
 import {
   categoryLabels,
   categoryPlaces,
@@ -10,7 +11,7 @@ import {
 } from '@linli/shared/tickets/tickets.words.ts';
 import { api } from '../../../../../kit/api.ts';
 import { TextArea } from '../../../../../kit/ui/input/field.tsx';
-import { Group, Options, RadioRows, Revealed } from '../../../parts/options.tsx';
+import { Group, RadioRows, Revealed } from '../../../parts/options.tsx';
 import { promiseText } from '../../ticket-text.ts';
 import { FormFoot } from '../../../parts/form-foot.tsx';
 import { useAction, type FormProps } from '../use-action.ts';
@@ -50,7 +51,7 @@ export function TriageForm({ ticket, onDone }: FormProps) {
   return (
     <View className="desk-form">
       <Revealed label="性质" value={kindLabels[kind]}>
-        <Options
+        <OneChip
           label="性质"
           choices={kinds.map((value) => ({ value, text: kindLabels[value] }))}
           value={kind}
@@ -58,7 +59,7 @@ export function TriageForm({ ticket, onDone }: FormProps) {
         />
       </Revealed>
       <Revealed label="类别" value={categoryLabels[category]}>
-        <Options
+        <OneChip
           label="类别"
           choices={categories.map((value) => ({ value, text: categoryLabels[value] }))}
           value={category}
