@@ -1,5 +1,6 @@
 import { HOUR } from '@linli/shared/kit/time.ts';
 import type { Works } from '@linli/shared/notices/notices.schema.ts';
+import { categories } from '@linli/shared/tickets/categories.ts';
 import type { TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
 import { durationText, momentText, slotText } from '../kit/format.ts';
 import type { Tone } from '../kit/ui/display/tag.tsx';
@@ -21,27 +22,9 @@ export function worksState({ from, to }: Span, now: number): { text: string; ton
   return { text: '正在进行', tone: 'soon' };
 }
 
-const life: Record<TicketCategory, string> = {
-  WATER: '用水',
-  DRAIN: '下水',
-  ELECTRIC: '用电',
-  GAS: '燃气',
-  DOOR_LOCK: '门窗',
-  WALL_LEAK: '墙面',
-  HEATING: '暖气空调',
-  INTERCOM: '门禁对讲',
-  LIFT: '电梯',
-  LIGHTING: '照明',
-  ROAD: '通行',
-  GREENERY: '绿化',
-  CLEANING: '保洁',
-  FIRE: '消防',
-  OTHER: '其他',
-};
-
 /** What it means for a day at home: 用水、电梯. */
-export const affectedText = (categories: readonly TicketCategory[]) =>
-  categories.flatMap((category) => life[category] ?? []).join('、');
+export const affectedText = (affected: readonly TicketCategory[]) =>
+  affected.flatMap((category) => categories[category]?.touches ?? []).join('、');
 
 /** On the report form: that it is known, and until when. */
 export function knownText({ title, from, to }: Span & { title: string }, now: number): string {

@@ -1,28 +1,10 @@
 import type { PublicityKind } from '@linli/shared/worklog/worklog.schema.ts';
 import { DAY, HOUR, MINUTE } from '@linli/shared/kit/time.ts';
+import { categories } from '@linli/shared/tickets/categories.ts';
 import type { TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
 
 // The words of the public work log. What residents and technicians typed may hold a name, a door or a phone, so none of
 // it is shown: a line is put together from words of ours alone.
-
-/** What was repaired, and how that is said. */
-const repairs: Record<TicketCategory, readonly [what: string, done: string]> = {
-  WATER: ['水管', '修好了'],
-  DRAIN: ['下水', '疏通好了'],
-  ELECTRIC: ['电路', '修好了'],
-  GAS: ['燃气', '处理好了'],
-  DOOR_LOCK: ['门窗锁具', '修好了'],
-  WALL_LEAK: ['墙面渗漏', '修好了'],
-  HEATING: ['暖气空调', '修好了'],
-  INTERCOM: ['门禁对讲', '修好了'],
-  LIFT: ['电梯', '修好了'],
-  LIGHTING: ['照明', '修好了'],
-  ROAD: ['道路设施', '修好了'],
-  GREENERY: ['绿化', '养护好了'],
-  CLEANING: ['卫生', '清理好了'],
-  FIRE: ['消防设施', '修好了'],
-  OTHER: ['设施', '修好了'],
-};
 
 const NUMBER = '(?<![\\d一二三四五六七八九十])[\\d一二三四五六七八九十]{1,2}';
 const places = [
@@ -50,7 +32,7 @@ export function publicPlace(location: string, buildings: readonly string[]): str
 /** 「3栋电梯厅照明修好了」 */
 export function repairTitle(category: TicketCategory, location: string, buildings: readonly string[]): string {
   const place = publicPlace(location, buildings) || '公共区域';
-  const [what, done] = repairs[category];
+  const [what, done] = categories[category].logged;
   const cut = [...place].slice(0, 40).join('');
   return cut.endsWith(what) ? cut + done : cut + what + done;
 }

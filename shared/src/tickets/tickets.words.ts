@@ -1,4 +1,5 @@
 import * as z from '../kit/zod.ts';
+import { categories, type Category } from './categories.ts';
 
 // The vocabulary of a ticket (domain.md §2) and its Chinese. One table per word: both front ends and messages read these.
 
@@ -100,61 +101,19 @@ export type TicketPlace = z.infer<typeof TicketPlace>;
 
 export const placeLabels: Record<TicketPlace, string> = { HOME: '我家里', PUBLIC: '公共区域' };
 
-export const TicketCategory = z.enum([
-  'WATER',
-  'DRAIN',
-  'ELECTRIC',
-  'GAS',
-  'DOOR_LOCK',
-  'WALL_LEAK',
-  'HEATING',
-  'INTERCOM',
-  'LIFT',
-  'LIGHTING',
-  'ROAD',
-  'GREENERY',
-  'CLEANING',
-  'FIRE',
-  'OTHER',
-]);
-export type TicketCategory = z.infer<typeof TicketCategory>;
+export type TicketCategory = keyof typeof categories;
+export const TicketCategory = z.enum(Object.keys(categories) as [TicketCategory, ...TicketCategory[]]);
 
-export const categoryLabels: Record<TicketCategory, string> = {
-  WATER: '水管漏水',
-  DRAIN: '下水堵塞',
-  ELECTRIC: '电路故障',
-  GAS: '燃气异味',
-  DOOR_LOCK: '门窗锁具',
-  WALL_LEAK: '墙面渗漏',
-  HEATING: '暖气空调',
-  INTERCOM: '门禁对讲',
-  LIFT: '电梯',
-  LIGHTING: '照明',
-  ROAD: '道路车场',
-  GREENERY: '绿化',
-  CLEANING: '保洁',
-  FIRE: '消防设施',
-  OTHER: '其他',
-};
+const all: Record<TicketCategory, Category> = categories;
+const ofCategories = <K extends keyof Category>(key: K) =>
+  Object.fromEntries(TicketCategory.options.map((category) => [category, all[category][key]])) as Record<
+    TicketCategory,
+    Category[K]
+  >;
 
+export const categoryLabels = ofCategories('label');
 /** Where a category may be reported. */
-export const categoryPlaces: Record<TicketCategory, readonly TicketPlace[]> = {
-  WATER: ['HOME', 'PUBLIC'],
-  DRAIN: ['HOME', 'PUBLIC'],
-  ELECTRIC: ['HOME', 'PUBLIC'],
-  GAS: ['HOME', 'PUBLIC'],
-  DOOR_LOCK: ['HOME', 'PUBLIC'],
-  WALL_LEAK: ['HOME', 'PUBLIC'],
-  HEATING: ['HOME'],
-  INTERCOM: ['HOME', 'PUBLIC'],
-  LIFT: ['PUBLIC'],
-  LIGHTING: ['HOME', 'PUBLIC'],
-  ROAD: ['PUBLIC'],
-  GREENERY: ['PUBLIC'],
-  CLEANING: ['PUBLIC'],
-  FIRE: ['PUBLIC'],
-  OTHER: ['HOME', 'PUBLIC'],
-};
+export const categoryPlaces = ofCategories('places');
 
 /** The promises with a clock (domain.md §2, SLA). */
 export const ClockKind = z.enum(['FIRST_CONTACT', 'ON_SITE', 'RESOLVE', 'VISIT']);

@@ -1,5 +1,6 @@
 import { HOUR, DAY } from '@linli/shared/kit/time.ts';
-import type { TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
+import { categories, type Trade } from '@linli/shared/tickets/categories.ts';
+import { TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
 import { doorCodeOf } from '../../estates/door-code.service.ts';
 import { Buildings, Estates, Grids, Units } from '../../estates/estates.tables.ts';
 import { HomeRequests, Memberships, UnitContacts } from '../../homes/homes.tables.ts';
@@ -90,9 +91,11 @@ const sealed = (vault: PhoneVault, phone: string) => ({
 });
 
 /** R22: who knows what. */
+const knownTo = (...trades: Trade[]) =>
+  TicketCategory.options.filter((category) => [...trades, 'ANY'].includes(categories[category].trade));
 const skills: Record<string, readonly TicketCategory[]> = {
-  [demoPerson('demo-tech-1').id]: ['WATER', 'DRAIN', 'WALL_LEAK', 'HEATING', 'GAS', 'OTHER'],
-  [demoPerson('demo-tech-2').id]: ['ELECTRIC', 'LIGHTING', 'DOOR_LOCK', 'INTERCOM', 'LIFT', 'FIRE', 'OTHER'],
+  [demoPerson('demo-tech-1').id]: knownTo('PLUMBING'),
+  [demoPerson('demo-tech-2').id]: knownTo('ELECTRICS'),
   [demoPerson('demo-repair-lead').id]: ['WATER', 'ELECTRIC', 'DOOR_LOCK', 'ROAD', 'OTHER'],
 };
 

@@ -13,7 +13,6 @@ import {
   type Urgency,
 } from '@linli/shared/tickets/tickets.words.ts';
 import type { Tone } from '../../../kit/ui/display/tag.tsx';
-import type { IconName } from '../../../theme/names.ts';
 
 // The shared labels speak to residents (「待您验收」); these are the same things in the words of the desk.
 
@@ -95,24 +94,6 @@ export const viewHints: Record<QueueView, string> = {
   mine: '现在没有派给您的单。',
   ended: '还没有结束的单。',
   all: '还没有工单。',
-};
-
-export const categoryIcons: Record<TicketCategory, IconName> = {
-  WATER: 'water',
-  DRAIN: 'water',
-  ELECTRIC: 'power',
-  GAS: 'gas',
-  DOOR_LOCK: 'lock',
-  WALL_LEAK: 'wall',
-  HEATING: 'appliance',
-  INTERCOM: 'door',
-  LIFT: 'lift',
-  LIGHTING: 'light',
-  ROAD: 'parking',
-  GREENERY: 'green',
-  CLEANING: 'clean',
-  FIRE: 'shield',
-  OTHER: 'more',
 };
 
 const repair = (kind: TicketKind) => kind === 'REPAIR_PRIVATE' || kind === 'REPAIR_PUBLIC';

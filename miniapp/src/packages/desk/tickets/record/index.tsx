@@ -1,3 +1,4 @@
+import { categories } from '@linli/shared/tickets/categories.ts';
 import Taro from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import { membershipRoleLabels } from '@linli/shared/homes/homes.schema.ts';
@@ -27,7 +28,7 @@ import { mayRecord } from '../../frame/roles.ts';
 import { announceChange } from '../../frame/desk-changes.ts';
 import { showTicket } from '../opened-ticket.ts';
 import { UnitPicker } from '../../parts/unit-picker.tsx';
-import { categoryIcons, promiseText } from '../ticket-text.ts';
+import { promiseText } from '../ticket-text.ts';
 import {
   bodyOf,
   categoriesAt,
@@ -130,7 +131,7 @@ function RecordForm({ me, wide }: { me: string; wide: boolean }) {
               choices={categoriesAt(place).map((value) => ({
                 value,
                 text: categoryLabels[value],
-                icon: categoryIcons[value],
+                icon: categories[value].icon,
               }))}
               value={category}
               onChoose={(value) => change({ category: value })}

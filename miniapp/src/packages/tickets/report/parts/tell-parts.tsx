@@ -1,7 +1,7 @@
+import { categories } from '@linli/shared/tickets/categories.ts';
 import { PhotoPicker } from '../../../../kit/photos/photos.tsx';
 import { TextArea } from '../../../../kit/ui/input/field.tsx';
 import { Examples } from '../../examples.tsx';
-import { exampleWords } from './example-reports.ts';
 import { Part } from './part.tsx';
 import { partId } from '../draft/scroll-to-field.ts';
 import type { Report } from '../draft/use-report.ts';
@@ -22,7 +22,7 @@ export const PhotosPart = ({ report: { photos, errorAt } }: { report: Report }) 
 export const TextPart = ({ report: { draft, change, errorAt } }: { report: Report }) => (
   <Part id={partId('text')} title="说说情况">
     <Examples
-      words={draft.category ? exampleWords[draft.category] : []}
+      words={draft.category ? categories[draft.category].examples : []}
       text={draft.text}
       most={500}
       onChange={(text) => change({ text })}
