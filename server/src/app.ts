@@ -3,6 +3,7 @@ import Koa from 'koa';
 import Router from '@koa/router';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { actorOf } from './sessions/actor.ts';
+import { policiesOf } from './estates/policies/policies.service.ts';
 import type { Deps } from './kit/deps.ts';
 import { docsPage } from './kit/http/docs-page.ts';
 import { createMetrics, type Metrics } from './kit/metrics.ts';
@@ -39,7 +40,10 @@ export function createApp(
     if (Number(ctx.get('x-client-version') || config.MIN_CLIENT) < config.MIN_CLIENT)
       throw new Problem('request.client-too-old');
     const token = /^Bearer ([\w-]{20,100})$/.exec(ctx.get('authorization'))?.[1];
-    ctx.state.actor = token ? ((await actorOf(deps, token, deps.clock())) ?? undefined) : undefined;
+    const now = deps.clock();
+    const actor = token ? await actorOf(deps, token, now) : null;
+    if (actor)
+      Object.assign(ctx.state, { actor, policies: await policiesOf({ deps, db: deps.db.read, now }, actor.estateId) });
     return next();
   });
   app.use(rateLimit(deps));

@@ -10,6 +10,7 @@ import { messagesModule } from './messages/messages.module.ts';
 import { noticesModule } from './notices/notices.module.ts';
 import { outboxModule } from './outbox/outbox.module.ts';
 import { parcelsModule } from './parcels/parcels.module.ts';
+import { policiesModule } from './policies/policies.module.ts';
 import { schedulerModule } from './scheduler/scheduler.module.ts';
 import { sessionsModule } from './sessions/sessions.module.ts';
 import { ticketsModule } from './tickets/tickets.module.ts';
@@ -31,6 +32,7 @@ export const modules: readonly Module[] = [
   parcelsModule,
   worklogModule,
   homeModule,
+  policiesModule,
   outboxModule,
   demoModule,
   identityModule,

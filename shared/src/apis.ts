@@ -1,5 +1,6 @@
 import { demoApi } from './demo/demo.api.ts';
 import { estatesAdminApi } from './estates/estates.admin.api.ts';
+import { policiesAdminApi } from './estates/policies.admin.api.ts';
 import { filesApi } from './files/files.api.ts';
 import { homeApi } from './home/home.api.ts';
 import { homesAdminApi } from './homes/homes.admin.api.ts';
@@ -23,6 +24,7 @@ export const apis = {
   homes: homesApi,
   homesAdmin: homesAdminApi,
   estatesAdmin: estatesAdminApi,
+  policiesAdmin: policiesAdminApi,
   files: filesApi,
   tickets: ticketsApi,
   ticketsAdmin: ticketsAdminApi,

@@ -1,4 +1,4 @@
-import { enumText, id, instant, int, text } from '../database/columns.ts';
+import { enumText, id, instant, int, json, text } from '../database/columns.ts';
 import type { Migration } from '../database/migrations/migrate.ts';
 import { createTable } from '../database/migrations/schema.ts';
 
@@ -72,9 +72,27 @@ const units = createTable(
   },
 );
 
+const policies = createTable(
+  'estate_policies',
+  {
+    estate_id: id(),
+    version: int(),
+    figures: json(),
+    changes: json(),
+    reason: text(200),
+    changed_by: id(),
+    changed_at: instant(),
+  },
+  {
+    primaryKey: ['estate_id', 'version'],
+    foreignKeys: [{ columns: ['estate_id'], references: 'estates(id)' }],
+  },
+);
+
 export const estatesMigrations: readonly Migration[] = [
   { name: '0001-estates', steps: estates },
   { name: '0002-buildings', steps: buildings },
   { name: '0003-grids', steps: grids },
   { name: '0004-units', steps: units },
+  { name: '0350-estate-policies', steps: policies },
 ];

@@ -1,6 +1,7 @@
 import type { UnitClass } from '@linli/shared/estates/estates.schema.ts';
 import { enumText, id, instant, int, text } from '../database/columns.ts';
 import { table, type RowOf } from '../database/entity.ts';
+import { PolicyVersions } from './policies/policies.tables.ts';
 
 export const Estates = table('estates', {
   id: id(),
@@ -51,4 +52,4 @@ export const Units = table('units', {
 });
 export type UnitRow = RowOf<typeof Units>;
 
-export const estatesEntities = [Estates, Buildings, Grids, Units];
+export const estatesEntities = [Estates, Buildings, Grids, Units, PolicyVersions];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import type { EntitySchema } from 'typeorm';
 import { actorOf } from '../sessions/actor.ts';
+import { defaultPolicies } from '../estates/policies/policies.service.ts';
 import type { Scope } from '../kit/scope.ts';
 import { aPhoto } from '../test/world/photos.ts';
 import { refusedWith, startWorld, type Person, type World } from '../test/world/world.ts';
@@ -46,7 +47,7 @@ const stored = async () => (await readdir(directory, { recursive: true })).filte
 const rows = <Row extends object>(table: EntitySchema<Row>) => world.deps.db.read.find(table);
 async function scopeOf({ token }: Person, db: Scope['db'] = world.deps.db.read): Promise<Scope> {
   const actor = await actorOf(world.deps, token, world.now());
-  return { actor: actor!, db, now: world.now(), deps: world.deps };
+  return { actor: actor!, db, now: world.now(), policies: defaultPolicies, deps: world.deps };
 }
 async function attach(person: Person, ids: string[]): Promise<string[]> {
   const scope = await scopeOf(person);

@@ -7,15 +7,14 @@ import { Photos } from './files.tables.ts';
 const BATCH = 100;
 
 /**
- * Removes the photos of one kind of thing that are older than `before`, bytes and rows. The rows are marked first, in
+ * Removes an estate's photos of one kind of thing that are older than `before`, bytes and rows. The rows are marked first, in
  * one statement: from then on nobody is shown them, and a run that dies leaves them to the next.
  */
 export async function purgeOldPhotos(
   { db, photos }: Pick<Deps, 'db' | 'photos'>,
-  subject: string,
-  before: number,
+  { subject, estateId, before }: { subject: string; estateId: string; before: number },
 ): Promise<void> {
-  const where = { attached_to: subject, created_at: LessThanOrEqual(before) };
+  const where = { attached_to: subject, estate_id: estateId, created_at: LessThanOrEqual(before) };
   await db.tx((tx) => tx.update(Photos, { ...where, purged_at: IsNull() }, { purged_at: before }));
   await repeatWhileSettling(async () => {
     const old = await db.read.find(Photos, { select: { id: true, storage_key: true }, where, take: BATCH });

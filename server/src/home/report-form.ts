@@ -8,7 +8,7 @@ import { promisesIfSentAt, slotsAfter } from '../tickets/queries/report-promises
 
 /** The report page in one request: who, where, and what would be promised if it were sent now. */
 export async function reportForm(scope: Scope): Promise<ReportForm> {
-  const { actor, now } = scope;
+  const { actor, now, policies } = scope;
   const [person, unit, estate, prompt, known] = await Promise.all([
     personById(scope, actor.personId),
     unitById(scope, actor.home!.unitId),
@@ -20,8 +20,8 @@ export async function reportForm(scope: Scope): Promise<ReportForm> {
     address: unit!.address,
     contact: { name: person?.name ?? '', phone: person?.phone ?? '' },
     servicePhone: estate.service_phone,
-    promises: promisesIfSentAt(now),
-    slots: slotsAfter(now),
+    promises: promisesIfSentAt(now, policies),
+    slots: slotsAfter(now, policies),
     prompt,
     known,
   };

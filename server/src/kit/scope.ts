@@ -1,6 +1,7 @@
 import type { Db } from '../database/db.ts';
 import type { Role } from '@linli/shared/kit/roles.ts';
 import type { MembershipRole } from '@linli/shared/homes/homes.schema.ts';
+import type { EstatePolicies } from '@linli/shared/estates/policies.schema.ts';
 import type { Deps } from './deps.ts';
 
 export type { Db };
@@ -24,13 +25,18 @@ export interface Actor {
   home?: ActorHome;
 }
 
-/** What a service works with: who asks, when, and the handle to ask the database by. */
+/** The figures of an estate that hold now, and which version of them that is. */
+export type Policies = Readonly<EstatePolicies & { version: number }>;
+
+/** What a service works with: who asks, when, by which figures, and the handle to ask the database by. */
 export interface Scope {
   actor: Actor;
   /** In a GET: autocommit reads. Elsewhere: the request's one transaction. */
   db: Db;
   /** Epoch ms, one per request. */
   now: number;
+  /** Of the actor's estate. */
+  policies: Policies;
   deps: Deps;
 }
 

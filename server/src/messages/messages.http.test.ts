@@ -6,6 +6,7 @@ import { Units } from '../estates/estates.tables.ts';
 import { contactsToTell } from '../homes/people/contacts.service.ts';
 import { Memberships, UnitContacts } from '../homes/homes.tables.ts';
 import { actorOf } from '../sessions/actor.ts';
+import { defaultPolicies } from '../estates/policies/policies.service.ts';
 import type { Scope } from '../kit/scope.ts';
 import { refusedWith, type Person } from '../test/world/world.ts';
 import { deliverDue } from './delivery/deliver.ts';
@@ -37,7 +38,7 @@ afterEach(() => office.world.stop());
 const scopeOf = async ({ token }: Person): Promise<Scope> => {
   const { deps } = office.world;
   const actor = (await actorOf(deps, token, office.world.now()))!;
-  return { actor, db: deps.db.read, deps, now: office.world.now() };
+  return { actor, db: deps.db.read, deps, now: office.world.now(), policies: defaultPolicies };
 };
 const asThem = async <T>(person: Person, work: (scope: Scope) => Promise<T>): Promise<T> => {
   const scope = await scopeOf(person);

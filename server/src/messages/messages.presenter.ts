@@ -1,5 +1,6 @@
 import { maskName, maskPhone } from '@linli/shared/kit/text.ts';
-import { HOUR, toInstant } from '@linli/shared/kit/time.ts';
+import type { EstatePolicies } from '@linli/shared/estates/policies.schema.ts';
+import { toInstant } from '@linli/shared/kit/time.ts';
 import type {
   FollowUp,
   InboxMessage,
@@ -10,7 +11,6 @@ import type { MessageTemplate } from '@linli/shared/messages/messages.words.ts';
 import type { Reachable } from '../homes/people/contacts.service.ts';
 import type { InboxRow } from './inbox/inbox.service.ts';
 import type { FollowUpRow, FollowUpTryRow, MessageAttemptRow, MessageRow, SubscriptionRow } from './messages.tables.ts';
-import { quietHours } from './delivery/quiet-hours.ts';
 
 export const presentMessage = (row: InboxRow): InboxMessage => ({
   id: row.id,
@@ -34,7 +34,10 @@ interface Subscribed {
   phone: string | undefined;
 }
 
-export const presentSettings = ({ subscriptions, sms, phone }: Subscribed): MessageSettings => ({
+export const presentSettings = (
+  { subscriptions, sms, phone }: Subscribed,
+  { quietFrom, quietTo }: EstatePolicies,
+): MessageSettings => ({
   subscriptions: subscriptions.map(({ template, templateId, askable, row }) => ({
     template,
     askable,
@@ -42,11 +45,9 @@ export const presentSettings = ({ subscriptions, sms, phone }: Subscribed): Mess
     ...(row && { choice: row.choice, answeredAt: toInstant(row.answered_at) }),
     ...(templateId !== '' && { templateId }),
   })),
-  quiet: { from: clock(quietHours.from), to: clock(quietHours.to) },
+  quiet: { from: quietFrom, to: quietTo },
   sms: { on: sms, ...(phone !== undefined && { phone: maskPhone(phone) }) },
 });
-
-const clock = (time: number) => `${String(time / HOUR).padStart(2, '0')}:00`;
 
 type Logged = Pick<MessageAttemptRow, 'id' | 'started_at' | 'channel' | 'result' | 'errcode'> &
   Pick<MessageRow, 'kind' | 'title'> & { name: string };

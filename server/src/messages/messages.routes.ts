@@ -15,10 +15,10 @@ export const messagesRoutes = implement(messagesApi, {
   },
   read: (scope) => markRead(scope, scope.params.messageId),
   readAll: (scope) => markAllRead(scope),
-  settings: async (scope) => presentSettings(await mySubscriptions(scope)),
+  settings: async (scope) => presentSettings(await mySubscriptions(scope), scope.policies),
   recordChoices: async (scope) => {
     await recordChoices(scope, scope.body);
-    return presentSettings(await mySubscriptions(scope));
+    return presentSettings(await mySubscriptions(scope), scope.policies);
   },
 });
 

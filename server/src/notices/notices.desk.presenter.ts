@@ -2,8 +2,7 @@ import { toInstant } from '@linli/shared/kit/time.ts';
 import type { Photo } from '@linli/shared/files/files.schema.ts';
 import { noticesAdminApi } from '@linli/shared/notices/notices.admin.api.ts';
 import type { Audience, DeskNotice, DeskNoticeSummary } from '@linli/shared/notices/notices.schema.ts';
-import { allowed } from '../kit/rules.ts';
-import type { Actor } from '../kit/scope.ts';
+import { allowed, type Viewer } from '../kit/rules.ts';
 import {
   presentCorrections,
   presentHtml,
@@ -56,7 +55,7 @@ const unread = ({ total, seen, told }: NoticeCountRow) => total - seen - told;
 /** `unpin` is the same endpoint as `pin`. */
 const api = { ...noticesAdminApi, unpin: noticesAdminApi.pin };
 
-export function presentDeskNotice(file: DeskFile, viewer: { actor: Actor; now: number }): DeskNotice {
+export function presentDeskNotice(file: DeskFile, viewer: Viewer): DeskNotice {
   const { notice, names, editions, counts, photos, grids } = file;
   return {
     ...presentDeskSummary(notice, names, counts),
@@ -83,6 +82,6 @@ export function presentDeskNotice(file: DeskFile, viewer: { actor: Actor; now: n
           told,
         };
       }),
-    actions: allowed(api, noticeRules, notice, viewer.actor, viewer.now),
+    actions: allowed(api, noticeRules, notice, viewer),
   };
 }

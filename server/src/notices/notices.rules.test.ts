@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Role } from '@linli/shared/kit/roles.ts';
 import { NoticeCategory, type NoticeAction, type NoticeState } from '@linli/shared/notices/notices.words.ts';
 import { bigramsOf, gramsToFind, runsOf } from '../kit/bigrams.ts';
+import { defaultPolicies } from '../estates/policies/policies.service.ts';
 import type { Actor } from '../kit/scope.ts';
 import { differenceOf } from './writing/difference.ts';
 import { mayDraft, noticeRules, reachOf, seesAllDrafts, type NoticeSubject } from './notices.rules.ts';
@@ -20,7 +21,7 @@ const notice = (state: NoticeState, category: NoticeCategory, author_id = 'me', 
   pinned,
 });
 const refusal = (action: NoticeAction, subject: NoticeSubject, ...roles: Role[]) =>
-  noticeRules[action](subject, actorAs(...roles), 0);
+  noticeRules[action](subject, { actor: actorAs(...roles), now: 0, policies: defaultPolicies });
 
 const everything = NoticeCategory.options.join();
 

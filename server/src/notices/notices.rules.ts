@@ -68,22 +68,21 @@ export const lines: Record<NoticeAction, Line> = {
 
 const ruleOf =
   ({ from, needs, when }: Line): Rule<NoticeSubject> =>
-  (notice, actor, now) =>
-    from.includes(notice.state) && when?.(notice) !== false
-      ? refusals[needs](notice, actor, now)
-      : 'notices.wrong-state';
+  (notice, viewer) =>
+    from.includes(notice.state) && when?.(notice) !== false ? refusals[needs](notice, viewer) : 'notices.wrong-state';
 
 const kindOf =
   (kind: Kind): Rule<NoticeSubject> =>
-  (notice, actor) =>
+  (notice, { actor }) =>
     may(notice, actor, kind) ? null : 'notices.not-your-kind';
 
 const refusals: Record<Need, Rule<NoticeSubject>> = {
   drafts: kindOf('drafts'),
   publishes: kindOf('publishes'),
-  own: ({ author_id }, actor) => (author_id === actor.personId || seesAllDrafts(actor) ? null : 'identity.forbidden'),
+  own: ({ author_id }, { actor }) =>
+    author_id === actor.personId || seesAllDrafts(actor) ? null : 'identity.forbidden',
   // Telling in person is for those who know the households.
-  follow: (_, actor) => (hasRole(actor, 'manager', 'cs-lead', 'cs', 'grid-owner') ? null : 'identity.forbidden'),
+  follow: (_, { actor }) => (hasRole(actor, 'manager', 'cs-lead', 'cs', 'grid-owner') ? null : 'identity.forbidden'),
 };
 
 export const noticeRules = Object.fromEntries(

@@ -19,8 +19,8 @@ interface Entry {
  * One change of one piece: its row, the lists it lies in, and a line of the custody chain, in the request's one
  * transaction. The version decides between two who act at once.
  */
-export async function change(scope: Writer, row: ParcelRow, set: Partial<ParcelRow>, entry: Entry): Promise<ParcelRow> {
-  const lists = standing({ ...row, ...set }, scope.now);
+export async function change(scope: Scope, row: ParcelRow, set: Partial<ParcelRow>, entry: Entry): Promise<ParcelRow> {
+  const lists = standing({ ...row, ...set }, scope.now, scope.policies);
   const changed = await updateVersion(scope.db, Parcels, row, { ...set, ...lists });
   if (!changed) throw new Problem('parcels.changed');
   await record(scope, [row.id], entry);

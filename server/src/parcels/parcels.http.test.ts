@@ -9,6 +9,7 @@ import { estate, unitIdAt, units } from '../seed/estate/houses.ts';
 import { demoPerson } from '../seed/demo/people.ts';
 import { aPhoto, forgetfulPhotos } from '../test/world/photos.ts';
 import { refusedWith, startWorld, type Person, type World } from '../test/world/world.ts';
+import { defaultPolicies } from '../estates/policies/policies.service.ts';
 import { signToken } from './handover/identity-token.ts';
 import { Parcels, ParcelStations } from './parcels.tables.ts';
 
@@ -137,7 +138,7 @@ describe('intake', () => {
     const take1 = () =>
       world.deps.db.tx((db) =>
         take(
-          { db, actor, now: world.now(), deps: { ...world.deps, randomBytes } },
+          { db, actor, now: world.now(), policies: defaultPolicies, deps: { ...world.deps, randomBytes } },
           { pieces: [scan({ shelf: '7-7' })] },
         ),
       );
@@ -301,7 +302,7 @@ describe('the identity code', () => {
     world.tick(60 * SECOND);
     await expect(open({ by: 'TOKEN', token })).rejects.toEqual(refusedWith('parcels.token-expired'));
     const who = { personId: demoPerson('demo-owner-1').id, unitId: flat, estateId: nobody };
-    const foreign = signToken(world.deps, who, world.now());
+    const foreign = signToken(world.deps, who, { now: world.now(), seconds: 60 });
     await expect(open({ by: 'TOKEN', token: foreign.token })).rejects.toEqual(refusedWith('parcels.token-foreign'));
     for (const text of ['v1', 'https://example.com', `${token}x`, token.replace(/^v1/, 'v2')])
       await expect(open({ by: 'TOKEN', token: text })).rejects.toEqual(refusedWith('parcels.token-invalid'));

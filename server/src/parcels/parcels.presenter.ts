@@ -7,8 +7,7 @@ import type { KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts
 import type { Parcel, ParcelEvent, ParcelStation, ParcelSummary } from '@linli/shared/parcels/parcels.schema.ts';
 import type { ParcelFlag } from '@linli/shared/parcels/parcels.words.ts';
 import type { TellingTry } from '../messages/notifications/subjects.service.ts';
-import { allowed } from '../kit/rules.ts';
-import type { Scope } from '../kit/scope.ts';
+import { allowed, type Viewer } from '../kit/rules.ts';
 import { keeperRules, residentRules, type ParcelSubject } from './parcels.rules.ts';
 import type { ParcelEventRow, ParcelRow, ParcelStationRow } from './parcels.tables.ts';
 
@@ -35,8 +34,6 @@ type Summed = Pick<
 > &
   ParcelSubject;
 
-type Viewer = Pick<Scope, 'actor' | 'now'>;
-
 function summary(row: Summed, stationName: string, now: number, showsCode: boolean): Omit<ParcelSummary, 'actions'> {
   const waits = row.state === 'IN_STORE' || row.state === 'UNMATCHED';
   return {
@@ -56,9 +53,9 @@ function summary(row: Summed, stationName: string, now: number, showsCode: boole
 }
 
 /** As a resident sees a piece of their home. The code is theirs to say while it waits. */
-export const presentSummary = (row: Summed, stationName: string, { actor, now }: Viewer): ParcelSummary => ({
-  ...summary(row, stationName, now, row.state === 'IN_STORE'),
-  actions: allowed(residentCalls, residentRules, row, actor, now),
+export const presentSummary = (row: Summed, stationName: string, viewer: Viewer): ParcelSummary => ({
+  ...summary(row, stationName, viewer.now, row.state === 'IN_STORE'),
+  actions: allowed(residentCalls, residentRules, row, viewer),
 });
 
 const residentCalls = { dispute: parcelsApi.dispute, proxy: parcelsApi.appointProxy };
@@ -110,10 +107,8 @@ export const presentTry = ({ way, reached, note, at }: TellingTry): string => {
   return `${followUpWayLabels[way]}${reached ? '已告知' : '没联系上'}（${when}）${note ? `：${note}` : ''}`;
 };
 
-export function presentForKeeper(
-  row: ParcelRow,
-  { stationName, actor, now, names, lastTries, open }: KeeperView,
-): KeeperParcel {
+export function presentForKeeper(row: ParcelRow, view: KeeperView): KeeperParcel {
+  const { stationName, now, names, lastTries, open } = view;
   const recipient = row.label_name ?? names.get(row.person_id ?? '');
   return {
     ...summary(row, stationName, now, row.is_active === 1),
@@ -127,6 +122,6 @@ export function presentForKeeper(
     ...(row.told_at !== null && row.told_by && { told: { at: toInstant(row.told_at), by: row.told_by } }),
     ...(row.told_at === null && lastTries?.has(row.id) && { telling: presentTry(lastTries.get(row.id)!) }),
     ...(row.ticket_id && { ticketId: row.ticket_id }),
-    actions: allowed(parcelsAdminApi, keeperRules, row, actor, now),
+    actions: allowed(parcelsAdminApi, keeperRules, row, view),
   };
 }

@@ -56,7 +56,7 @@ export async function showToKeeper(
   stationName?: string,
 ): Promise<KeeperParcel[]> {
   if (rows.length === 0) return [];
-  const { deps, now, actor } = scope;
+  const { deps, now, actor, policies } = scope;
   const nameless = rows.flatMap(({ label_name, person_id }) => (label_name === null && person_id ? [person_id] : []));
   const names = nameless.length > 0 ? await recentNamesOf(scope, [...new Set(nameless)]) : new Map<string, string>();
   const station = stationName ?? (await stationOf(scope, actor.estateId)).name;
@@ -64,7 +64,9 @@ export async function showToKeeper(
   const untold = rows.flatMap(({ id, untold_since }) => (untold_since !== null && untold_since < now ? [id] : []));
   const tries = await triesAbout(scope, 'parcel', untold);
   const lastTries = new Map(tries.map((one) => [one.subjectId, one]));
-  return rows.map((row) => presentForKeeper(row, { stationName: station, actor, now, names, lastTries, open }));
+  return rows.map((row) =>
+    presentForKeeper(row, { stationName: station, actor, now, policies, names, lastTries, open }),
+  );
 }
 
 export const showOneToKeeper = async (scope: Scope, row: ParcelRow): Promise<KeeperParcel> =>

@@ -1,8 +1,9 @@
+import type { EstatePolicies } from '@linli/shared/estates/policies.schema.ts';
 import { DAY, HOUR } from '@linli/shared/kit/time.ts';
 import type { KeeperParcelAction } from '@linli/shared/parcels/parcels.admin.schema.ts';
-import { parcelLimits, type ParcelAction } from '@linli/shared/parcels/parcels.schema.ts';
+import type { ParcelAction } from '@linli/shared/parcels/parcels.schema.ts';
 import type { ParcelKind, ParcelState } from '@linli/shared/parcels/parcels.words.ts';
-import type { Rule } from '../kit/rules.ts';
+import type { Rule, Viewer } from '../kit/rules.ts';
 import type { ParcelQueue, ParcelRow } from './parcels.tables.ts';
 
 const queues: Record<ParcelState, ParcelQueue> = {
@@ -18,13 +19,23 @@ const queues: Record<ParcelState, ParcelQueue> = {
 export const isTold = (kind: ParcelKind) => kind !== 'LETTER';
 
 /** Nobody was told of a letter, so it waits longer for somebody to look. */
-export const returnAfter = (kind: ParcelKind, storedAt: number) =>
-  storedAt + (isTold(kind) ? parcelLimits.returnDays : parcelLimits.letterDays) * DAY;
+export const returnAfter = (kind: ParcelKind, storedAt: number, { returnDays, letterDays }: EstatePolicies) =>
+  storedAt + (isTold(kind) ? returnDays : letterDays) * DAY;
 
 /** The reminder that comes next, counted from when they could first know. */
-export const reminderAfter = (no: number, since: number): number | null => {
-  const hours = parcelLimits.reminders[no];
+export const reminderAfter = (
+  no: number,
+  since: number,
+  { firstReminderHours, secondReminderHours }: EstatePolicies,
+): number | null => {
+  const hours = [firstReminderHours, secondReminderHours][no];
   return hours === undefined ? null : since + hours * HOUR;
+};
+
+/** The one after a reminder that was due at `dueAt`, however late it left. */
+export const reminderAfterThat = (no: number, dueAt: number, policies: EstatePolicies) => {
+  const { firstReminderHours, secondReminderHours } = policies;
+  return no === 0 ? dueAt + (secondReminderHours - firstReminderHours) * HOUR : null;
 };
 
 type Facts = Pick<
@@ -33,7 +44,7 @@ type Facts = Pick<
 >;
 
 /** In which lists a piece lies follows from what it is; every change stores it anew. */
-export function standing(piece: Facts, now: number) {
+export function standing(piece: Facts, now: number, policies: EstatePolicies) {
   const { state, kind } = piece;
   const queue = queues[state];
   const waits = state === 'IN_STORE' && isTold(kind);
@@ -42,14 +53,11 @@ export function standing(piece: Facts, now: number) {
     queue,
     is_active: queue === 'gone' ? null : (1 as const),
     untold_since: waits && piece.told_at === null ? (piece.untold_since ?? now) : null,
-    remind_at: waits ? (piece.remind_at ?? reminderAfter(piece.remind_no, now)) : null,
+    remind_at: waits ? (piece.remind_at ?? reminderAfter(piece.remind_no, now, policies)) : null,
     held_until: mayReturn ? piece.return_after : null,
     ended_at: queue === 'gone' ? (piece.ended_at ?? now) : null,
   };
 }
-
-/** How long after it left somebody may still say that they never had it, or had it broken. */
-const DISPUTE_WINDOW = 30 * DAY;
 
 /** What a rule may look at. */
 export type ParcelSubject = Pick<ParcelRow, 'state' | 'kind' | 'unit_id' | 'ended_at' | 'dispute_reason'>;
@@ -57,16 +65,17 @@ export type ParcelSubject = Pick<ParcelRow, 'state' | 'kind' | 'unit_id' | 'ende
 interface Line {
   from: readonly ParcelState[];
   /** Besides the state. */
-  when?: (piece: ParcelSubject, now: number) => boolean;
+  when?: (piece: ParcelSubject, viewer: Viewer) => boolean;
 }
 
 /** What may be done with a piece in which state: the commands and the `actions` of an answer both read this. */
 const lines: { resident: Record<ParcelAction, Line>; keeper: Record<KeeperParcelAction, Line> } = {
   resident: {
-    // Also what is said to have been fetched.
+    // Also, for some time, what is said to have been fetched.
     dispute: {
       from: ['IN_STORE', 'PICKED_UP', 'PICKED_BY_PROXY'],
-      when: ({ state, ended_at }, now) => state === 'IN_STORE' || now <= (ended_at ?? 0) + DISPUTE_WINDOW,
+      when: ({ state, ended_at }, { now, policies }) =>
+        state === 'IN_STORE' || now <= (ended_at ?? 0) + policies.disputeDays * DAY,
     },
     // R77: letters are counted, not listed, so nobody can be sent for one.
     proxy: { from: ['IN_STORE'], when: ({ kind }) => isTold(kind) },
@@ -86,8 +95,8 @@ const lines: { resident: Record<ParcelAction, Line>; keeper: Record<KeeperParcel
 
 const ruleOf =
   ({ from, when }: Line): Rule<ParcelSubject> =>
-  (piece, _, now) =>
-    from.includes(piece.state) && when?.(piece, now) !== false ? null : 'parcels.wrong-state';
+  (piece, viewer) =>
+    from.includes(piece.state) && when?.(piece, viewer) !== false ? null : 'parcels.wrong-state';
 
 const rulesOf = <Action extends string>(table: Record<Action, Line>) =>
   Object.fromEntries(Object.entries<Line>(table).map(([action, line]) => [action, ruleOf(line)])) as Record<

@@ -1,4 +1,5 @@
 import { maskPhone } from '@linli/shared/kit/text.ts';
+import type { EstatePolicies } from '@linli/shared/estates/policies.schema.ts';
 import type { HomeRef } from '@linli/shared/homes/homes.schema.ts';
 import type { Me } from '@linli/shared/identity/identity.schema.ts';
 import type { Actor } from '../kit/scope.ts';
@@ -8,17 +9,18 @@ interface MyFacts {
   person: Person;
   actor: Actor;
   estate: { id: string; name: string; service_phone: string };
+  policies: EstatePolicies;
   homes: HomeRef[];
 }
 
-export function presentMe({ person, actor, estate, homes }: MyFacts): Me {
+export function presentMe({ person, actor, estate, policies, homes }: MyFacts): Me {
   const home = homes.find(({ unitId }) => unitId === actor.home?.unitId);
   return {
     id: person.id,
     name: person.name,
     ...(person.phone !== undefined && { phone: maskPhone(person.phone) }),
     roles: [...actor.roles],
-    estate: { id: estate.id, name: estate.name, servicePhone: estate.service_phone },
+    estate: { id: estate.id, name: estate.name, servicePhone: estate.service_phone, figures: policies },
     ...(home && { home }),
     homes,
   };

@@ -2,6 +2,7 @@ import { Problem } from '@linli/shared/kit/problem.ts';
 import type { Me, Session } from '@linli/shared/identity/identity.schema.ts';
 import { isUniqueViolation } from '../database/errors.ts';
 import { estateById, firstEstateId } from '../estates/estates.service.ts';
+import { policiesOf } from '../estates/policies/policies.service.ts';
 import { currentMemberships, homeRefs } from '../homes/people/memberships.service.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Actor, Db, Scope } from '../kit/scope.ts';
@@ -56,7 +57,8 @@ export async function me(scope: MeScope): Promise<Me> {
     await estateById(scope, actor.estateId),
     await homeRefs({ db }, await currentMemberships({ db }, actor.personId, now)),
   ];
-  return presentMe({ person, actor, estate, homes });
+  const policies = await policiesOf(scope, actor.estateId);
+  return presentMe({ person, actor, estate, policies, homes });
 }
 
 export async function signOut({ db, deps, actor }: Scope): Promise<void> {

@@ -2,9 +2,9 @@ import { maskName, maskPhone } from '@linli/shared/kit/text.ts';
 import { toInstant } from '@linli/shared/kit/time.ts';
 import { ticketsAdminApi } from '@linli/shared/tickets/tickets.admin.api.ts';
 import type { DeskTicket, TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
-import { allowed } from '../kit/rules.ts';
+import { allowed, type Viewer } from '../kit/rules.ts';
 import { hasRole, type Actor } from '../kit/scope.ts';
-import { presentDetail, presentSummary, type TicketFile, type Viewer } from './tickets.presenter.ts';
+import { presentDetail, presentSummary, type TicketFile } from './tickets.presenter.ts';
 import { staffRules } from './tickets.rules.ts';
 import type { TicketListRow, TicketRow } from './tickets.tables.ts';
 import { escalationOf, isOpen, type StaffAction } from './tickets.transitions.ts';
@@ -18,8 +18,8 @@ export interface DeskFile extends TicketFile {
 /** What a button of this name asks of staff; the rest (a note, a reply) may always wait. */
 const duties: readonly StaffAction[] = ['triage', 'dispatch', 'take', 'finish', 'acceptOnSite', 'pass', 'visit'];
 
-const needsMe = (row: TicketListRow, { actor, now }: Viewer) =>
-  allowed(ticketsAdminApi, staffRules, row, actor, now).some((action) => duties.includes(action));
+const needsMe = (row: TicketListRow, viewer: Viewer) =>
+  allowed(ticketsAdminApi, staffRules, row, viewer).some((action) => duties.includes(action));
 
 export const presentForDesk = (row: TicketListRow, viewer: Viewer, names: Map<string, string>): TicketSummary =>
   presentSummary(row, names, needsMe(row, viewer));
@@ -30,7 +30,7 @@ export function presentDeskTicket(file: DeskFile, viewer: Viewer): DeskTicket {
   const mayKnow = mayKnowContact(ticket, viewer.actor);
   const known = (name: string) => (mayKnow ? name : maskName(name));
   return {
-    ...presentDetail(file, needsMe(ticket, viewer), ({ body }) => body),
+    ...presentDetail(file, viewer, needsMe(ticket, viewer), ({ body }) => body),
     ...(ticket.requirement && { requirement: ticket.requirement }),
     contact: {
       name: known(ticket.contact_name),
@@ -43,9 +43,9 @@ export function presentDeskTicket(file: DeskFile, viewer: Viewer): DeskTicket {
     },
     ...(ticket.unit_id && { unitId: ticket.unit_id }),
     ...(file.gridName && { gridName: file.gridName }),
-    escalation: escalationOf(ticket),
+    escalation: escalationOf(ticket, viewer.policies),
     history: file.history.map(({ reported_at, ...row }) => ({ ...row, reportedAt: toInstant(reported_at) })),
-    actions: allowed(ticketsAdminApi, staffRules, ticket, viewer.actor, viewer.now),
+    actions: allowed(ticketsAdminApi, staffRules, ticket, viewer),
   };
 }
 

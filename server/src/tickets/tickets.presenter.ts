@@ -9,10 +9,10 @@ import type {
   TicketVisit,
   TimeSlot,
 } from '@linli/shared/tickets/tickets.schema.ts';
-import type { Actor } from '../kit/scope.ts';
+import type { Viewer } from '../kit/rules.ts';
 import { NO_DEADLINE } from './sla/no-deadline.ts';
 import type { TicketClockRow, TicketEventRow, TicketListRow, TicketRow } from './tickets.tables.ts';
-import { REOPEN_WINDOW } from './tickets.transitions.ts';
+import { reopenUntil } from './tickets.transitions.ts';
 
 /** Everything one ticket is shown from. */
 export interface TicketFile {
@@ -24,11 +24,6 @@ export interface TicketFile {
   photos: Map<string, Photo>;
   contactPhone: string;
   servicePhone: string;
-}
-
-export interface Viewer {
-  actor: Actor;
-  now: number;
 }
 
 const EXCERPT = 60;
@@ -64,7 +59,12 @@ function promiseOf({ next_clock, due_at, breached_at }: TicketListRow) {
 }
 
 /** What every viewer sees; what an event says is for the audience's own presenter to let through. */
-export function presentDetail(file: TicketFile, needsMe: boolean, textOf: (event: TicketEventRow) => string | null) {
+export function presentDetail(
+  file: TicketFile,
+  { policies }: Pick<Viewer, 'policies'>,
+  needsMe: boolean,
+  textOf: (event: TicketEventRow) => string | null,
+) {
   const { ticket, events, names } = file;
   const person = (id: string | null, role: TicketPerson['role']): TicketPerson | undefined =>
     id ? { id, name: names.get(id) ?? roleLabels[role], role } : undefined;
@@ -82,7 +82,7 @@ export function presentDetail(file: TicketFile, needsMe: boolean, textOf: (event
     ...(assignee && { assignee }),
     reworkCount: ticket.rework_count,
     ...(ticket.outcome && { outcome: ticket.outcome }),
-    ...(canReopen && { reopenUntil: toInstant(ticket.closed_at! + REOPEN_WINDOW) }),
+    ...(canReopen && { reopenUntil: toInstant(reopenUntil(ticket.closed_at!, policies)) }),
     visits: events.filter(({ type }) => type === 'visit' || type === 'dissatisfied').map(presentVisit),
     timeline: events.map((event) => presentEvent(event, file, textOf(event))),
     servicePhone: file.servicePhone,

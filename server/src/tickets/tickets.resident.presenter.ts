@@ -1,7 +1,7 @@
 import { ticketsApi } from '@linli/shared/tickets/tickets.api.ts';
 import type { Ticket, TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
-import { allowed } from '../kit/rules.ts';
-import { presentDetail, presentSummary, type TicketFile, type Viewer } from './tickets.presenter.ts';
+import { allowed, type Viewer } from '../kit/rules.ts';
+import { presentDetail, presentSummary, type TicketFile } from './tickets.presenter.ts';
 import { residentRules } from './tickets.rules.ts';
 import type { TicketEventRow, TicketListRow } from './tickets.tables.ts';
 
@@ -17,8 +17,10 @@ export const presentForResident = (row: TicketListRow, names: Map<string, string
 export function presentTicket(file: TicketFile, viewer: Viewer): Ticket {
   const { ticket } = file;
   return {
-    ...presentDetail(file, needsMe(ticket), ({ type, body }) => (toldToColleagues.includes(type) ? null : body)),
+    ...presentDetail(file, viewer, needsMe(ticket), ({ type, body }) =>
+      toldToColleagues.includes(type) ? null : body,
+    ),
     contact: { name: ticket.contact_name, phone: file.contactPhone },
-    actions: allowed(ticketsApi, residentRules, ticket, viewer.actor, viewer.now),
+    actions: allowed(ticketsApi, residentRules, ticket, viewer),
   };
 }

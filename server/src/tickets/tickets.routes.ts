@@ -1,4 +1,5 @@
 import { ticketsAdminApi } from '@linli/shared/tickets/tickets.admin.api.ts';
+import { fromInstant } from '@linli/shared/kit/time.ts';
 import { ticketsApi } from '@linli/shared/tickets/tickets.api.ts';
 import { implement } from '../kit/http/implement.ts';
 import type { Scope } from '../kit/scope.ts';
@@ -9,6 +10,7 @@ import { listForResident, listForStaff } from './queries/lists.service.ts';
 import { countQueues } from './queries/read.ts';
 import * as tickets from './commands/commands.ts';
 import { recordFor, submit } from './commands/submit.ts';
+import { promisesFor } from './sla/promises.ts';
 import type { TicketRow } from './tickets.tables.ts';
 
 type Command<Body> = (scope: Scope, ticketId: string, body: Body) => Promise<TicketRow>;
@@ -54,6 +56,9 @@ export const ticketsAdminRoutes = implement(ticketsAdminApi, {
   submit: async (scope) => showToStaff(scope, (await recordFor(scope, scope.body)).ticket),
   comment: byStaff(tickets.commentByStaff),
   note: byStaff(tickets.note),
+  promises: ({ query: { reportedAt, ...reported }, now, policies }) => ({
+    items: promisesFor(reported, reportedAt ? fromInstant(reportedAt) : now, policies),
+  }),
   triage: byStaff(tickets.triage),
   dispatch: byStaff(tickets.dispatch),
   take: byStaff(tickets.take),

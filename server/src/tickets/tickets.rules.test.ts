@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { DAY, HOUR, localDateOf, MINUTE, startOfDay } from '@linli/shared/kit/time.ts';
+import { DAY, HOUR, localDateOf, MINUTE, msOfTime, startOfDay } from '@linli/shared/kit/time.ts';
+import { figures, type EstatePolicies } from '@linli/shared/estates/policies.schema.ts';
 import { desk } from '@linli/shared/kit/roles.ts';
 import { ticketsAdminApi } from '@linli/shared/tickets/tickets.admin.api.ts';
 import { ticketsApi } from '@linli/shared/tickets/tickets.api.ts';
 import { TicketState } from '@linli/shared/tickets/tickets.words.ts';
+import { defaultPolicies } from '../estates/policies/policies.service.ts';
 import { allowed } from '../kit/rules.ts';
 import type { Actor } from '../kit/scope.ts';
 import { residentRules, staffRules } from './tickets.rules.ts';
@@ -12,7 +14,6 @@ import {
   dissatisfied,
   escalationOf,
   isOpen,
-  REOPEN_WINDOW,
   transitions,
   type ResidentAction,
   type StaffAction,
@@ -36,6 +37,18 @@ const lead = person('lead', 'cs-lead');
 const manager = person('manager', 'manager');
 
 const now = 1_760_000_000_000;
+const policies = defaultPolicies;
+const by = (actor: Actor) => ({ actor, now, policies });
+
+/** Whatever an estate may set: each figure anywhere within its bounds. */
+const anyPolicies = fc.record(
+  Object.fromEntries(
+    Object.entries(figures).map(([key, { least, most }]) => [
+      key,
+      typeof least === 'string' ? fc.constantFrom(least, String(most)) : fc.integer({ min: least, max: Number(most) }),
+    ]),
+  ),
+) as unknown as fc.Arbitrary<EstatePolicies>;
 const ticket = (state: TicketState, more: Partial<TicketSubject> = {}): TicketSubject => ({
   // In the name of a test: the state and what is special about it.
   ...{ toJSON: () => [state, ...Object.entries(more).map(([name, value]) => `${name}=${value}`)].join(' ') },
@@ -63,13 +76,13 @@ describe('what a resident may do', () => {
     ['reject', ticket('PENDING_REVIEW'), 'tickets.wrong-state'],
     ['visit', ticket('PENDING_VISIT'), null],
     ['visit', ticket('CLOSED'), 'tickets.wrong-state'],
-    ['reopen', ticket('CLOSED', { closed_at: now - REOPEN_WINDOW }), null],
-    ['reopen', ticket('CLOSED', { closed_at: now - REOPEN_WINDOW - 1 }), 'tickets.reopen-too-late'],
+    ['reopen', ticket('CLOSED', { closed_at: now - 30 * DAY }), null],
+    ['reopen', ticket('CLOSED', { closed_at: now - 30 * DAY - 1 }), 'tickets.reopen-too-late'],
     ['reopen', ticket('PENDING_VISIT'), 'tickets.wrong-state'],
     ['comment', ticket('CLOSED'), null],
     ['comment', ticket('CANCELLED'), 'tickets.wrong-state'],
   ])('%s: %j → %s', (action, subject, refusal) => {
-    expect(residentRules[action](subject, chen, now)).toBe(refusal);
+    expect(residentRules[action](subject, by(chen))).toBe(refusal);
   });
 });
 
@@ -110,15 +123,15 @@ describe('what staff may do', () => {
     ['reopen', ticket('CLOSED', { closed_at: 0 }), cs, null],
     ['note', ticket('CANCELLED'), cs, null],
   ])('%s: %j by %j → %s', (action, subject, actor, refusal) => {
-    expect(staffRules[action](subject, actor, now)).toBe(refusal);
+    expect(staffRules[action](subject, by(actor))).toBe(refusal);
   });
 
   test('the actions shown are those whose role the contract admits', () => {
-    expect(allowed(ticketsAdminApi, staffRules, ticket('SUBMITTED'), wang, now)).toEqual(['comment', 'note']);
-    expect(allowed(ticketsAdminApi, staffRules, ticket('SUBMITTED'), cs, now)).toEqual(['comment', 'note', 'triage']);
+    expect(allowed(ticketsAdminApi, staffRules, ticket('SUBMITTED'), by(wang))).toEqual(['comment', 'note']);
+    expect(allowed(ticketsAdminApi, staffRules, ticket('SUBMITTED'), by(cs))).toEqual(['comment', 'note', 'triage']);
     const complaint = ticket('DISPATCHED', { kind: 'COMPLAINT', place: 'PUBLIC', assignee_id: 'cs' });
-    expect(allowed(ticketsAdminApi, staffRules, complaint, cs, now)).toContain('take');
-    expect(allowed(ticketsApi, residentRules, ticket('PENDING_VISIT'), chen, now)).toEqual(['comment', 'visit']);
+    expect(allowed(ticketsAdminApi, staffRules, complaint, by(cs))).toContain('take');
+    expect(allowed(ticketsApi, residentRules, ticket('PENDING_VISIT'), by(chen))).toEqual(['comment', 'visit']);
   });
 });
 
@@ -141,8 +154,8 @@ describe('the loop', () => {
       fc.property(start, fc.array(fc.tuple(command, actor), { maxLength: 60 }), (origin, steps) => {
         let subject = ticket('SUBMITTED', { ...origin, assignee_id: null, contacted_at: null });
         let lastVisit: 'satisfied' | 'dissatisfied' | undefined;
-        for (const [{ action, line }, by] of steps) {
-          if (!line.from.includes(subject.state) || line.refuse?.(subject, by, now)) continue;
+        for (const [{ action, line }, who] of steps) {
+          if (!line.from.includes(subject.state) || line.refuse?.(subject, by(who))) continue;
           const to = typeof line.to === 'function' ? line.to(subject) : (line.to ?? subject.state);
           if (action === 'dissatisfied') lastVisit = 'dissatisfied';
           if (action === 'visit') lastVisit = 'satisfied';
@@ -186,7 +199,9 @@ describe('the loop', () => {
   });
 
   test('a second dissatisfied visit goes to the desk lead, a third to the manager, and no higher', () => {
-    expect([0, 1, 2, 3, 9].map((dissatisfied_count) => escalationOf({ dissatisfied_count }))).toEqual([0, 0, 1, 2, 2]);
+    expect([0, 1, 2, 3, 9].map((dissatisfied_count) => escalationOf({ dissatisfied_count }, policies))).toEqual([
+      0, 0, 1, 2, 2,
+    ]);
   });
 
   test('every desk role may review', () => expect(ticketsAdminApi.pass.roles).toEqual(desk));
@@ -319,7 +334,7 @@ describe('promises', () => {
     ],
     ['R44 the visit is made by the end of the next day', 'VISIT', at('2026-11-20', 10), repair(), at('2026-11-21', 20)],
   ] as const)('%s', (_, clock, from, promised, due) => {
-    expect(dueAt(clock, from, promised)).toBe(due);
+    expect(dueAt(clock, from, promised, policies)).toBe(due);
   });
 
   test('no promise is made for the past, and none of the desk falls outside its hours', () => {
@@ -331,23 +346,24 @@ describe('promises', () => {
     fc.assert(
       fc.property(
         any,
+        anyPolicies,
         fc.constantFrom('FIRST_CONTACT' as const, 'ON_SITE' as const, 'RESOLVE' as const),
-        ({ from, ...more }, clock) => {
-          const due = dueAt(clock, from, repair(more));
+        ({ from, ...more }, policies, clock) => {
+          const due = dueAt(clock, from, repair(more), policies);
           if (due === null) return;
           expect(due).toBeGreaterThan(from);
           const ofDesk = more.urgency === 'GENERAL' || more.urgency === 'MINOR';
           if (!ofDesk || more.place === 'PUBLIC') return;
           const time = due - startOfDay(localDateOf(due));
-          expect(time).toBeGreaterThanOrEqual(8 * HOUR);
-          expect(time).toBeLessThanOrEqual(20 * HOUR);
+          expect(time).toBeGreaterThanOrEqual(msOfTime(policies.deskOpens));
+          expect(time).toBeLessThanOrEqual(msOfTime(policies.deskCloses));
         },
       ),
     );
   });
 
   test('a broken promise is renewed by a quarter of its span, an hour at least', () => {
-    expect(renewedDueAt(now, now - 2 * HOUR, now)).toBe(now + HOUR);
-    expect(renewedDueAt(now, now - 4 * DAY, now)).toBe(now + DAY);
+    expect(renewedDueAt(now, { startedAt: now - 2 * HOUR, dueAt: now }, policies)).toBe(now + HOUR);
+    expect(renewedDueAt(now, { startedAt: now - 4 * DAY, dueAt: now }, policies)).toBe(now + DAY);
   });
 });

@@ -9,9 +9,9 @@ import {
 
 const ruleOf =
   ({ from, refuse, wrongState }: Transition): Rule<TicketSubject> =>
-  (ticket, actor, now) =>
+  (ticket, viewer) =>
     from.includes(ticket.state)
-      ? (refuse?.(ticket, actor, now) ?? null)
+      ? (refuse?.(ticket, viewer) ?? null)
       : (wrongState?.(ticket.state) ?? 'tickets.wrong-state');
 
 const rulesOf = <Action extends string>(table: Record<Action, Transition>) =>

@@ -2,7 +2,9 @@ import { DAY } from '@linli/shared/kit/time.ts';
 import type { ticketsAdminApi } from '@linli/shared/tickets/tickets.admin.api.ts';
 import type { ticketsApi } from '@linli/shared/tickets/tickets.api.ts';
 import { endStates, type TicketAction, type TicketState } from '@linli/shared/tickets/tickets.words.ts';
+import type { EstatePolicies } from '@linli/shared/estates/policies.schema.ts';
 import type { ProblemCode } from '@linli/shared/problems.ts';
+import type { Viewer } from '../kit/rules.ts';
 import { hasRole, type Actor } from '../kit/scope.ts';
 import type { TicketRow } from './tickets.tables.ts';
 
@@ -19,7 +21,7 @@ export interface Transition {
   to?: TicketState | ((ticket: TicketSubject) => TicketState);
   /** Opens the next cycle: another round of work until the resident is satisfied. */
   rework?: true;
-  refuse?: (ticket: TicketSubject, actor: Actor, now: number) => ProblemCode | null;
+  refuse?: (ticket: TicketSubject, viewer: Viewer) => ProblemCode | null;
   /** Says it better than `tickets.wrong-state`, from some states. */
   wrongState?: (state: TicketState) => ProblemCode | null;
 }
@@ -27,10 +29,8 @@ export interface Transition {
 export type ResidentAction = Extract<keyof typeof ticketsApi, TicketAction>;
 export type StaffAction = Extract<keyof typeof ticketsAdminApi, TicketAction>;
 
-/** R33: how long a closed ticket can be reopened without typing anything again. */
-export const REOPEN_WINDOW = 30 * DAY;
-/** domain.md §2 row 7. */
-export const MOST_RETURNS = 3;
+/** R33: until when a closed ticket can be reopened without typing anything again. */
+export const reopenUntil = (closedAt: number, { reopenDays }: EstatePolicies) => closedAt + reopenDays * DAY;
 
 const open: TicketState[] = [
   'SUBMITTED',
@@ -50,19 +50,21 @@ const isRepair = ({ kind }: TicketSubject) => kind === 'REPAIR_PRIVATE' || kind 
 /** Back to whoever did the work; a ticket nobody has worked on goes to be dispatched. */
 const backToWork = ({ assignee_id }: TicketSubject): TicketState => (assignee_id ? 'DISPATCHED' : 'ACCEPTED');
 
-const assigneeOnly = ({ assignee_id }: TicketSubject, actor: Actor): ProblemCode | null =>
+const assigneeOnly = ({ assignee_id }: TicketSubject, { actor }: { actor: Actor }): ProblemCode | null =>
   assignee_id === actor.personId ? null : 'tickets.not-yours';
 /** domain.md §8: nobody reviews, visits or approves his own work. */
-const notOwnWork = ({ assignee_id }: TicketSubject, actor: Actor): ProblemCode | null =>
+const notOwnWork = ({ assignee_id }: TicketSubject, { actor }: { actor: Actor }): ProblemCode | null =>
   assignee_id === actor.personId ? 'tickets.own-work' : null;
-const assigneeOrLead = (ticket: TicketSubject, actor: Actor) =>
-  hasRole(actor, 'repair-lead') ? null : assigneeOnly(ticket, actor);
+const assigneeOrLead = (ticket: TicketSubject, viewer: Viewer) =>
+  hasRole(viewer.actor, 'repair-lead') ? null : assigneeOnly(ticket, viewer);
 
-/** domain.md §2 row 18: a second dissatisfied visit takes the ticket to 客服主管, a third to 项目经理. */
-export const escalationOf = ({ dissatisfied_count }: Pick<TicketRow, 'dissatisfied_count'>) =>
-  Math.max(0, Math.min(2, dissatisfied_count - 1));
-const highEnough = (ticket: TicketSubject, actor: Actor): ProblemCode | null => {
-  const level = escalationOf(ticket);
+/** domain.md §2 row 18: after some dissatisfied visits the ticket is 客服主管's (1), after more 项目经理's (2). */
+export const escalationOf = (
+  { dissatisfied_count }: Pick<TicketRow, 'dissatisfied_count'>,
+  { leadAfterDissatisfied, managerAfterDissatisfied }: EstatePolicies,
+) => (dissatisfied_count >= managerAfterDissatisfied ? 2 : dissatisfied_count >= leadAfterDissatisfied ? 1 : 0);
+const highEnough = (ticket: TicketSubject, { actor, policies }: Viewer): ProblemCode | null => {
+  const level = escalationOf(ticket, policies);
   const enough = level === 0 || hasRole(actor, 'manager') || (level === 1 && hasRole(actor, 'cs-lead'));
   return enough ? null : 'tickets.escalated';
 };
@@ -94,7 +96,8 @@ export const transitions: {
       from: ['CLOSED'],
       to: backToWork,
       rework: true,
-      refuse: ({ closed_at }, _, now) => (now > (closed_at ?? 0) + REOPEN_WINDOW ? 'tickets.reopen-too-late' : null),
+      refuse: ({ closed_at }, { now, policies }) =>
+        now > reopenUntil(closed_at ?? 0, policies) ? 'tickets.reopen-too-late' : null,
     },
   },
   staff: {
@@ -104,8 +107,10 @@ export const transitions: {
     dispatch: {
       from: ['ACCEPTED'],
       to: 'DISPATCHED',
-      refuse: ({ return_count }, actor) =>
-        return_count >= MOST_RETURNS && !hasRole(actor, 'repair-lead') ? 'tickets.must-be-assigned' : null,
+      refuse: ({ return_count }, { actor, policies }) =>
+        return_count >= policies.returnsUntilAssigned && !hasRole(actor, 'repair-lead')
+          ? 'tickets.must-be-assigned'
+          : null,
     },
     take: { from: ['DISPATCHED'], to: 'IN_PROGRESS', refuse: assigneeOnly },
     giveBack: { from: ['DISPATCHED'], to: 'ACCEPTED', refuse: assigneeOrLead },
@@ -118,21 +123,21 @@ export const transitions: {
       from: ['IN_PROGRESS'],
       // Complaints, suggestions and questions have nothing to sign for; they are still reviewed and visited.
       to: (ticket) => (isRepair(ticket) ? 'PENDING_ACCEPTANCE' : 'PENDING_REVIEW'),
-      refuse: (ticket, actor) =>
-        assigneeOnly(ticket, actor) ??
+      refuse: (ticket, viewer) =>
+        assigneeOnly(ticket, viewer) ??
         (ticket.place === 'HOME' && ticket.contacted_at === null ? 'tickets.contact-first' : null),
     },
     acceptOnSite: {
       from: ['PENDING_ACCEPTANCE'],
       to: 'PENDING_REVIEW',
-      refuse: (ticket, actor) => (ticket.place === 'HOME' ? 'tickets.not-public' : notOwnWork(ticket, actor)),
+      refuse: (ticket, viewer) => (ticket.place === 'HOME' ? 'tickets.not-public' : notOwnWork(ticket, viewer)),
     },
     pass: { from: ['PENDING_REVIEW'], to: 'PENDING_VISIT', refuse: notOwnWork },
     sendBack: { from: ['PENDING_REVIEW'], to: backToWork, rework: true, refuse: notOwnWork },
     visit: {
       from: ['PENDING_VISIT'],
       to: 'CLOSED',
-      refuse: (ticket, actor) => notOwnWork(ticket, actor) ?? highEnough(ticket, actor),
+      refuse: (ticket, viewer) => notOwnWork(ticket, viewer) ?? highEnough(ticket, viewer),
     },
     reopen: { from: ['CLOSED'], to: backToWork, rework: true },
   },

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { addDays, DAY, HOUR, MINUTE } from '@linli/shared/kit/time.ts';
+import { defaultPolicies } from '../estates/policies/policies.service.ts';
 import type { Actor } from '../kit/scope.ts';
 import { disclosedOn, plannedFrom, stageOn, yearOf } from './publicity/calendar.ts';
 import { publicityRules } from './publicity/rules.ts';
 import { homeRepairsTitle, parcelsTitle, publicPlace, repairDetail, repairTitle } from './worklog.words.ts';
+
+const policies = defaultPolicies;
 
 const buildings = ['1栋', '3栋', '梧桐街商铺', '地下车库'];
 
@@ -70,7 +73,7 @@ test('the numbers of a day are said, but not that there was nothing', () => {
 
 test('a year brings twelve boards, twelve disclosures, four brochures and two lectures', () => {
   const dueOf = (wanted: string) =>
-    yearOf(2026)
+    yearOf(2026, policies)
       .filter(({ kind }) => kind === wanted)
       .map(({ period, dueOn }) => `${period} ${dueOn}`);
   expect(dueOf('BOARD')).toHaveLength(12);
@@ -87,10 +90,14 @@ test('a year brings twelve boards, twelve disclosures, four brochures and two le
 });
 
 test('nothing is planned that is over already, and December plans the next year', () => {
-  expect(plannedFrom('2026-11-20').every(({ dueOn }) => dueOn >= '2026-11-20')).toBe(true);
-  expect(plannedFrom('2026-11-20').some(({ period }) => period.startsWith('2027'))).toBe(false);
-  expect(plannedFrom('2026-12-01').filter(({ period }) => period.startsWith('2027'))).toHaveLength(30);
-  expect(plannedFrom('2027-01-05')[0]).toEqual({ kind: 'DISCLOSURE', period: '2026-12', dueOn: '2027-01-10' });
+  expect(plannedFrom('2026-11-20', policies).every(({ dueOn }) => dueOn >= '2026-11-20')).toBe(true);
+  expect(plannedFrom('2026-11-20', policies).some(({ period }) => period.startsWith('2027'))).toBe(false);
+  expect(plannedFrom('2026-12-01', policies).filter(({ period }) => period.startsWith('2027'))).toHaveLength(30);
+  expect(plannedFrom('2027-01-05', policies)[0]).toEqual({
+    kind: 'DISCLOSURE',
+    period: '2026-12',
+    dueOn: '2027-01-10',
+  });
 });
 
 test('a disclosure shows the month before', () => {
@@ -108,19 +115,19 @@ test.each([
   ['2026-12-25', 'late'],
   ['2026-12-26', undefined],
 ] as const)('of what is due on 25 November the reminder on %s is %s', (today, stage) => {
-  expect(stageOn(today, '2026-11-25')).toBe(stage);
+  expect(stageOn(today, '2026-11-25', policies)).toBe(stage);
 });
 
 test('every due day has each of its reminders, also when a day was missed', () => {
   const days = Array.from({ length: 60 }, (_, index) => addDays('2026-11-01', index));
-  const stages = days.filter((_, index) => index % 2 === 0).map((day) => stageOn(day, '2026-11-25'));
+  const stages = days.filter((_, index) => index % 2 === 0).map((day) => stageOn(day, '2026-11-25', policies));
   expect(new Set(stages)).toEqual(new Set([undefined, 'soon', 'today', 'late']));
 });
 
 test('what is done is neither planned nor done again', () => {
-  const nobody = {} as Actor;
+  const nobody = { actor: {} as Actor, now: 9, policies };
   for (const action of ['change', 'complete'] as const) {
-    expect(publicityRules[action]({ done_at: 5 }, nobody, 9)).toBe('worklog.done');
-    expect(publicityRules[action]({ done_at: null }, nobody, 9)).toBeNull();
+    expect(publicityRules[action]({ done_at: 5 }, nobody)).toBe('worklog.done');
+    expect(publicityRules[action]({ done_at: null }, nobody)).toBeNull();
   }
 });

@@ -1,5 +1,6 @@
 import * as z from '../kit/zod.ts';
 import { Id } from '../kit/endpoint.ts';
+import { ToldFigures } from '../estates/policies.schema.ts';
 import { HomeRef } from '../homes/homes.schema.ts';
 import { Role } from '../kit/roles.ts';
 
@@ -10,7 +11,7 @@ export const Me = z.object({
   /** Masked even to its owner: screens are read over shoulders on a bus. */
   phone: z.string().optional(),
   roles: z.array(Role),
-  estate: z.object({ id: Id, name: z.string(), servicePhone: z.string() }),
+  estate: z.object({ id: Id, name: z.string(), servicePhone: z.string(), figures: ToldFigures }),
   /** The home this session acts for; absent until one is bound. */
   home: HomeRef.optional(),
   homes: z.array(HomeRef),

@@ -27,6 +27,12 @@ export const startOfDay = (date: LocalDate, timeOfDay = 0): number =>
 /** Milliseconds since Shanghai midnight. */
 export const timeOfDay = (at: number): number => (((at + SHANGHAI) % DAY) + DAY) % DAY;
 
+/** `08:30`, as milliseconds since midnight. */
+export const msOfTime = (time: string): number => {
+  const [hours, minutes] = time.split(':').map(Number);
+  return hours! * HOUR + minutes! * MINUTE;
+};
+
 /** The day `days` later (or earlier). */
 export const addDays = (date: LocalDate, days: number): LocalDate =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
@@ -34,7 +40,7 @@ export const addDays = (date: LocalDate, days: number): LocalDate =>
 export const toInstant = (at: number): Instant => new Date(at).toISOString();
 export const fromInstant = (instant: Instant): number => Date.parse(instant);
 
-/** Opening hours of a desk, in ms since midnight; equal on every day (R11: 8:00–20:00). */
+/** Opening hours of a desk, in ms since midnight; equal on every day. */
 export interface DeskHours {
   opens: number;
   closes: number;

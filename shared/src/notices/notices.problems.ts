@@ -9,7 +9,7 @@ export const noticesProblems = {
   'notices.works-order': { status: 422, title: '结束时间要晚于开始时间' },
   'notices.publish-past': { status: 422, title: '定时发布的时间已经过去' },
   'notices.already-over': { status: 409, title: '有效期已经结束，请先改有效期' },
-  'notices.too-many-pinned': { status: 409, title: '置顶的公告已有 5 条，请先取消一条' },
+  'notices.too-many-pinned': { status: 409, title: '置顶的公告已经满了，请先取消一条' },
   'notices.same-text': { status: 409, title: '内容没有变化，不需要更正' },
   'notices.corrected': { status: 412, title: '这条公告刚刚更正过，请看过新的内容再确认' },
   'notices.nothing-to-confirm': { status: 409, title: '这条公告不需要确认' },

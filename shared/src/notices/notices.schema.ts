@@ -16,8 +16,6 @@ export const noticeLimits = {
   title: 40,
   /** UTF-16 units of the sanitised HTML; a long notice of an estate has 3,000. */
   html: 20_000,
-  /** Pinned at once per estate: more is a list again. */
-  pinned: 5,
 } as const;
 
 const Ids = (most: number) => z.array(Id).max(most, `最多选 ${most} 个`);

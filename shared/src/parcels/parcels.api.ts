@@ -31,7 +31,7 @@ export const parcelsApi = defineApi({
   identity: {
     method: 'GET',
     path: '/parcel-identity',
-    summary: '身份码：60 秒、一次有效',
+    summary: '身份码：短时间内、一次有效',
     roles: ['resident'],
     response: IdentityToken,
   },

@@ -6,17 +6,9 @@ import { PhotoIds } from '../files/files.schema.ts';
 import { NotifyPrompt } from '../messages/messages.schema.ts';
 import { Carrier, DisputeReason, ParcelEventType, ParcelFlag, ParcelKind, ParcelState } from './parcels.words.ts';
 
-/** Figures of domain.md §4, as the default of an estate. */
+/** What no estate can go beyond; what it has set below these it says itself: `proxyHours`, `tokenSeconds`. */
 export const parcelLimits = {
-  /** Hours until the first and the second reminder. */
-  reminders: [24, 72],
-  /** Days until a piece is put on the return list. */
-  returnDays: 7,
-  /** The same for ordinary letters, of which nobody is told. */
-  letterDays: 30,
-  /** Days until label photos and numbers are purged. */
-  purgeDays: 90,
-  /** Hours a proxy may be given at most. */
+  /** Hours a proxy may be given. */
   proxyHours: 24,
   /** Seconds an identity token holds. */
   tokenSeconds: 60,
@@ -82,7 +74,7 @@ export const Parcel = ParcelSummary.extend({
 });
 export type Parcel = z.infer<typeof Parcel>;
 
-/** Somebody else may fetch: once, named, at most 24 hours, revocable; the record stays. */
+/** Somebody else may fetch: once, named, for some hours, revocable; the record stays. */
 export const ParcelProxy = z.object({
   id: Id,
   name: z.string(),
@@ -108,7 +100,7 @@ export const ParcelsPage = z.object({
 });
 export type ParcelsPage = z.infer<typeof ParcelsPage>;
 
-/** `v1.<…>`: at most sixty seconds, for one scan; drawn as a QR and asked for anew before it ends. */
+/** `v1.<…>`: for a short time and one scan; drawn as a QR and asked for anew before it ends. */
 export const IdentityToken = z.object({ token: z.string(), expiresAt: Instant, home: z.string() });
 export type IdentityToken = z.infer<typeof IdentityToken>;
 

@@ -1,5 +1,6 @@
 import * as z from '../kit/zod.ts';
 import { defineApi } from '../kit/endpoint.ts';
+import { Instant } from '../kit/time.ts';
 import { PageQuery, pageOf } from '../kit/page.ts';
 import { UnitClass } from '../estates/estates.schema.ts';
 import { desk, ticketStaff } from '../kit/roles.ts';
@@ -23,10 +24,11 @@ import {
   ReopenTicket,
   SendBack,
   TakeTicket,
+  TicketPromises,
   TicketSummary,
   TriageTicket,
 } from './tickets.schema.ts';
-import { TicketCategory, Urgency } from './tickets.words.ts';
+import { TicketCategory, TicketKind, TicketPlace, TicketSource, Urgency } from './tickets.words.ts';
 
 /** The desk's queues, each a question 「what waits for whom」. */
 export const QueueView = z.enum([
@@ -128,6 +130,21 @@ export const ticketsAdminApi = defineApi({
     roles: ticketStaff,
     body: AddNote,
     response: DeskTicket,
+  },
+  promises: {
+    method: 'GET',
+    path: '/admin/ticket-promises',
+    summary: '按每种紧急程度会向住户承诺什么',
+    roles: [...desk, 'grid-owner'],
+    query: z.strictObject({
+      kind: TicketKind,
+      category: TicketCategory,
+      place: TicketPlace,
+      source: TicketSource,
+      /** Promises run from then; absent: from now. */
+      reportedAt: Instant.optional(),
+    }),
+    response: z.object({ items: z.array(TicketPromises) }),
   },
   triage: {
     method: 'PUT',

@@ -6,7 +6,7 @@ export const ticketsProblems = {
   'tickets.not-public': { status: 409, title: '室内维修由住户本人验收' },
   'tickets.not-resident': { status: 409, title: '公共区域的维修由维修主管现场验收' },
   'tickets.withdraw-too-late': { status: 409, title: '师傅已经开始处理，不能直接撤回，请打电话给客服' },
-  'tickets.reopen-too-late': { status: 409, title: '办结已超过 30 天，请重新报修' },
+  'tickets.reopen-too-late': { status: 409, title: '办结太久了，已过重新处理的期限，请重新报修' },
   'tickets.must-be-assigned': { status: 409, title: '这张单已被退回三次，要由维修主管指派' },
   'tickets.escalated': { status: 403, title: '多次不满意的单要由上级跟进' },
   'tickets.assignee-unfit': { status: 422, title: '这位同事不是本小区的维修人员' },

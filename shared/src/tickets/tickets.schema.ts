@@ -196,6 +196,16 @@ export const RecordTicket = SubmitTicket.extend({
 });
 export type RecordTicket = z.infer<typeof RecordTicket>;
 
+/** What is promised with an urgency: in words, and by when. */
+export const TicketPromises = z.object({
+  urgency: Urgency,
+  text: z.string(),
+  contactBy: Instant,
+  onSiteBy: Instant.optional(),
+  resolveBy: Instant,
+});
+export type TicketPromises = z.infer<typeof TicketPromises>;
+
 /** Every command names the version it was decided on; if the ticket has moved on, 412 shows it as it is now. */
 const Command = z.strictObject({ version: z.number().int().min(1) });
 

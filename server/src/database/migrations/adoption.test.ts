@@ -34,8 +34,12 @@ afterEach(async () => {
   await old.remove();
 });
 
+/** What has come since that commit. */
+const since = migrations.map(({ name }) => name).filter((name) => name > '0341-unit-contacts-by-phone-tail');
 const entities = entitiesOf(modules);
-const names = entities.map(({ options }) => options.name);
+const names = entities
+  .map(({ options }) => options.name)
+  .filter((name) => new RegExp(`CREATE TABLE [\`"]?${name}\b`).test(dump()));
 const contents = async () =>
   Object.fromEntries(
     await Promise.all(
@@ -51,7 +55,7 @@ test('A database of before is taken over without running a step again and withou
   const before = await contents();
   expect(before.tickets!.length).toBeGreaterThan(10);
   await expect(demandCurrent(db, migrations)).rejects.toThrow('lacks 0001-estates');
-  expect(await migrate(db, migrations)).toEqual([]);
+  expect(await migrate(db, migrations)).toEqual(since);
   await demandCurrent(db, migrations);
   expect(await migrate(db, migrations)).toEqual([]);
   expect(await contents()).toEqual(before);
@@ -70,7 +74,7 @@ test('A step that a process of before died in is taken for done if it is there',
   const again = migrate(db, migrations);
   // On SQLite such a state cannot be, and is reported.
   if (testEngine === 'sqlite') await expect(again).rejects.toThrow(/must-know.*duplicate column/);
-  else expect(await again).toEqual(['0309-must-know']);
+  else expect(await again).toEqual(['0309-must-know', ...since]);
 });
 
 test('The people of before go on where they were', async () => {

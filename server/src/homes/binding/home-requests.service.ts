@@ -1,4 +1,4 @@
-import { DAY } from '@linli/shared/kit/time.ts';
+import { HOUR } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { RequestHome } from '@linli/shared/homes/homes.schema.ts';
 import { statement } from '../../database/queries/statement.ts';
@@ -8,15 +8,13 @@ import { buildingsOf } from '../../estates/estates.service.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { HomeRequests, type HomeRequestRow } from '../homes.tables.ts';
 
-/** The desk answers within a working day: what the person is promised. */
-const ANSWER_WITHIN = DAY;
 /** Open requests of one person: more than a family's homes is a mistake or mischief. */
 const PENDING_LIMIT = 5;
 /** How far back 「我的房屋」 looks. */
 const SHOWN = 20;
 
 export async function requestHome(scope: Scope, { buildingId, door, name, role, note }: RequestHome) {
-  const { actor, db, deps, now } = scope;
+  const { actor, db, deps, now, policies } = scope;
   const buildings = await buildingsOf(scope, actor.estateId);
   if (!buildings.some(({ id }) => id === buildingId))
     throw new Problem('request.invalid', { errors: [{ pointer: '#/buildingId', detail: '没有这栋楼' }] });
@@ -36,7 +34,8 @@ export async function requestHome(scope: Scope, { buildingId, door, name, role, 
     state: 'PENDING',
     is_pending: 1,
     requested_at: now,
-    answer_by: now + ANSWER_WITHIN,
+    // What the person is promised.
+    answer_by: now + policies.bindingAnswerHours * HOUR,
     answered_at: null,
     answered_by: null,
     reason: null,

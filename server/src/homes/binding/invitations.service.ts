@@ -12,12 +12,11 @@ import { Invitations, type InvitationRow } from '../homes.tables.ts';
 import { newShortCode, normaliseCode } from '../../kit/short-code.ts';
 import { admitMember, homeRefs, householdOf, membershipIn } from '../people/memberships.service.ts';
 
-const LIFE = 7 * DAY;
 /** Open invitations of a home at once. */
 const OPEN_LIMIT = 20;
 
 export async function invite(scope: Scope, { role, validUntil }: InviteMember): Promise<InvitationRow> {
-  const { actor, db, deps, now } = scope;
+  const { actor, db, deps, now, policies } = scope;
   const home = actor.home!;
   enforce(inviteRefusal({ role, validUntil }, home.role, now));
   if ((await openInvitations(scope)).length >= OPEN_LIMIT)
@@ -34,7 +33,7 @@ export async function invite(scope: Scope, { role, validUntil }: InviteMember): 
     code_sealed: vault.seal(code),
     code_print: vault.print(code),
     created_at: now,
-    expires_at: now + LIFE,
+    expires_at: now + policies.invitationDays * DAY,
     used_at: null,
     used_by: null,
     cancelled_at: null,

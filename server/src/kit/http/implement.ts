@@ -16,7 +16,7 @@ import { readPhotoUpload, type Upload } from './upload.ts';
 import type { Deps } from '../deps.ts';
 import { once } from '../idempotency.ts';
 import { readJson } from './json-body.ts';
-import { hasRole, type Actor, type Scope } from '../scope.ts';
+import { hasRole, type Actor, type Policies, type Scope } from '../scope.ts';
 
 /** A stranger's request: no actor, no transaction of ours. */
 export interface PublicScope {
@@ -87,6 +87,7 @@ function route(operation: string, endpoint: Endpoint, handler: Handlers<Api>[str
         deps,
         now: deps.clock(),
         actor,
+        policies: ctx.state.policies as Policies,
         params: hasParams ? parse(params, ctx.params, ':') : {},
         query: parse(query, ctx.query, '?'),
         body: upload ? upload.bytes : await readBody(endpoint, ctx),

@@ -1,7 +1,9 @@
 import { In } from 'typeorm';
+import { policiesOfEach } from '../../estates/policies/policies.service.ts';
 import { contactPhones } from '../../homes/people/contacts.service.ts';
 import { openidsOf, personsByIds } from '../../identity/persons.service.ts';
 import type { Deps } from '../../kit/deps.ts';
+import type { Policies } from '../../kit/scope.ts';
 import { Messages, type MessageRecipientRow, type MessageRow } from '../messages.tables.ts';
 import { channelsOf } from './channels.ts';
 
@@ -11,9 +13,11 @@ export interface Facts {
   openids: ReadonlyMap<string, string>;
   /** In clear; only of those whose message may go by SMS. */
   phones: ReadonlyMap<string, string>;
+  /** Of the row's estate. */
+  policiesOf: (row: Pick<MessageRecipientRow, 'estate_id'>) => Policies;
 }
 
-export async function gatherFacts(deps: Deps, rows: readonly MessageRecipientRow[]): Promise<Facts> {
+export async function gatherFacts(deps: Deps, rows: readonly MessageRecipientRow[], now: number): Promise<Facts> {
   const { read } = deps.db;
   const ids = [...new Set(rows.map(({ message_id }) => message_id))];
   const found = await read.findBy(Messages, { id: In(ids) });
@@ -33,5 +37,5 @@ export async function gatherFacts(deps: Deps, rows: readonly MessageRecipientRow
   ]);
   const phones = new Map(contacts);
   for (const { id, phone } of persons.values()) if (phone !== undefined) phones.set(id, phone);
-  return { messages, openids, phones };
+  return { messages, openids, phones, policiesOf: await policiesOfEach({ db: read, deps, now }, rows) };
 }

@@ -52,7 +52,7 @@ export async function planSending(
   rows: readonly MessageRecipientRow[],
   { token, now }: { token: string; now: number },
 ): Promise<Sending[]> {
-  const facts = await gatherFacts(deps, rows);
+  const facts = await gatherFacts(deps, rows, now);
   // In one order, so that two workers do not wait for each other crosswise.
   const inOrder = rows.toSorted((a, b) => (a.person_id < b.person_id ? -1 : 1));
   return deps.db.tx(async (db) => {
@@ -124,7 +124,7 @@ async function decide(round: Round, row: MessageRecipientRow, lost: readonly Mes
     channel = channelAfter(channel, message, row.is_contact === 1)
   ) {
     const step = await tryChannel(round, row, message, channel, lost);
-    if (step === 'night') return { kind: 'rest', channel, due: afterQuietHours(now), over };
+    if (step === 'night') return { kind: 'rest', channel, due: afterQuietHours(now, facts.policiesOf(row)), over };
     if (step === 'doubt') continue;
     if (typeof step === 'object') {
       const { last, ...how } = step;
@@ -152,11 +152,11 @@ async function tryChannel(
   channel: MessageChannel,
   lost: readonly MessageAttemptRow[],
 ): Promise<Step> {
-  const { now } = round;
+  const { now, facts } = round;
   if (channel === 'FOLLOW_UP') return handOn(round, row, message);
   const before = lost.filter((one) => one.channel === channel);
   if (before.length > 0 && channel === 'SMS') return 'doubt';
-  if (message.emergency === 0 && afterQuietHours(now) > now) return 'night';
+  if (message.emergency === 0 && afterQuietHours(now, facts.policiesOf(row)) > now) return 'night';
   return channel === 'WECHAT' ? byWeChat(round, row, message, before) : bySms(round, row);
 }
 

@@ -1,12 +1,13 @@
-import { addDays, HOUR, localDateOf, startOfDay, timeOfDay } from '@linli/shared/kit/time.ts';
+import type { EstatePolicies } from '@linli/shared/estates/policies.schema.ts';
+import { addDays, localDateOf, msOfTime, startOfDay, timeOfDay } from '@linli/shared/kit/time.ts';
 
-/** Nothing but emergencies rings between these (ms since Shanghai midnight); the inbox has everything at once. */
-export const quietHours = { from: 22 * HOUR, to: 8 * HOUR } as const;
-
-/** The first instant at or after `at` at which an ordinary message may be pushed. */
-export function afterQuietHours(at: number): number {
-  const time = timeOfDay(at);
-  if (time >= quietHours.to && time < quietHours.from) return at;
+/**
+ * The first instant at or after `at` at which an ordinary message may be pushed: nothing but emergencies rings at night.
+ * The inbox has everything at once.
+ */
+export function afterQuietHours(at: number, { quietFrom, quietTo }: EstatePolicies): number {
+  const [time, ends] = [timeOfDay(at), msOfTime(quietTo)];
+  if (time >= ends && time < msOfTime(quietFrom)) return at;
   const day = localDateOf(at);
-  return startOfDay(time < quietHours.to ? day : addDays(day, 1), quietHours.to);
+  return startOfDay(time < ends ? day : addDays(day, 1), ends);
 }

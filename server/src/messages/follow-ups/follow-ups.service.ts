@@ -1,11 +1,13 @@
 import { IsNull } from 'typeorm';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { HOUR, addDays, localDateOf, startOfDay } from '@linli/shared/kit/time.ts';
+import { HOUR, addDays, localDateOf, msOfTime, startOfDay } from '@linli/shared/kit/time.ts';
+import type { EstatePolicies } from '@linli/shared/estates/policies.schema.ts';
 import type { FollowUp, RecordFollowUp } from '@linli/shared/messages/messages.schema.ts';
 import type { MessageSubject } from '@linli/shared/messages/messages.words.ts';
 import { statement } from '../../database/queries/statement.ts';
 import { insertUnlessThere } from '../../database/queries/writes.ts';
 import { unitById } from '../../estates/estates.service.ts';
+import { policiesOf } from '../../estates/policies/policies.service.ts';
 import { reachableIn } from '../../homes/people/contacts.service.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { emit } from '../../outbox/outbox.service.ts';
@@ -31,9 +33,10 @@ const idOfHome = statement<{ id: string }>('SELECT id FROM follow_ups WHERE subj
 
 /** A household is to be told in person. One per subject and home: a second wish finds the first one's. Answers its id. */
 export async function openFollowUp(
-  { db, deps, now }: Writer,
+  scope: Writer,
   { estateId, unitId, subject, title, body, dueAt }: ToFollowUp,
 ): Promise<string> {
+  const { db, deps, now } = scope;
   const known = () => idOfHome.first(db, [subject.id, unitId]);
   const before = await known();
   if (before) return before.id;
@@ -49,21 +52,17 @@ export async function openFollowUp(
     title,
     body,
     opened_at: now,
-    due_at: dueAt ?? dutyEnd(now),
+    due_at: dueAt ?? dutyEnd(now, await policiesOf(scope, estateId)),
     told_at: null,
   });
   return isNew ? id : (await known())!.id;
 }
 
-/** When grid owners go home, and how much of the day they need at least. */
-const DUTY_ENDS = 20 * HOUR;
-const AT_LEAST = 3 * HOUR;
-
-/** By when somebody is told who was found today. */
-export function dutyEnd(now: number): number {
-  const today = localDateOf(now);
-  const end = startOfDay(today, DUTY_ENDS);
-  return end - now >= AT_LEAST ? end : startOfDay(addDays(today, 1), DUTY_ENDS);
+/** By when somebody is told who was found today: before grid owners go home, unless too little of the day is left. */
+export function dutyEnd(now: number, { dutyEnds, dutyLeastHours }: EstatePolicies): number {
+  const [today, ends] = [localDateOf(now), msOfTime(dutyEnds)];
+  const end = startOfDay(today, ends);
+  return end - now >= dutyLeastHours * HOUR ? end : startOfDay(addDays(today, 1), ends);
 }
 
 const followUpSql = statement<FollowUpRow>('SELECT * FROM follow_ups WHERE id = ?');

@@ -1,4 +1,5 @@
 import { In, LessThan } from 'typeorm';
+import { policiesOf } from '../../estates/policies/policies.service.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { dutyEnd, type ToFollowUp } from './follow-ups.service.ts';
 import { FollowUps } from '../messages.tables.ts';
@@ -14,12 +15,14 @@ export interface ManyToFollowUp extends Omit<ToFollowUp, 'unitId'> {
  * for a subject, e.g. a job. Answers the follow-up of each home.
  */
 export async function openFollowUps(
-  { db, deps, now }: Pick<Scope, 'db' | 'deps' | 'now'>,
-  { estateId, units, subject, title, body, dueAt = dutyEnd(now), since }: ManyToFollowUp,
+  scope: Pick<Scope, 'db' | 'deps' | 'now'>,
+  { estateId, units, subject, title, body, dueAt, since }: ManyToFollowUp,
 ): Promise<Map<string, string>> {
   if (units.length === 0) return new Map();
+  const { db, deps, now } = scope;
+  const due_at = dueAt ?? dutyEnd(now, await policiesOf(scope, estateId));
   const ofHomes = { subject_id: subject.id, unit_id: In(units.map(({ id }) => id)) };
-  const said = { title, body, opened_at: now, due_at: dueAt, told_at: null };
+  const said = { title, body, opened_at: now, due_at, told_at: null };
   await db.update(FollowUps, { ...ofHomes, told_at: LessThan(since) }, said);
   const known = await db.find(FollowUps, { select: { id: true, unit_id: true }, where: ofHomes });
   const ids = new Map(known.map(({ id, unit_id }) => [unit_id, id]));

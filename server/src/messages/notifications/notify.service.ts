@@ -5,6 +5,7 @@ import { subquery } from '../../database/queries/subquery.ts';
 import { insertFrom } from '../../database/queries/writes.ts';
 import { emit } from '../../outbox/outbox.service.ts';
 import { messageEvents } from '../messages.events.ts';
+import { policiesOf } from '../../estates/policies/policies.service.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { MessageRecipients, Messages } from '../messages.tables.ts';
 import { channelsFor, channelsOf } from '../delivery/channels.ts';
@@ -51,7 +52,7 @@ export async function tell(
   const messageId = await openMessage(scope, telling);
   if (messageId === undefined) return undefined;
   const channels = channelsOf(telling.kind, telling.mustKnow ?? false);
-  const due = dueAt(scope.now, telling);
+  const due = await dueAt(scope, telling);
   const rows = [...new Map(recipients.map((one) => [one.personId, one])).values()].map(
     ({ personId, unitId, isContact = false }) => {
       const channel = channelsFor(channels, isContact)[0] ?? null;
@@ -107,13 +108,14 @@ export type PeopleQuery = SelectQueryBuilder<ObjectLiteral>;
  * `push` when the last are added.
  */
 export async function addRecipients(
-  { db, now }: Pick<Writer, 'db' | 'now'>,
+  scope: Writer,
   messageId: string,
   telling: Pick<Telling, 'estateId' | 'kind' | 'emergency' | 'mustKnow'>,
   people: PeopleQuery,
 ): Promise<number> {
   const channel = channelsOf(telling.kind, telling.mustKnow ?? false)[0] ?? null;
-  const due = channel === null ? null : dueAt(now, telling);
+  const due = channel === null ? null : await dueAt(scope, telling);
+  const { db } = scope;
   const query = db.createQueryBuilder().setParameters({ messageId, estateId: telling.estateId, channel, due });
   query.from(subquery(query, people), 'found').where(
     `NOT EXISTS (SELECT 1 FROM message_recipients AS there
@@ -140,8 +142,8 @@ export async function cancelMessage({ db, now }: Writer, messageId: string): Pro
   await db.update(Messages, { id: messageId, cancelled_at: IsNull() }, { cancelled_at: now });
 }
 
-const dueAt = (now: number, { emergency = false }: Pick<Telling, 'emergency'>) =>
-  emergency ? now : afterQuietHours(now);
+const dueAt = async (scope: Writer, { estateId, emergency = false }: Pick<Telling, 'estateId' | 'emergency'>) =>
+  emergency ? scope.now : afterQuietHours(scope.now, await policiesOf(scope, estateId));
 
 const cut = (text: string, longest: number) => {
   const characters = [...text];

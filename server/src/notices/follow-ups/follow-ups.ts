@@ -1,7 +1,9 @@
 import { In, IsNull, LessThanOrEqual, Not } from 'typeorm';
+import type { EstatePolicies } from '@linli/shared/estates/policies.schema.ts';
 import { HOUR } from '@linli/shared/kit/time.ts';
 import type { Audience } from '@linli/shared/notices/notices.schema.ts';
 import { unitsByIds } from '../../estates/estates.service.ts';
+import { policiesOf } from '../../estates/policies/policies.service.ts';
 import { membersPerUnit } from '../../homes/people/memberships.service.ts';
 import type { Deps } from '../../kit/deps.ts';
 import { openFollowUps } from '../../messages/follow-ups/many-follow-ups.service.ts';
@@ -9,9 +11,6 @@ import { toFollowUp } from './households.ts';
 import { householdsOf } from '../notices.read.ts';
 import { NoticeReaders, Notices, type NoticeReaderRow, type NoticeRow } from '../notices.tables.ts';
 
-/** How long a household has to read for itself what it must know, before somebody goes there. */
-const PATIENCE = 24 * HOUR;
-const PATIENCE_IN_EMERGENCY = 2 * HOUR;
 const NOTICES = 20;
 const HOUSEHOLDS = 400;
 
@@ -27,13 +26,18 @@ export async function followUpDue(deps: Deps, now: number): Promise<void> {
   });
   for (const notice of due) {
     const over = notice.valid_until !== null && notice.valid_until <= now;
-    if (!over) await followUpAll(deps, notice, now);
-    await settle(deps, notice, over);
+    const patience = patienceFor(notice, await policiesOf({ deps, db: deps.db.read, now }, notice.estate_id));
+    if (!over) await followUpAll(deps, notice, { now, patience });
+    await settle(deps, notice, { over, patience });
   }
 }
 
-async function followUpAll(deps: Deps, notice: NoticeRow, now: number): Promise<void> {
-  const dueAt = notice.category === 'EMERGENCY' ? now + PATIENCE_IN_EMERGENCY : undefined;
+/** How long a household has to read for itself what it must know, before somebody goes there. */
+const patienceFor = ({ category }: NoticeRow, { patienceHours, emergencyPatienceHours }: EstatePolicies) =>
+  (category === 'EMERGENCY' ? emergencyPatienceHours : patienceHours) * HOUR;
+
+async function followUpAll(deps: Deps, notice: NoticeRow, { now, patience }: { now: number; patience: number }) {
+  const dueAt = notice.category === 'EMERGENCY' ? now + patience : undefined;
   for (let cursor: string | undefined; ;) {
     const page = await householdsOf(deps.db.read, notice, { receipt: 'unread', cursor, limit: HOUSEHOLDS });
     const wanted = await toBeTold(deps, notice, page.items, now);
@@ -65,8 +69,7 @@ async function toBeTold(deps: Deps, notice: NoticeRow, rows: readonly NoticeRead
 }
 
 /** Comes back once for those who may still read it themselves. A correction meanwhile has set its own time. */
-async function settle(deps: Deps, notice: NoticeRow, over: boolean): Promise<void> {
-  const patience = notice.category === 'EMERGENCY' ? PATIENCE_IN_EMERGENCY : PATIENCE;
+async function settle(deps: Deps, notice: NoticeRow, { over, patience }: { over: boolean; patience: number }) {
   const again = !over && notice.follow_step === 0;
   const { id, edition, follow_step } = notice;
   const next = { follow_step: follow_step + 1, follow_at: again ? notice.edition_at! + patience : null };

@@ -9,7 +9,7 @@ import { Notices, type NoticeRow } from '../notices.tables.ts';
 
 /** The notice somebody may see and do this to now. */
 export async function forDesk(
-  scope: Pick<Scope, 'db' | 'actor' | 'now'>,
+  scope: Pick<Scope, 'db' | 'actor' | 'now' | 'policies'>,
   noticeId: string,
   action: NoticeAction,
   version?: number,
@@ -17,7 +17,7 @@ export async function forDesk(
   const notice = await findOfDesk(scope, noticeId);
   if (!notice) throw new Problem('resource.not-found');
   if (version !== undefined && version !== notice.version) throw new Problem('notices.changed');
-  enforce(noticeRules[action](notice, scope.actor, scope.now));
+  enforce(noticeRules[action](notice, scope));
   return notice;
 }
 

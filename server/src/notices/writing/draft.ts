@@ -139,9 +139,9 @@ export async function revise(scope: Scope, noticeId: string, body: ReviseNotice,
 }
 
 export async function discard(scope: Scope, noticeId: string): Promise<void> {
-  const { db, actor, now } = scope;
+  const { db } = scope;
   const notice = await forDesk(scope, noticeId, 'discard');
   await indexText(db, { ...notice, folded: '' });
   const { affected } = await db.delete(Notices, { id: noticeId, state: 'DRAFT' });
-  if (affected !== 1) enforce(noticeRules.discard({ ...notice, state: 'PUBLISHED' }, actor, now));
+  if (affected !== 1) enforce(noticeRules.discard({ ...notice, state: 'PUBLISHED' }, scope));
 }

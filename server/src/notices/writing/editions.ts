@@ -1,3 +1,4 @@
+import type { EstatePolicies } from '@linli/shared/estates/policies.schema.ts';
 import { DAY, HOUR, MINUTE, localDateOf, timeOfDay } from '@linli/shared/kit/time.ts';
 import { noticeCategoryLabels } from '@linli/shared/notices/notices.words.ts';
 import type { Scope } from '../../kit/scope.ts';
@@ -9,19 +10,22 @@ import { NoticeEditions, type NoticeEditionRow, type NoticeRow } from '../notice
 
 export type Writer = Pick<Scope, 'db' | 'deps' | 'now'>;
 
-/** How long something without an end stands above the home page, and how long a confirmation is asked for there. */
-const BANNER = 7 * DAY;
-const CONFIRM = 30 * DAY;
-
 /** What must be known is not left to chance: it goes on to SMS, and to the grid owner after that. */
 export const mustKnow = ({ must_confirm, category }: Pick<NoticeRow, 'must_confirm' | 'category'>): boolean =>
   must_confirm === 1 || category === 'EMERGENCY';
 
-/** What a notice becomes when its text is published, the first time or again. */
-export function asPublished(notice: NoticeRow, now: number): Partial<NoticeRow> {
+/**
+ * What a notice becomes when its text is published, the first time or again. Something without an end stands above the
+ * home page for some days, and a confirmation is asked for there for some.
+ */
+export function asPublished(
+  notice: NoticeRow,
+  now: number,
+  { bannerDays, confirmDays }: EstatePolicies,
+): Partial<NoticeRow> {
   const { works_from, works_to, valid_until, category, must_confirm } = notice;
   const announces = works_from !== null || category === 'EMERGENCY';
-  const open = Math.max(works_from ?? now, now) + BANNER;
+  const open = Math.max(works_from ?? now, now) + bannerDays * DAY;
   return {
     state: 'PUBLISHED',
     publish_at: null,
@@ -31,7 +35,7 @@ export function asPublished(notice: NoticeRow, now: number): Partial<NoticeRow> 
     fan_out_cursor: '',
     fan_out_done_at: null,
     banner_until: announces ? Math.min(works_to ?? open, valid_until ?? Infinity) : null,
-    confirm_until: must_confirm ? Math.min(now + CONFIRM, valid_until ?? Infinity) : null,
+    confirm_until: must_confirm ? Math.min(now + confirmDays * DAY, valid_until ?? Infinity) : null,
     follow_at: mustKnow(notice) ? now : null,
     follow_step: 0,
   };

@@ -2,7 +2,6 @@ import { LessThanOrEqual } from 'typeorm';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { fromInstant } from '@linli/shared/kit/time.ts';
 import {
-  noticeLimits,
   type Audience,
   type CorrectNotice,
   type PinNotice,
@@ -11,6 +10,7 @@ import {
 } from '@linli/shared/notices/notices.schema.ts';
 import { statement } from '../../database/queries/statement.ts';
 import { settleDue } from '../../kit/due.ts';
+import { policiesOf } from '../../estates/policies/policies.service.ts';
 import type { Db, Scope } from '../../kit/scope.ts';
 import { cancelMessage } from '../../messages/notifications/notify.service.ts';
 import { emit } from '../../outbox/outbox.service.ts';
@@ -39,7 +39,11 @@ export async function publish(scope: Scope, noticeId: string, body: PublishNotic
 }
 
 async function publishNow(scope: Writer, notice: NoticeRow): Promise<NoticeRow> {
-  const published = await change(scope, notice, asPublished(notice, scope.now));
+  const published = await change(
+    scope,
+    notice,
+    asPublished(notice, scope.now, await policiesOf(scope, notice.estate_id)),
+  );
   await keepEdition(scope, published);
   return published;
 }
@@ -54,8 +58,9 @@ const pinnedSql = statement<{ count: number }>(
 );
 const countPinned = async (db: Db, estateId: string): Promise<number> => (await pinnedSql.first(db, [estateId]))!.count;
 
-async function refuseTooManyPinned({ db, actor }: Scope): Promise<void> {
-  if ((await countPinned(db, actor.estateId)) >= noticeLimits.pinned) throw new Problem('notices.too-many-pinned');
+async function refuseTooManyPinned({ db, actor, policies }: Scope): Promise<void> {
+  if ((await countPinned(db, actor.estateId)) >= policies.mostPinned)
+    throw new Problem('notices.too-many-pinned', { detail: `最多置顶 ${policies.mostPinned} 条，请先取消一条` });
 }
 
 export async function pin(scope: Scope, noticeId: string, { version, pinned }: PinNotice): Promise<NoticeRow> {
@@ -77,7 +82,7 @@ export async function correct(scope: Scope, noticeId: string, body: CorrectNotic
   const corrected = await change(scope, notice, {
     ...next,
     kept_photo_ids,
-    ...asPublished({ ...notice, ...next }, now),
+    ...asPublished({ ...notice, ...next }, now, scope.policies),
   });
   await cancelTellings(scope, noticeId);
   await keepEdition(scope, corrected, { reason: body.reason, before: notice });
@@ -129,8 +134,9 @@ export const publishDue = (deps: Writer['deps'], now: number): Promise<number> =
     settle: (notice) =>
       deps.db
         .tx(async (db) => {
-          // Five were pinned meanwhile: it is published all the same.
-          const full = notice.pinned && (await countPinned(db, notice.estate_id)) >= noticeLimits.pinned;
+          // As many as may be were pinned meanwhile: it is published all the same.
+          const { mostPinned } = await policiesOf({ db, deps, now }, notice.estate_id);
+          const full = notice.pinned && (await countPinned(db, notice.estate_id)) >= mostPinned;
           await publishNow({ db, deps, now }, full ? { ...notice, pinned: 0 } : notice);
           if (full) await db.update(Notices, { id: notice.id }, { pinned: 0 });
           return true;

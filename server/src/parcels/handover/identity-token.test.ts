@@ -9,17 +9,19 @@ const ours = { config: config('ours'), randomBytes };
 const now = 1_795_140_000_000;
 const who = () => ({ personId: randomUUID(), unitId: randomUUID(), estateId: randomUUID() });
 
+const at = (moment: number) => ({ now: moment, seconds: 60 });
+
 test('a token says who, from where and until when, and fits a small picture', () => {
   const identity = who();
-  const { token, expiresAt } = signToken(ours, identity, now);
+  const { token, expiresAt } = signToken(ours, identity, at(now));
   expect(readToken(ours, token)).toEqual({ ...identity, expiresAt, nonce: expect.stringMatching(/^[\w-]{16}$/) });
   expect(expiresAt).toBe(now + 60 * SECOND);
   expect(token.length).toBeLessThanOrEqual(140);
-  expect(signToken(ours, identity, now).token).not.toBe(token);
+  expect(signToken(ours, identity, at(now)).token).not.toBe(token);
 });
 
 test('a token with any character altered, dropped, added or moved is nobody’s', () => {
-  const { token } = signToken(ours, who(), now);
+  const { token } = signToken(ours, who(), at(now));
   const place = fc.nat(token.length - 1);
   const sign = fc.constantFrom(...'ABCXYZabcxyz0189-_.=+/ \n\u0000é');
   fc.assert(
@@ -36,7 +38,7 @@ test('a token with any character altered, dropped, added or moved is nobody’s'
 });
 
 test('every other character at every place is refused, also the bits base64 leaves over', () => {
-  const { token } = signToken(ours, who(), now);
+  const { token } = signToken(ours, who(), at(now));
   const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   for (let at = 0; at < token.length; at += 1)
     for (const put of signs)
@@ -44,8 +46,11 @@ test('every other character at every place is refused, also the bits base64 leav
 });
 
 test('a token signed by another installation, or put together of two, is nobody’s', () => {
-  expect(readToken(ours, signToken({ config: config('theirs'), randomBytes }, who(), now).token)).toBeUndefined();
-  const [one, two] = [signToken(ours, who(), now).token.split('.'), signToken(ours, who(), now + 1).token.split('.')];
+  expect(readToken(ours, signToken({ config: config('theirs'), randomBytes }, who(), at(now)).token)).toBeUndefined();
+  const [one, two] = [
+    signToken(ours, who(), at(now)).token.split('.'),
+    signToken(ours, who(), at(now + 1)).token.split('.'),
+  ];
   for (let at = 1; at < one.length; at += 1)
     expect(readToken(ours, [...one.slice(0, at), two[at], ...one.slice(at + 1)].join('.'))).toBeUndefined();
   fc.assert(fc.property(fc.string({ maxLength: 300 }), (text) => readToken(ours, text) === undefined));

@@ -1,6 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { SECOND } from '@linli/shared/kit/time.ts';
-import { parcelLimits } from '@linli/shared/parcels/parcels.schema.ts';
 import type { Deps } from '../../kit/deps.ts';
 
 /** Who shows the code, from which home. */
@@ -19,7 +18,6 @@ type Signer = Pick<Deps, 'config' | 'randomBytes'>;
 const VERSION = 'v1';
 const NONCE = 12;
 const MAC = 16;
-const LIFE = parcelLimits.tokenSeconds * SECOND;
 
 const keys = new WeakMap<Deps['config'], Buffer>();
 function keyOf(config: Deps['config']): Buffer {
@@ -39,8 +37,12 @@ const macOf = (config: Deps['config'], said: string) =>
   createHmac('sha256', keyOf(config)).update(said).digest().subarray(0, MAC).toString('base64url');
 
 /** `v1.<person>.<unit>.<estate>.<exp>.<nonce>.<mac>` */
-export function signToken({ config, randomBytes }: Signer, { personId, unitId, estateId }: Identity, now: number) {
-  const expiresAt = now + LIFE;
+export function signToken(
+  { config, randomBytes }: Signer,
+  { personId, unitId, estateId }: Identity,
+  { now, seconds }: { now: number; seconds: number },
+) {
+  const expiresAt = now + seconds * SECOND;
   const nonce = randomBytes(NONCE).toString('base64url');
   const said = [VERSION, pack(personId), pack(unitId), pack(estateId), expiresAt.toString(36), nonce].join('.');
   return { token: `${said}.${macOf(config, said)}`, expiresAt };

@@ -1,7 +1,6 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { DAY, MINUTE } from '@linli/shared/kit/time.ts';
 import type { Handover, OpenHandover } from '@linli/shared/parcels/parcels.admin.schema.ts';
-import { parcelLimits } from '@linli/shared/parcels/parcels.schema.ts';
 import { statement } from '../../database/queries/statement.ts';
 import { insertUnlessThere } from '../../database/queries/writes.ts';
 import { unitById } from '../../estates/estates.service.ts';
@@ -23,9 +22,6 @@ import { digitsOf } from '../intake/pickup-code.ts';
 import { stationOf } from '../shelf/stations.service.ts';
 import { codeGuesses, guessersOf } from './wrong-codes.ts';
 
-/** Long enough to fetch five pieces from the shelves. */
-const OPEN = 5 * MINUTE;
-
 /** Whose parcels may leave, and by what that was shown. */
 type Entitled = Pick<ParcelHandoverRow, 'unit_id' | 'since' | 'parcel_id' | 'proxy_id' | 'person_id' | 'seen'>;
 const nobody = { since: 0, parcel_id: null, proxy_id: null, person_id: null, seen: null };
@@ -38,9 +34,9 @@ export async function countIfTyped(scope: Omit<Scope, 'db'>, { by }: OpenHandove
   await codeGuesses.count(deps, guessersOf(actor.sessionId, station.id), now);
 }
 
-/** The person at the counter shows something; the keeper sees what may be handed to them, for five minutes. */
+/** The person at the counter shows something; the keeper sees for some minutes what may be handed to them. */
 export async function openHandover(scope: Scope, body: OpenHandover): Promise<Handover> {
-  const { actor, db, deps, now } = scope;
+  const { actor, db, deps, now, policies } = scope;
   const station = await stationOf(scope, actor.estateId);
   const entitled = await entitledBy(scope, station, body);
   if (body.by === 'CODE' || body.by === 'PROXY')
@@ -54,9 +50,9 @@ export async function openHandover(scope: Scope, body: OpenHandover): Promise<Ha
     ...entitled,
     photo_id: null,
     opened_at: now,
-    expires_at: now + OPEN,
+    expires_at: now + policies.handoverMinutes * MINUTE,
     completed_at: null,
-    purge_at: now + parcelLimits.purgeDays * DAY,
+    purge_at: now + policies.purgeDays * DAY,
   };
   await db.insert(ParcelHandovers, handover);
   return showHandover(scope, handover);

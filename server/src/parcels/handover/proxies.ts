@@ -9,9 +9,13 @@ import type { Scope } from '../../kit/scope.ts';
 import { residentRules } from '../parcels.rules.ts';
 import { ParcelProxies, ParcelProxyItems, Parcels, type ParcelProxyRow, type ParcelRow } from '../parcels.tables.ts';
 
-/** Somebody by name may fetch these once, within a day. The record stays, whatever becomes of it. */
+/** Somebody by name may fetch these once, for some hours. The record stays, whatever becomes of it. */
 export async function appointProxy(scope: Scope, { name, hours, parcelIds }: AppointProxy): Promise<ParcelProxy> {
-  const { actor, db, deps, now } = scope;
+  const { actor, db, deps, now, policies } = scope;
+  if (hours > policies.proxyHours)
+    throw new Problem('request.invalid', {
+      errors: [{ pointer: '#/hours', detail: `最长 ${policies.proxyHours} 小时` }],
+    });
   const { unitId, since } = actor.home!;
   const ids = [...new Set(parcelIds)];
   const rows = await db
@@ -20,7 +24,7 @@ export async function appointProxy(scope: Scope, { name, hours, parcelIds }: App
     .from(Parcels, 'parcel')
     .where('id IN (:...ids) AND unit_id = :unitId AND stored_at >= :since', { ids, unitId, since })
     .getRawMany<ParcelRow>();
-  if (rows.length !== ids.length || rows.some((row) => residentRules.proxy(row, actor, now)))
+  if (rows.length !== ids.length || rows.some((row) => residentRules.proxy(row, scope)))
     throw new Problem('parcels.not-waiting');
   const vault = proxyVaultOf(deps);
   const code = newShortCode(deps);

@@ -25,7 +25,7 @@ interface Trouble {
 
 export async function disputeByResident(scope: Scope, parcelId: string, body: DisputeParcel): Promise<Parcel> {
   const row = await pieceOfHome(scope, parcelId);
-  const refusal = residentRules.dispute(row, scope.actor, scope.now);
+  const refusal = residentRules.dispute(row, scope);
   if (refusal) throw new Problem(refusal, { current: await showParcel(scope, row) });
   return showParcel(scope, await dispute(scope, row, { ...body, byResident: true }));
 }

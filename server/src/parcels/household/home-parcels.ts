@@ -93,8 +93,9 @@ export async function showParcel(scope: Scope, row: ParcelRow): Promise<Parcel> 
 
 /** Signed at each asking; nothing is stored until it is scanned. */
 export async function identityOf(scope: Scope): Promise<IdentityToken> {
-  const { actor, deps, now } = scope;
+  const { actor, deps, now, policies } = scope;
   const { unitId } = actor.home!;
-  const { token, expiresAt } = signToken(deps, { personId: actor.personId, unitId, estateId: actor.estateId }, now);
+  const identity = { personId: actor.personId, unitId, estateId: actor.estateId };
+  const { token, expiresAt } = signToken(deps, identity, { now, seconds: policies.tokenSeconds });
   return { token, expiresAt: toInstant(expiresAt), home: (await unitById(scope, unitId))?.address ?? '' };
 }

@@ -1,6 +1,5 @@
 import { fromInstant, MINUTE, DAY } from '@linli/shared/kit/time.ts';
 import type { IntakePiece, IntakeResult, TakeIn } from '@linli/shared/parcels/parcels.admin.schema.ts';
-import { parcelLimits } from '@linli/shared/parcels/parcels.schema.ts';
 import { phoneVaultOf, tailPrint } from '../../kit/vault.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { emit } from '../../outbox/outbox.service.ts';
@@ -81,7 +80,7 @@ async function announce(scope: Scope, rows: readonly ParcelRow[]) {
 }
 
 function rowOf(
-  { actor, deps, now }: Scope,
+  { actor, deps, now, policies }: Scope,
   station: ParcelStationRow,
   piece: IntakePiece,
   { units }: Pick<IntakeFacts, 'units'>,
@@ -91,7 +90,7 @@ function rowOf(
   const unit = piece.unitId === undefined ? undefined : units.get(piece.unitId);
   const phone = piece.phone ?? piece.phoneTail;
   const waits = unit !== undefined && isTold(piece.kind);
-  const goesBack = returnAfter(piece.kind, now);
+  const goesBack = returnAfter(piece.kind, now, policies);
   return {
     id: deps.newId(),
     estate_id: actor.estateId,
@@ -124,7 +123,7 @@ function rowOf(
     told_by: null,
     untold_since: waits ? now : null,
     remind_no: 0,
-    remind_at: waits ? reminderAfter(0, now) : null,
+    remind_at: waits ? reminderAfter(0, now, policies) : null,
     return_after: goesBack,
     held_until: goesBack,
     return_id: null,
@@ -132,7 +131,7 @@ function rowOf(
     ticket_id: null,
     dispute_reason: null,
     ended_at: null,
-    purge_at: now + parcelLimits.purgeDays * DAY,
+    purge_at: now + policies.purgeDays * DAY,
   };
 }
 

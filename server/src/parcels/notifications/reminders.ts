@@ -1,31 +1,30 @@
 import { LessThanOrEqual } from 'typeorm';
+import { policiesOfEach } from '../../estates/policies/policies.service.ts';
 import type { Deps } from '../../kit/deps.ts';
 import { settleDue } from '../../kit/due.ts';
 import { tell } from '../../messages/notifications/notify.service.ts';
 import { record } from '../parcels.change.ts';
 import { audience, reminder } from './notifications.ts';
-import { reminderAfter } from '../parcels.rules.ts';
+import { reminderAfterThat } from '../parcels.rules.ts';
 import { Parcels } from '../parcels.tables.ts';
-import { parcelLimits } from '@linli/shared/parcels/parcels.schema.ts';
-import { HOUR } from '@linli/shared/kit/time.ts';
 
 const BATCH = 100;
 
 /**
- * Reminds those who have not come after a day and after three. The piece is claimed and told in one transaction, so that
- * each reminder leaves exactly once, however often and in however many processes this runs. Answers how many left.
+ * Reminds those who have not come, twice. The piece is claimed and told in one transaction, so that each reminder leaves
+ * exactly once, however often and in however many processes this runs. Answers how many left.
  */
 export const remindOfParcels = (deps: Deps, now: number): Promise<number> =>
   settleDue({
     find: () => dueWithAudience(deps, now),
-    settle: ({ row, station, recipients }) =>
+    settle: ({ row, station, recipients, policies }) =>
       deps.db.tx(async (db) => {
         const { id, remind_no, remind_at } = row;
         const no = remind_no + 1;
         const { affected } = await db.update(
           Parcels,
           { id, remind_no, remind_at: remind_at!, state: 'IN_STORE' },
-          { remind_no: no, remind_at: nextAfter(remind_no, remind_at!) },
+          { remind_no: no, remind_at: reminderAfterThat(remind_no, remind_at!, policies) },
         );
         if (affected !== 1) return false;
         await tell({ db, deps, now }, reminder(row, station, no), recipients);
@@ -42,12 +41,11 @@ async function dueWithAudience(deps: Deps, now: number) {
   });
   if (due.length === 0) return [];
   const { recipients, stations } = await audience(deps, due);
+  const policiesFor = await policiesOfEach({ db: deps.db.read, deps, now }, due);
   return due.map((row) => ({
     row,
     station: stations.get(row.station_id)!,
     recipients: recipients.get(row.unit_id!) ?? [],
+    policies: policiesFor(row),
   }));
 }
-
-/** Counted from when they could first know, not from when we were late to remind. */
-const nextAfter = (no: number, dueAt: number) => reminderAfter(no + 1, dueAt - parcelLimits.reminders[no]! * HOUR);

@@ -39,13 +39,13 @@ export async function pieceToChange(
 ): Promise<ParcelRow> {
   const row = await pieceOfEstate(scope, parcelId);
   if (row.version !== version) throw new Problem('parcels.changed');
-  enforce(keeperRules[action](row, scope.actor, scope.now));
+  enforce(keeperRules[action](row, scope));
   return row;
 }
 
 /** A person has said whose it is; only then is anybody told. Also the way to correct it. */
 export async function matchParcel(scope: Scope, parcelId: string, body: MatchParcel): Promise<KeeperParcel> {
-  const { actor, now } = scope;
+  const { actor, now, policies } = scope;
   const row = await pieceToChange(scope, parcelId, body.version, 'match');
   const unit = await unitById(scope, body.unitId);
   if (unit?.estateId !== actor.estateId || !(await livesThere(scope, body)))
@@ -66,7 +66,7 @@ export async function matchParcel(scope: Scope, parcelId: string, body: MatchPar
       told_by: null,
       untold_since: now,
       remind_no: 0,
-      remind_at: reminderAfter(0, now),
+      remind_at: reminderAfter(0, now, policies),
     },
     { type: 'matched', text: unit.address },
   );
@@ -95,7 +95,7 @@ export async function moveParcel(
 export async function tellInPerson(scope: Scope, parcelId: string, body: TellInPerson): Promise<KeeperParcelDetail> {
   const row = await pieceOfEstate(scope, parcelId);
   if (!(await mayTell(scope, row))) throw new Problem('resource.not-found');
-  enforce(keeperRules.tell(row, scope.actor, scope.now));
+  enforce(keeperRules.tell(row, scope));
   const { estate_id: estateId } = row;
   const unitId = row.unit_id!;
   const station = (await stationsByIds(scope, [row.station_id])).get(row.station_id)!;

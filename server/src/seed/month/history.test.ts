@@ -8,6 +8,7 @@ import { createTestDatabase } from '../../database/testing.ts';
 import { createDeps } from '../../deps.ts';
 import { homePage } from '../../home/home.service.ts';
 import type { Deps } from '../../kit/deps.ts';
+import { defaultPolicies } from '../../estates/policies/policies.service.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { listFollowUps } from '../../messages/follow-ups/follow-up-list.service.ts';
 import { forgetfulPhotos } from '../../test/world/photos.ts';
@@ -49,7 +50,13 @@ afterAll(async () => {
 });
 
 const rowsOf = (sql: string) => db.read.query<Record<string, unknown>[]>(sql);
-const scopeOf = (code: DemoCode): Scope => ({ actor: actorOf(code, now), now, deps, db: db.read });
+const scopeOf = (code: DemoCode): Scope => ({
+  actor: actorOf(code, now),
+  now,
+  policies: defaultPolicies,
+  deps,
+  db: db.read,
+});
 
 test('all that was to be told has been told, and nothing failed', async () => {
   expect(await rowsOf('SELECT topic FROM outbox')).toEqual([]);

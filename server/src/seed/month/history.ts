@@ -1,3 +1,4 @@
+import { defaultPolicies } from '../../estates/policies/policies.service.ts';
 import { addDays, DAY, HOUR, localDateOf, MINUTE, startOfDay } from '@linli/shared/kit/time.ts';
 import { acceptanceStatement } from '@linli/shared/tickets/tickets.words.ts';
 import { createIds } from '../../database/ids.ts';
@@ -54,6 +55,7 @@ async function tell(deps: Deps, story: Story, now: number) {
   const scopeOf = (code: DemoCode): Omit<Scope, 'db'> => ({
     actor: actorOf(code, now),
     now: at,
+    policies: defaultPolicies,
     deps: { ...deps, clock: () => at, newId: () => ids(at) },
   });
   const step = async (code: DemoCode, minutes: number, work: (scope: Scope) => Promise<TicketRow>) => {

@@ -1,3 +1,4 @@
+import { defaultPolicies } from '../../estates/policies/policies.service.ts';
 import { addDays, HOUR, localDateOf, MINUTE, startOfDay } from '@linli/shared/kit/time.ts';
 import type { PublicityKind } from '@linli/shared/worklog/worklog.schema.ts';
 import { disclosedOn, yearOf, type Planned } from '../../worklog/publicity/calendar.ts';
@@ -56,7 +57,7 @@ export function publicityMoments(now: number): (Act | Tick)[] {
   const year = Number(today.slice(0, 4));
   // In January the end of the last year, too, so that there is something to see.
   const began = [`${year}-01-01`, addDays(today, -60)].toSorted()[0]!;
-  const planned = [...yearOf(year - 1), ...yearOf(year)].filter(({ dueOn }) => dueOn >= began);
+  const planned = [year - 1, year].flatMap((one) => yearOf(one, defaultPolicies)).filter(({ dueOn }) => dueOn >= began);
   // The accounts of this month are completed by publishing them.
   const disclosed = disclosedOn(localDateOf(now - DISCLOSED_HOURS_AGO * HOUR));
   return [
@@ -89,7 +90,7 @@ const disclosure = (task: Planned, index: number): Act => ({
 const completion = (task: Planned, index: number): Tick => ({
   at: doneAt(task, index),
   async run(deps, at) {
-    const scope = { actor: actorOf(subjects[task.kind].by, at), now: at, deps };
+    const scope = { actor: actorOf(subjects[task.kind].by, at), now: at, policies: defaultPolicies, deps };
     const photoIds = [await upload(scope, await boardPicture(COLOURS[index % COLOURS.length]!))];
     await deps.db.tx(async (db) => {
       const { period, kind } = task;

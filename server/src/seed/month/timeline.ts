@@ -1,4 +1,5 @@
 import { LessThanOrEqual } from 'typeorm';
+import { defaultPolicies } from '../../estates/policies/policies.service.ts';
 import { addDays, HOUR, localDateOf, startOfDay } from '@linli/shared/kit/time.ts';
 import { createBackground } from '../../background.ts';
 import { createIds } from '../../database/ids.ts';
@@ -54,7 +55,7 @@ export async function letTimePass(deps: Deps, moments: readonly (Act | Tick)[], 
       at = moment.at;
       if ('run' in moment) await moment.run(then, at);
       else {
-        const scope = { actor: actorOf(moment.by, now), now: at, deps: then };
+        const scope = { actor: actorOf(moment.by, now), now: at, policies: defaultPolicies, deps: then };
         await deps.db.tx((db) => moment.act({ ...scope, db }).then(() => undefined));
       }
     }

@@ -64,7 +64,7 @@ export async function change(scope: Scope, ticket: TicketRow, step: Step): Promi
   const start = [...(clockStep.start ?? []), ...(line?.rework ? [{ kind: 'RESOLVE' as const, from: now }] : [])];
   const touched = state !== ticket.state || start.length > 0 || (clockStep.meet?.length ?? 0) > 0;
   const after = { ...ticket, ...set };
-  const stepped = touched ? await stepClocks(db, after, { ...clockStep, start }, now) : undefined;
+  const stepped = touched ? await stepClocks(scope, after, { ...clockStep, start }) : undefined;
   if (stepped) Object.assign(set, nextPromise(stepped.clocks, after));
 
   const next = await updateVersion(db, Tickets, ticket, set);

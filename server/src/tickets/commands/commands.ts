@@ -21,7 +21,7 @@ async function forResident(scope: Scope, ticketId: string, action: ResidentActio
   const ticket = await findOfHome(scope, ticketId);
   if (!ticket) throw new Problem('resource.not-found');
   if (version !== undefined && version !== ticket.version) throw new Problem('tickets.changed');
-  enforce(residentRules[action](ticket, scope.actor, scope.now));
+  enforce(residentRules[action](ticket, scope));
   return ticket;
 }
 
@@ -29,7 +29,7 @@ async function forStaff(scope: Scope, ticketId: string, action: StaffAction, ver
   const ticket = await findOfDesk(scope, ticketId);
   if (!ticket) throw new Problem('resource.not-found');
   if (version !== undefined && version !== ticket.version) throw new Problem('tickets.changed');
-  enforce(staffRules[action](ticket, scope.actor, scope.now));
+  enforce(staffRules[action](ticket, scope));
   return ticket;
 }
 

@@ -93,7 +93,7 @@ export async function fileTicket(scope: Scope, body: SubmitTicket, origin: Origi
     reported_at: now,
     updated_at: now,
   };
-  const clock = newClock(ticket, 'FIRST_CONTACT', now)!;
+  const clock = newClock(ticket, 'FIRST_CONTACT', now, scope.policies)!;
   Object.assign(ticket, nextPromise([clock], ticket));
   await usePhotos(scope, ticket.id, body.photoIds);
   // Last of what is needed before the insert: the counter's row stays locked until the commit.

@@ -1,5 +1,6 @@
 import { LessThanOrEqual } from 'typeorm';
 import { clockLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { policiesOf } from '../../estates/policies/policies.service.ts';
 import type { Deps } from '../../kit/deps.ts';
 import { settleDue } from '../../kit/due.ts';
 import { updateVersion } from '../../database/queries/writes.ts';
@@ -36,15 +37,16 @@ class MovedOn extends Error {}
 
 const announce = (deps: Deps, clock: TicketClockRow, now: number) =>
   deps.db.tx(async (db) => {
-    const renewed = renewedDueAt(now, clock.started_at, clock.due_at);
     const { ticket_id, cycle, kind } = clock;
+    const ticket = await db.findOneByOrFail(Tickets, { id: ticket_id });
+    const broken = { startedAt: clock.started_at, dueAt: clock.due_at };
+    const renewed = renewedDueAt(now, broken, await policiesOf({ deps, db, now }, ticket.estate_id));
     const { affected } = await db.update(
       TicketClocks,
       { ticket_id, cycle, kind, watch_at: clock.watch_at! },
       { breached_at: clock.due_at, due_at: renewed, watch_at: null },
     );
     if (affected !== 1) return false;
-    const ticket = await db.findOneByOrFail(Tickets, { id: ticket_id });
     const promise = nextPromise(await clocksOf(db, ticket.id), ticket);
     if (!(await updateVersion(db, Tickets, ticket, { ...promise, updated_at: now }))) throw new MovedOn();
     const event: TicketEventRow = {

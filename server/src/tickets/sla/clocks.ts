@@ -1,8 +1,8 @@
 import { endStates, type ClockKind, type TicketState } from '@linli/shared/tickets/tickets.words.ts';
-import type { Db } from '../../kit/scope.ts';
+import type { Db, Policies, Scope } from '../../kit/scope.ts';
 import { ENDED, NO_DEADLINE } from './no-deadline.ts';
 import { clocksOf } from '../queries/read.ts';
-import { dueAt, guessUrgency, POLICY_VERSION, type Promised } from './deadlines.ts';
+import { dueAt, guessUrgency, type Promised } from './deadlines.ts';
 import { TicketClocks, type TicketClockRow, type TicketRow } from '../tickets.tables.ts';
 import { isOpen } from '../tickets.transitions.ts';
 
@@ -20,8 +20,8 @@ export const promisedOf = (
   urgency: ticket.urgency ?? guessUrgency(ticket.category),
 });
 
-export function newClock(ticket: TicketRow, kind: ClockKind, from: number): TicketClockRow | null {
-  const due = dueAt(kind, from, promisedOf(ticket));
+export function newClock(ticket: TicketRow, kind: ClockKind, from: number, policies: Policies): TicketClockRow | null {
+  const due = dueAt(kind, from, promisedOf(ticket), policies);
   if (due === null) return null;
   return {
     ticket_id: ticket.id,
@@ -32,7 +32,7 @@ export function newClock(ticket: TicketRow, kind: ClockKind, from: number): Tick
     met_at: null,
     breached_at: null,
     watch_at: due,
-    policy_version: POLICY_VERSION,
+    policy_version: policies.version,
   };
 }
 
@@ -61,10 +61,9 @@ export function nextPromise(clocks: readonly TicketClockRow[], { cycle, state }:
  * been claimed: of two people who act at once the second would else meet the first one's clocks.
  */
 export async function stepClocks(
-  db: Db,
+  { db, now, policies }: Pick<Scope, 'db' | 'now' | 'policies'>,
   ticket: TicketRow,
   { meet = [], start = [] }: ClockStep,
-  now: number,
 ): Promise<{ clocks: TicketClockRow[]; save: () => Promise<void> }> {
   const clocks = await clocksOf(db, ticket.id);
   const ended = !isOpen(ticket.state);
@@ -72,7 +71,7 @@ export async function stepClocks(
     const restated =
       clock.cycle === ticket.cycle && clock.met_at === null && start.find(({ kind }) => kind === clock.kind);
     // One that was broken has been apologised for and renewed; the old time would break a second time.
-    const fresh = restated && clock.breached_at === null ? newClock(ticket, clock.kind, restated.from) : null;
+    const fresh = restated && clock.breached_at === null ? newClock(ticket, clock.kind, restated.from, policies) : null;
     if (fresh) return fresh;
     const met = meet.includes(clock.kind) && isRunning(clock, ticket.cycle);
     if (met) return { ...clock, met_at: now, watch_at: null };
@@ -82,7 +81,7 @@ export async function stepClocks(
   });
   for (const { kind, from } of start) {
     if (next.some((clock) => clock.cycle === ticket.cycle && clock.kind === kind)) continue;
-    const clock = newClock(ticket, kind, from);
+    const clock = newClock(ticket, kind, from, policies);
     if (clock) next.push(clock);
   }
   return { clocks: next, save: () => saveClocks(db, clocks, next) };

@@ -1,5 +1,16 @@
-import { addDays, addOpenTime, DAY, HOUR, localDateOf, MINUTE, startOfDay, timeOfDay } from '@linli/shared/kit/time.ts';
-import type { DeskHours } from '@linli/shared/kit/time.ts';
+import {
+  addDays,
+  addOpenTime,
+  DAY,
+  HOUR,
+  localDateOf,
+  MINUTE,
+  msOfTime,
+  startOfDay,
+  timeOfDay,
+  type DeskHours,
+} from '@linli/shared/kit/time.ts';
+import type { EstatePolicies } from '@linli/shared/estates/policies.schema.ts';
 import type {
   ClockKind,
   TicketCategory,
@@ -9,17 +20,17 @@ import type {
   Urgency,
 } from '@linli/shared/tickets/tickets.words.ts';
 
-/** Raised whenever a figure below changes; open tickets keep the promise they were given. */
-export const POLICY_VERSION = 1;
+/** What comes in while the front desk is closed starts to count when it opens (R11). */
+export const deskHoursOf = ({ deskOpens, deskCloses }: EstatePolicies): DeskHours => ({
+  opens: msOfTime(deskOpens),
+  closes: msOfTime(deskCloses),
+});
 
-/** R11: the front desk is staffed 8:00–20:00; what comes in at night starts to count in the morning. */
-export const deskHours: DeskHours = { opens: 8 * HOUR, closes: 20 * HOUR };
-
-/** A working day of the desk, in opening time. */
-const WORKING_DAY = deskHours.closes - deskHours.opens;
-
-/** Below this a same-day promise made in the evening is no promise; it runs on by so much instead. */
-const LEAST_SAME_DAY = 4 * HOUR;
+/** So many days of the desk's opening time. */
+function addWorkingDays(from: number, days: number, policies: EstatePolicies): number {
+  const desk = deskHoursOf(policies);
+  return addOpenTime(from, days * (desk.closes - desk.opens), desk);
+}
 
 /** What a category is taken for until a person has looked (domain.md §2 row 2). */
 const firstGuess: Partial<Record<TicketCategory, Urgency>> = {
@@ -41,60 +52,71 @@ export interface Promised {
   urgency: Urgency;
 }
 
-const isRepair = (kind: TicketKind) => kind === 'REPAIR_PRIVATE' || kind === 'REPAIR_PUBLIC';
+export const isRepair = (kind: TicketKind) => kind === 'REPAIR_PRIVATE' || kind === 'REPAIR_PUBLIC';
 
-/** R4–R7: a complaint, suggestion or question is answered by the way it came. R9: the app within 24 h. */
-const replyWithin: Partial<Record<TicketSource, number>> = {
-  NOTICE_BOARD: 48 * HOUR,
-  MEETING: 3 * DAY,
-  SUGGESTION_BOX: 7 * DAY,
-};
+/** R4–R7, R9: a complaint, suggestion or question is answered by the way it came. */
+export function replyWithin(source: TicketSource, policies: EstatePolicies): number {
+  if (source === 'NOTICE_BOARD') return policies.noticeBoardReplyHours * HOUR;
+  if (source === 'MEETING') return policies.meetingReplyDays * DAY;
+  if (source === 'SUGGESTION_BOX') return policies.suggestionBoxReplyDays * DAY;
+  return policies.replyHours * HOUR;
+}
 
 /** By when somebody contacts the resident (R10, R24, R41). */
-function contactBy(from: number, { kind, urgency, source }: Promised): number {
-  if (!isRepair(kind)) return from + (replyWithin[source] ?? 24 * HOUR);
-  if (urgency === 'EMERGENCY') return from + 10 * MINUTE;
-  if (urgency === 'MAJOR') return from + 2 * HOUR;
-  return addOpenTime(from, 2 * HOUR, deskHours);
+function contactBy(from: number, { kind, urgency, source }: Promised, policies: EstatePolicies): number {
+  if (!isRepair(kind)) return from + replyWithin(source, policies);
+  if (urgency === 'EMERGENCY') return from + policies.emergencyContactMinutes * MINUTE;
+  if (urgency === 'MAJOR') return from + policies.majorContactHours * HOUR;
+  return addOpenTime(from, policies.generalContactHours * HOUR, deskHoursOf(policies));
 }
 
 /** By when somebody stands before the trouble (R43, R45). */
-function onSiteBy(from: number, { kind, urgency, place }: Promised): number | null {
+function onSiteBy(from: number, { kind, urgency, place }: Promised, policies: EstatePolicies): number | null {
   if (!isRepair(kind)) return null;
-  if (urgency === 'EMERGENCY') return from + 10 * MINUTE;
-  if (urgency === 'MAJOR') return from + 2 * HOUR;
+  if (urgency === 'EMERGENCY') return from + policies.emergencyOnSiteMinutes * MINUTE;
+  if (urgency === 'MAJOR') return from + policies.majorOnSiteHours * HOUR;
   if (place === 'PUBLIC') return null;
-  return addOpenTime(from, WORKING_DAY, deskHours);
+  return addWorkingDays(from, policies.generalOnSiteWorkingDays, policies);
 }
 
 /** By when it is mended or answered (R37, R42–R44, R46, R10). */
-function resolveBy(from: number, { kind, urgency, place, category }: Promised): number {
-  if (!isRepair(kind)) return from + 10 * DAY; // the local-law ceiling for answering a complaint (杭州条例 §50)
-  if (category === 'FIRE' && urgency === 'EMERGENCY') return from + HOUR;
+function resolveBy(from: number, { kind, urgency, place, category }: Promised, policies: EstatePolicies): number {
+  if (!isRepair(kind)) return from + policies.complaintResolveDays * DAY;
+  if (category === 'FIRE' && urgency === 'EMERGENCY') return from + policies.fireResolveHours * HOUR;
+  // Below this a same-day promise made in the evening is no promise; it runs on by so much instead.
+  const leastSameDay = policies.leastSameDayHours * HOUR;
   const midnight = startOfDay(addDays(localDateOf(from), 1));
-  if (urgency === 'EMERGENCY') return Math.min(from + 24 * HOUR, Math.max(midnight, from + LEAST_SAME_DAY));
-  if (urgency === 'MAJOR') return from + 24 * HOUR;
-  if (place === 'PUBLIC') return from + 15 * DAY;
+  if (urgency === 'EMERGENCY')
+    return Math.min(from + policies.emergencyResolveHours * HOUR, Math.max(midnight, from + leastSameDay));
+  if (urgency === 'MAJOR') return from + policies.majorResolveHours * HOUR;
+  if (place === 'PUBLIC') return from + policies.publicResolveDays * DAY;
   if (urgency === 'MINOR') {
-    const left = deskHours.closes - timeOfDay(from);
-    return left >= LEAST_SAME_DAY
-      ? startOfDay(localDateOf(from), deskHours.closes)
-      : addOpenTime(from, LEAST_SAME_DAY, deskHours);
+    const desk = deskHoursOf(policies);
+    return desk.closes - timeOfDay(from) >= leastSameDay
+      ? startOfDay(localDateOf(from), desk.closes)
+      : addOpenTime(from, leastSameDay, desk);
   }
-  return addOpenTime(from, 3 * WORKING_DAY, deskHours);
+  return addWorkingDays(from, policies.generalResolveWorkingDays, policies);
 }
 
-/** R32, R44: the visit is made by the end of the next day. */
-const visitBy = (from: number) => startOfDay(addDays(localDateOf(from), 1), deskHours.closes);
+/** R32, R44: the visit is made while the desk is open, at the latest on this day. */
+const visitBy = (from: number, { visitWithinDays, deskCloses }: EstatePolicies) =>
+  startOfDay(addDays(localDateOf(from), visitWithinDays), msOfTime(deskCloses));
 
 /** The instant (epoch ms) a promise made at `from` falls due; null where nothing of the kind is promised. */
-export function dueAt(clock: ClockKind, from: number, promised: Promised): number | null {
-  if (clock === 'FIRST_CONTACT') return contactBy(from, promised);
-  if (clock === 'ON_SITE') return onSiteBy(from, promised);
-  if (clock === 'RESOLVE') return resolveBy(from, promised);
-  return visitBy(from);
+export function dueAt(clock: ClockKind, from: number, promised: Promised, policies: EstatePolicies): number | null {
+  if (clock === 'FIRST_CONTACT') return contactBy(from, promised, policies);
+  if (clock === 'ON_SITE') return onSiteBy(from, promised, policies);
+  if (clock === 'RESOLVE') return resolveBy(from, promised, policies);
+  return visitBy(from, policies);
 }
 
-/** After a broken promise the new one: a quarter of the first span again, at least an hour, from now. */
-export const renewedDueAt = (now: number, startedAt: number, brokenDueAt: number) =>
-  now + Math.max(HOUR, Math.round((brokenDueAt - startedAt) / 4));
+/** After a broken promise the new one: a part of the first span again, from now. */
+export function renewedDueAt(
+  now: number,
+  { startedAt, dueAt: brokenAt }: { startedAt: number; dueAt: number },
+  { renewalPercent, renewalLeastHours }: EstatePolicies,
+): number {
+  const part = Math.round(((brokenAt - startedAt) * renewalPercent) / 100);
+  return now + Math.max(renewalLeastHours * HOUR, part);
+}

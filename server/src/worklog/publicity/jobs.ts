@@ -2,6 +2,7 @@ import { Between, In, IsNull } from 'typeorm';
 import { localDateOf, type LocalDate } from '@linli/shared/kit/time.ts';
 import { publicityKindLabels } from '@linli/shared/worklog/worklog.schema.ts';
 import { estateIds } from '../../estates/estates.service.ts';
+import { policiesOf } from '../../estates/policies/policies.service.ts';
 import { isStaff, staffByRole } from '../../identity/staff.service.ts';
 import type { Deps } from '../../kit/deps.ts';
 import type { Scope } from '../../kit/scope.ts';
@@ -13,8 +14,11 @@ type Writer = Pick<Scope, 'db' | 'deps' | 'now'>;
 
 /** R97: nobody has to remember that a new year needs a plan. */
 export async function makePlans(deps: Deps, now: number): Promise<void> {
-  for (const estateId of await estateIds({ db: deps.db.read }))
-    await deps.db.tx((db) => plan({ db, deps, now }, estateId, plannedFrom(localDateOf(now))));
+  const reader = { db: deps.db.read, deps, now };
+  for (const estateId of await estateIds(reader)) {
+    const wanted = plannedFrom(localDateOf(now), await policiesOf(reader, estateId));
+    await deps.db.tx((db) => plan({ db, deps, now }, estateId, wanted));
+  }
 }
 
 /** Adds what is missing; what is there stays as people have arranged it. */
@@ -46,11 +50,15 @@ export async function plan({ db, deps, now }: Writer, estateId: string, wanted: 
 /** Each reminder once: its key holds the task, its due day and which it is, so that a day put off begins anew. */
 export async function remindOfPublicity(deps: Deps, now: number): Promise<void> {
   const today = localDateOf(now);
-  const { from, to } = remindedBetween(today);
-  const tasks = await deps.db.read.findBy(PublicityTasks, { due_on: Between(from, to), done_at: IsNull() });
-  for (const task of tasks) {
-    const stage = stageOn(today, task.due_on);
-    if (stage) await deps.db.tx((db) => remind({ db, deps, now }, task, stage, today));
+  const reader = { db: deps.db.read, deps, now };
+  for (const estate_id of await estateIds(reader)) {
+    const policies = await policiesOf(reader, estate_id);
+    const { from, to } = remindedBetween(today, policies);
+    const due = { estate_id, due_on: Between(from, to), done_at: IsNull() };
+    for (const task of await deps.db.read.findBy(PublicityTasks, due)) {
+      const stage = stageOn(today, task.due_on, policies);
+      if (stage) await deps.db.tx((db) => remind({ db, deps, now }, task, stage, today));
+    }
   }
 }
 

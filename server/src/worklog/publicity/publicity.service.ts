@@ -64,7 +64,7 @@ async function change(
 
 async function findFor(scope: Scope, taskId: string, action: keyof typeof publicityRules, version: number) {
   const task = await find(scope, taskId);
-  enforce(publicityRules[action](task, scope.actor, scope.now));
+  enforce(publicityRules[action](task, scope));
   if (task.version !== version) throw new Problem('worklog.changed');
   return task;
 }

@@ -1,0 +1,60 @@
+/** What a figure counts. */
+export type FigureUnit =
+  'seconds' | 'minutes' | 'hours' | 'days' | 'working-days' | 'percent' | 'times' | 'pieces' | 'day-of-month' | 'time';
+
+/** Behind the number; a time of day carries its own colon. */
+export const unitLabels: Record<FigureUnit, string> = {
+  seconds: '秒',
+  minutes: '分钟',
+  hours: '小时',
+  days: '天',
+  'working-days': '个工作日',
+  percent: '%',
+  times: '次',
+  pieces: '条',
+  'day-of-month': '日',
+  time: '',
+};
+
+/** One figure that estates set for themselves: all that is known of it. A time of day is written `08:00`. */
+export interface Figure<Value extends number | string = number | string> {
+  unit: FigureUnit;
+  label: string;
+  /** What holds in an estate that has set nothing. */
+  standard: Value;
+  least: Value;
+  most: Value;
+  /** Where the standard comes from: a row of the requirements, or why it is what it is. */
+  from: string;
+  hint?: string | undefined;
+}
+
+const of =
+  <Value extends number | string>(unit: FigureUnit) =>
+  (label: string, standard: Value, [least, most]: [Value, Value], from: string, hint?: string): Figure<Value> => ({
+    unit,
+    label,
+    standard,
+    least,
+    most,
+    from,
+    hint,
+  });
+
+export const seconds = of<number>('seconds');
+export const minutes = of<number>('minutes');
+export const hours = of<number>('hours');
+export const days = of<number>('days');
+export const workingDays = of<number>('working-days');
+export const percent = of<number>('percent');
+export const times = of<number>('times');
+export const pieces = of<number>('pieces');
+export const dayOfMonth = of<number>('day-of-month');
+export const time = of<string>('time');
+
+/** 「2 小时」, 「3 个工作日」, 「25%」, 「每月 25 日」, 「08:00」 */
+export function figureText({ unit }: Pick<Figure, 'unit'>, value: number | string): string {
+  if (unit === 'time') return String(value);
+  if (unit === 'percent') return `${value}%`;
+  return `${unit === 'day-of-month' ? '每月 ' : ''}${value} ${unitLabels[unit]}`;
+}
