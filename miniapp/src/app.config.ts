@@ -40,6 +40,7 @@ export default defineAppConfig({
         'messages/log/index',
         'homes/requests/index',
         'worklog/publicity/index',
+        'estates/policies/index',
       ],
     },
     { root: 'packages/messages', pages: ['inbox/index', 'settings/index'] },

@@ -37,6 +37,7 @@ const pages: [who: string, name: string, path: string, words: string][] = [
   ['demo-grid-1', 'desk-follow-ups', '/packages/desk/messages/follow-ups/index', '还要告知'],
   ['demo-cs-lead', 'desk-publicity', '/packages/desk/worklog/publicity/index', '项完成'],
   ['demo-cs-lead', 'desk-message-log', '/packages/desk/messages/log/index', '前一天'],
+  ['demo-manager', 'desk-policies', '/packages/desk/estates/policies/index', '前台时间'],
 ];
 
 const widePages: typeof pages = [

@@ -22,6 +22,8 @@ const FigureChange = z.object({ key: FigureKey, from: FigureValue, to: FigureVal
 export type FigureChange = z.infer<typeof FigureChange>;
 
 export const PolicyChange = z.object({
+  /** The version it made, as text. */
+  id: z.string(),
   version: z.number().int(),
   at: Instant,
   by: z.string(),

@@ -7,6 +7,7 @@ import {
   minutes,
   percent,
   pieces,
+  rangeText,
   seconds,
   time,
   times,
@@ -129,11 +130,11 @@ export const standardPolicies = Object.fromEntries(
 
 function valueOf(figure: Figure): z.ZodType<number | string> {
   const { least, most } = figure;
-  const within = `应在 ${figureText(figure, least)}和 ${figureText(figure, most)}之间`;
+  const within = `请填写 ${rangeText(figure)}`;
   return typeof least === 'string'
     ? z
         .string()
-        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, '请填写时间，例如 08:30')
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: '请填写时间，例如 08:30', abort: true })
         .refine((value) => value >= least && value <= String(most), within)
     : z.number(within).int('请填写整数').min(least, within).max(Number(most), within);
 }
@@ -160,10 +161,7 @@ export const ToldFigures = answerOf([
 export type ToldFigures = z.infer<typeof ToldFigures>;
 
 /** Those somebody wants to change. */
-export const PolicyChanges = z
-  .strictObject(shape)
-  .partial()
-  .refine((changes) => Object.keys(changes).length > 0, '还没有改动') as unknown as z.ZodType<Partial<EstatePolicies>>;
+export const PolicyChanges = z.strictObject(shape).partial() as unknown as z.ZodType<Partial<EstatePolicies>>;
 export type PolicyChanges = Partial<EstatePolicies>;
 
 /** Pairs of which the second must not be less than the first; both of a pair in one unit. */

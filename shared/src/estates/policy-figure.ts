@@ -58,3 +58,7 @@ export function figureText({ unit }: Pick<Figure, 'unit'>, value: number | strin
   if (unit === 'percent') return `${value}%`;
   return `${unit === 'day-of-month' ? '每月 ' : ''}${value} ${unitLabels[unit]}`;
 }
+
+/** 「3 到 30 天」, 「20:00 到 23:59」 */
+export const rangeText = ({ unit, least, most }: Figure): string =>
+  unit === 'time' ? `${least} 到 ${most}` : `${least} 到 ${figureText({ unit }, most).replace('每月 ', '')}`;

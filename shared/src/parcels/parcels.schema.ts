@@ -6,12 +6,10 @@ import { PhotoIds } from '../files/files.schema.ts';
 import { NotifyPrompt } from '../messages/messages.schema.ts';
 import { Carrier, DisputeReason, ParcelEventType, ParcelFlag, ParcelKind, ParcelState } from './parcels.words.ts';
 
-/** What no estate can go beyond; what it has set below these it says itself: `proxyHours`, `tokenSeconds`. */
+/** What no estate can go beyond. */
 export const parcelLimits = {
-  /** Hours a proxy may be given. */
+  /** Hours a proxy may be given; an estate may allow fewer. */
   proxyHours: 24,
-  /** Seconds an identity token holds. */
-  tokenSeconds: 60,
   /** Pieces in one intake request. */
   intake: 50,
 } as const;
@@ -101,7 +99,13 @@ export const ParcelsPage = z.object({
 export type ParcelsPage = z.infer<typeof ParcelsPage>;
 
 /** `v1.<…>`: for a short time and one scan; drawn as a QR and asked for anew before it ends. */
-export const IdentityToken = z.object({ token: z.string(), expiresAt: Instant, home: z.string() });
+export const IdentityToken = z.object({
+  token: z.string(),
+  expiresAt: Instant,
+  /** How long it holds from now. */
+  seconds: z.number().int(),
+  home: z.string(),
+});
 export type IdentityToken = z.infer<typeof IdentityToken>;
 
 export const AppointProxy = z.strictObject({

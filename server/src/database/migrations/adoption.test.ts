@@ -39,7 +39,7 @@ const since = migrations.map(({ name }) => name).filter((name) => name > '0341-u
 const entities = entitiesOf(modules);
 const names = entities
   .map(({ options }) => options.name)
-  .filter((name) => new RegExp(`CREATE TABLE [\`"]?${name}\b`).test(dump()));
+  .filter((name) => new RegExp(`CREATE TABLE [\`"]?${name}\\b`).test(dump()));
 const contents = async () =>
   Object.fromEntries(
     await Promise.all(

@@ -97,6 +97,7 @@ export async function policyHistory(scope: Scope, { cursor, limit = LIMIT }: Pag
   const names = await namesOf(scope, [...new Set(items.map(({ changed_by }) => changed_by))]);
   return {
     items: items.map(({ version, changed_at, changed_by, reason, changes }) => ({
+      id: String(version),
       version,
       at: toInstant(changed_at),
       by: names.get(changed_by) ?? '',

@@ -97,5 +97,10 @@ export async function identityOf(scope: Scope): Promise<IdentityToken> {
   const { unitId } = actor.home!;
   const identity = { personId: actor.personId, unitId, estateId: actor.estateId };
   const { token, expiresAt } = signToken(deps, identity, { now, seconds: policies.tokenSeconds });
-  return { token, expiresAt: toInstant(expiresAt), home: (await unitById(scope, unitId))?.address ?? '' };
+  return {
+    token,
+    expiresAt: toInstant(expiresAt),
+    seconds: policies.tokenSeconds,
+    home: (await unitById(scope, unitId))?.address ?? '',
+  };
 }

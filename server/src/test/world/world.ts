@@ -94,6 +94,11 @@ export async function startWorld({
     const { token } = await stranger.identity.signIn({ body: { code } });
     return { ...createClients(apis, transportOf(server, token)), token };
   };
+  /** Whoever has this openid at WeChat. */
+  const signInAs = async (openid: string): Promise<Person> => {
+    const answer = await supertest(standin.url).post('/standin/login').send({ openid });
+    return signIn(answer.body.code as string);
+  };
   const known = new Map<DemoCode, Promise<Person>>();
 
   return {
@@ -111,10 +116,10 @@ export async function startWorld({
       if (!known.has(code)) known.set(code, signIn(code));
       return known.get(code)!;
     },
+    signInAs,
     /** A WeChat user nobody has seen before. */
     async newcomer(openid = `o_${randomUUID()}`): Promise<Person & { openid: string }> {
-      const answer = await supertest(standin.url).post('/standin/login').send({ openid });
-      return { ...(await signIn(answer.body.code as string)), openid };
+      return { ...(await signInAs(openid)), openid };
     },
     /** Plain HTTP, for what a typed client cannot say. */
     raw: () => supertest(server),

@@ -1,3 +1,4 @@
+import { categories } from '@linli/shared/tickets/categories.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { fromInstant, localDateOf } from '@linli/shared/kit/time.ts';
 import type { RecordTicket, SubmitTicket } from '@linli/shared/tickets/tickets.schema.ts';
@@ -63,7 +64,7 @@ export async function fileTicket(scope: Scope, body: SubmitTicket, origin: Origi
     category: body.category,
     place: body.place,
     source: origin.source,
-    urgency: guessUrgency(body.category),
+    urgency: categories[body.category].firstGuess,
     state: 'SUBMITTED',
     queue: 'triage',
     cycle: 1,

@@ -1,3 +1,4 @@
+import { categories } from '@linli/shared/tickets/categories.ts';
 import type { TicketCategory, TicketPlace, Urgency } from '@linli/shared/tickets/tickets.words.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { findOfDesk } from './read.ts';
@@ -24,7 +25,7 @@ export async function ticketBrief(scope: Scope, ticketId: string): Promise<Ticke
     id,
     category,
     place,
-    urgency: urgency ?? guessUrgency(category),
+    urgency: urgency ?? categories[category].firstGuess,
     ...(place === 'PUBLIC' && { location: address }),
     ...(unit_id && { unitId: unit_id }),
     ...(grid_id && { gridId: grid_id }),

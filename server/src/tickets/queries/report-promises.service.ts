@@ -1,8 +1,9 @@
+import { categories } from '@linli/shared/tickets/categories.ts';
 import type { EstatePolicies } from '@linli/shared/estates/policies.schema.ts';
 import { addDays, HOUR, localDateOf, msOfTime, startOfDay, toInstant } from '@linli/shared/kit/time.ts';
 import type { ReportForm } from '@linli/shared/tickets/tickets.schema.ts';
 import { categoryPlaces, TicketCategory, TicketPlace } from '@linli/shared/tickets/tickets.words.ts';
-import { dueAt, guessUrgency } from '../sla/deadlines.ts';
+import { dueAt } from '../sla/deadlines.ts';
 
 /** By when the desk will make contact, for each category and place. */
 export function promisesIfSentAt(now: number, policies: EstatePolicies): ReportForm['promises'] {
@@ -11,7 +12,7 @@ export function promisesIfSentAt(now: number, policies: EstatePolicies): ReportF
       .filter((category) => categoryPlaces[category].includes(place))
       .map((category) => {
         const kind = place === 'HOME' ? ('REPAIR_PRIVATE' as const) : ('REPAIR_PUBLIC' as const);
-        const urgency = guessUrgency(category);
+        const urgency = categories[category].firstGuess;
         const contactBy = dueAt('FIRST_CONTACT', now, { kind, category, place, source: 'MINIAPP', urgency }, policies)!;
         return { place, category, urgency, contactBy: toInstant(contactBy) };
       }),

@@ -1,8 +1,9 @@
+import { categories } from '@linli/shared/tickets/categories.ts';
 import { endStates, type ClockKind, type TicketState } from '@linli/shared/tickets/tickets.words.ts';
 import type { Db, Policies, Scope } from '../../kit/scope.ts';
 import { ENDED, NO_DEADLINE } from './no-deadline.ts';
 import { clocksOf } from '../queries/read.ts';
-import { dueAt, guessUrgency, type Promised } from './deadlines.ts';
+import { dueAt, type Promised } from './deadlines.ts';
 import { TicketClocks, type TicketClockRow, type TicketRow } from '../tickets.tables.ts';
 import { isOpen } from '../tickets.transitions.ts';
 
@@ -17,7 +18,7 @@ export const promisedOf = (
   ticket: Pick<TicketRow, 'kind' | 'category' | 'place' | 'source' | 'urgency'>,
 ): Promised => ({
   ...ticket,
-  urgency: ticket.urgency ?? guessUrgency(ticket.category),
+  urgency: ticket.urgency ?? categories[ticket.category].firstGuess,
 });
 
 export function newClock(ticket: TicketRow, kind: ClockKind, from: number, policies: Policies): TicketClockRow | null {

@@ -32,17 +32,6 @@ function addWorkingDays(from: number, days: number, policies: EstatePolicies): n
   return addOpenTime(from, days * (desk.closes - desk.opens), desk);
 }
 
-/** What a category is taken for until a person has looked (domain.md §2 row 2). */
-const firstGuess: Partial<Record<TicketCategory, Urgency>> = {
-  GAS: 'EMERGENCY',
-  FIRE: 'EMERGENCY',
-  LIFT: 'EMERGENCY',
-  WATER: 'MAJOR',
-  ELECTRIC: 'MAJOR',
-};
-
-export const guessUrgency = (category: TicketCategory): Urgency => firstGuess[category] ?? 'GENERAL';
-
 /** What a deadline depends on. */
 export interface Promised {
   kind: TicketKind;

@@ -3,7 +3,7 @@ import { deskEntry, has, mayAnswerRequests, worksInField } from './roles.ts';
 
 /** Pages that the navigation names. */
 export type DeskPlace =
-  'queue' | 'day' | 'parcels' | 'notices' | 'follow-ups' | 'requests' | 'publicity' | 'message-log';
+  'queue' | 'day' | 'parcels' | 'notices' | 'follow-ups' | 'requests' | 'publicity' | 'message-log' | 'policies';
 
 /** Pages opened from one of those; on a phone they have the whole screen, and 返回 leads out. */
 const subpages = {
@@ -43,6 +43,7 @@ export const places: Record<DeskPlace, Place> = {
   requests: { text: '绑定申请', page: 'homes/requests', admits: mayAnswerRequests },
   publicity: { text: '公示计划', page: 'worklog/publicity', admits: anyOf(...desk, 'grid-owner', 'finance') },
   'message-log': { text: '送达记录', page: 'messages/log', admits: anyOf('cs-lead', 'manager', 'admin') },
+  policies: { text: '小区规则', page: 'estates/policies', admits: anyOf('manager', 'admin') },
 };
 
 /** The pages of the desk somebody may use. */

@@ -6,7 +6,6 @@ import {
   TicketCategory,
   TicketEventType,
   TicketState,
-  Urgency,
 } from '@linli/shared/tickets/tickets.words.ts';
 import { canCall, phoneText } from '../parts/phone-number.ts';
 import { dueChoices } from './actions/forms/due-choices.ts';
@@ -18,7 +17,7 @@ import { countText, filterWords, isNarrowed, keyOf, queryOf } from './queue/queu
 import { bodyOf, emptyRecord, missingIn, withKind, withPlace, type RecordDraft } from './record/record-draft.ts';
 import { doneSinceTaking, mainStep, stepsOf } from './ticket/next-step.ts';
 import { newsSince, streamOf } from './ticket/timeline.ts';
-import { actionText, eventText, promiseText, stateText, waitingText } from './ticket-text.ts';
+import { actionText, eventText, stateText, waitingText } from './ticket-text.ts';
 
 /** A Friday afternoon in Shanghai. */
 const now = Date.parse('2026-11-20T14:30:00+08:00');
@@ -134,19 +133,6 @@ describe('words', () => {
     expect(eventText({ type: 'comment', by: person('cs') })).toBe('回复住户');
     expect(eventText({ type: 'dispatch', to: '刘志强' })).toBe('派给 刘志强');
   });
-
-  test.each([
-    ['REPAIR_PRIVATE', 'WATER', 'EMERGENCY', 'PHONE', '10 分钟内联系并到场，当天修好，急修不过夜'],
-    ['REPAIR_PUBLIC', 'FIRE', 'EMERGENCY', 'PATROL', '10 分钟内联系并到场，1 小时内修复'],
-    ['REPAIR_PRIVATE', 'WATER', 'MAJOR', 'PHONE', '2 小时内联系并到场，24 小时内修好'],
-    ['REPAIR_PUBLIC', 'ROAD', 'GENERAL', 'PATROL', '2 小时内联系，15 天内修好'],
-    ['REPAIR_PRIVATE', 'DOOR_LOCK', 'MINOR', 'MINIAPP', '2 小时内联系，当天修好'],
-    ['COMPLAINT', 'OTHER', 'GENERAL', 'WECHAT_GROUP', '24 小时内答复，10 天内办结'],
-    ['SUGGESTION', 'OTHER', 'GENERAL', 'NOTICE_BOARD', '48 小时内答复，10 天内办结'],
-    ['SUGGESTION', 'OTHER', 'GENERAL', 'SUGGESTION_BOX', '7 天内答复，10 天内办结'],
-  ] as const)('a %s about %s, %s, by %s promises %s', (kind, category, urgency, source, text) =>
-    expect(promiseText({ kind, category, urgency, source })).toBe(text),
-  );
 });
 
 describe('who goes where', () => {
@@ -173,12 +159,12 @@ describe('who goes where', () => {
   test.each<[Role[], string]>([
     [['person', 'keeper'], 'parcels follow-ups'],
     [['person', 'cs'], 'queue parcels notices follow-ups requests publicity'],
-    [['person', 'manager'], 'queue parcels notices follow-ups requests publicity message-log'],
+    [['person', 'manager'], 'queue parcels notices follow-ups requests publicity message-log policies'],
     [['person', 'grid-owner'], 'queue notices follow-ups requests publicity'],
     [['person', 'technician'], 'queue day'],
     [['person', 'finance'], 'notices publicity'],
     [['person', 'committee'], 'notices'],
-    [['person', 'admin'], 'message-log'],
+    [['person', 'admin'], 'message-log policies'],
     [['person', 'resident'], ''],
   ])('%j has these pages: %s', (roles, pages) => expect(placesFor(roles).join(' ')).toBe(pages));
 
@@ -300,12 +286,8 @@ describe('recording on behalf', () => {
     expect(found).not.toHaveProperty('unitId');
   });
 
-  test('every category has a place and every urgency a promise', () => {
+  test('every category has a place', () => {
     for (const category of TicketCategory.options) expect(categoryPlaces[category].length).toBeGreaterThan(0);
-    for (const urgency of Urgency.options)
-      expect(promiseText({ kind: 'REPAIR_PRIVATE', category: 'WATER', urgency, source: 'PHONE' })).toMatch(
-        /^\d+ (分钟|小时)内/,
-      );
   });
 });
 

@@ -6,9 +6,6 @@ import {
   ticketEventLabels,
   type ClockKind,
   type TicketAction,
-  type TicketCategory,
-  type TicketKind,
-  type TicketSource,
   type TicketState,
   type Urgency,
 } from '@linli/shared/tickets/tickets.words.ts';
@@ -95,29 +92,3 @@ export const viewHints: Record<QueueView, string> = {
   ended: '还没有结束的单。',
   all: '还没有工单。',
 };
-
-const repair = (kind: TicketKind) => kind === 'REPAIR_PRIVATE' || kind === 'REPAIR_PUBLIC';
-
-interface Promised {
-  kind: TicketKind;
-  category: TicketCategory;
-  urgency: Urgency;
-  source: TicketSource;
-}
-
-/** What the resident is promised by an urgency, in words; the server sets the clocks (R4–R7, R37, R41–R46). */
-export function promiseText({ kind, category, urgency, source }: Promised): string {
-  if (!repair(kind)) {
-    const answer: Partial<Record<TicketSource, string>> = {
-      NOTICE_BOARD: '48 小时内答复',
-      MEETING: '3 天内答复',
-      SUGGESTION_BOX: '7 天内答复',
-    };
-    return `${answer[source] ?? '24 小时内答复'}，10 天内办结`;
-  }
-  if (urgency === 'EMERGENCY')
-    return `10 分钟内联系并到场，${category === 'FIRE' ? '1 小时内修复' : '当天修好，急修不过夜'}`;
-  if (urgency === 'MAJOR') return '2 小时内联系并到场，24 小时内修好';
-  if (kind === 'REPAIR_PUBLIC') return '2 小时内联系，15 天内修好';
-  return urgency === 'MINOR' ? '2 小时内联系，当天修好' : '2 小时内联系，1 个工作日内上门，3 个工作日内修好';
-}

@@ -3,13 +3,15 @@ import { Button } from '../../../kit/ui/input/button.tsx';
 import { Card } from '../../../kit/ui/display/card.tsx';
 import { Cell } from '../../../kit/ui/display/cell.tsx';
 import { openCode, openRequest } from '../home-links.ts';
+import { useFigures, within } from '../../../kit/figures.ts';
 
 /** Without the phone these two remain; once the phone has failed they are what the page is about. */
-export const OtherWays = ({ urgent }: { urgent: boolean }) =>
-  urgent ? (
+export function OtherWays({ urgent }: { urgent: boolean }) {
+  const { bindingAnswerHours } = useFigures();
+  return urgent ? (
     <Card title="换一种办法">
       <View className="homes-ways">
-        <View className="k-quiet-text">填一下楼栋和门牌，客服核对后为您开通，24 小时内答复。</View>
+        <View className="k-quiet-text">{`填一下楼栋和门牌，客服核对后为您开通，${within(bindingAnswerHours, '小时')}答复。`}</View>
         <Button kind="main" wide icon="services" onTap={openRequest}>
           请客服核实
         </Button>
@@ -25,3 +27,4 @@ export const OtherWays = ({ urgent }: { urgent: boolean }) =>
       <Cell icon="services" title="请客服核实" detail="填楼栋和门牌，客服核对后为您开通。" onTap={openRequest} />
     </Card>
   );
+}

@@ -79,7 +79,7 @@ export default function CodePage() {
         <View className="k-quiet-text">8 位字母和数字，大小写、空格都不要紧；把收到的整段话粘贴进来也可以。</View>
       </View>
       <Card>
-        <Field label="邀请码" error={fault} hint="每个邀请码只能用一次，7 天内有效">
+        <Field label="邀请码" error={fault} hint="每个邀请码只能用一次，过期了请家人再发一个">
           <TextInput
             className="homes-code-input"
             label="邀请码"

@@ -13,11 +13,13 @@ import { RequestFieldsCard } from './request-form.tsx';
 import { Sent } from './sent.tsx';
 import { useRequestForm } from './use-request-form.ts';
 import '../homes.scss';
+import { useFigures, within } from '../../../kit/figures.ts';
 
 /** For whoever is on no list yet: the desk checks and answers within a day. */
 export default function RequestPage() {
   const homes = useMyHomes();
   const consent = useConsent();
+  const { bindingAnswerHours } = useFigures();
   const [sent, setSent] = useState<HomeRequest>();
   const form = useRequestForm((request) => {
     setSent(request);
@@ -41,7 +43,7 @@ export default function RequestPage() {
         <View className="homes-above">
           <NextSteps of={form.sending} way="request" />
           <ConsentLine consent={consent} />
-          <View className="k-quiet-text">客服会在 24 小时内答复，结果显示在「我的房屋」里。</View>
+          <View className="k-quiet-text">{`客服会${within(bindingAnswerHours, '小时')}答复，结果显示在「我的房屋」里。`}</View>
         </View>
       }
     >

@@ -2,8 +2,9 @@ import { countdownText, endOf, planOf } from './renewal.ts';
 
 const asked = Date.parse('2026-11-20T14:30:00+08:00');
 const seconds = (n: number) => asked + n * 1000;
-const token = (end: number) => ({
+const token = (end: number, life = 60) => ({
   token: 'v1.x',
+  seconds: life,
   home: '3栋2单元602',
   expiresAt: new Date(seconds(end)).toISOString(),
 });
@@ -15,6 +16,9 @@ describe('the end of a token', () => {
     ['never later than a minute, on a phone whose clock is behind', 300, 60],
     ['a minute, on a phone whose clock runs ahead by more than a token lasts', -120, 60],
   ])('is %s', (_, said, end) => expect(endOf(token(said), asked)).toBe(seconds(end)));
+
+  test('is the life the estate gives it, where that is shorter', () =>
+    expect(endOf(token(-120, 30), asked)).toBe(seconds(30)));
 });
 
 const standing = { visible: true, connected: true };

@@ -1,7 +1,6 @@
 import { SECOND } from '@linli/shared/kit/time.ts';
-import { parcelLimits, type IdentityToken } from '@linli/shared/parcels/parcels.schema.ts';
+import type { IdentityToken } from '@linli/shared/parcels/parcels.schema.ts';
 
-const longest = parcelLimits.tokenSeconds * SECOND;
 /** A shorter rest is rather a phone's clock that runs ahead than a token about to end. */
 const plausible = 15 * SECOND;
 /** So long before its end a code is replaced: who is being scanned is not left with a dead one. */
@@ -11,10 +10,11 @@ const margin = 2 * SECOND;
 const retry = 5 * SECOND;
 
 /**
- * When a token ends by the phone's clock, which may be minutes off. It was made after we asked, so sixty seconds from
- * the asking are always safe; the server's own time counts only if it says less and can be true.
+ * When a token ends by the phone's clock, which may be minutes off. It was made after we asked, so its life from
+ * the asking is always safe; the server's own time counts only if it says less and can be true.
  */
-export function endOf({ expiresAt }: IdentityToken, askedAt: number): number {
+export function endOf({ expiresAt, seconds }: IdentityToken, askedAt: number): number {
+  const longest = seconds * SECOND;
   const rest = Date.parse(expiresAt) - askedAt;
   return askedAt + (rest >= plausible ? Math.min(rest, longest) : longest);
 }

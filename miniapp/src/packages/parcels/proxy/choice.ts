@@ -2,9 +2,8 @@ interface Piece {
   id: string;
 }
 
-/** Hours a proxy may be given for; as words, because choices are told apart by them. */
-export const spans = ['2', '6', '24'] as const;
-export type Span = (typeof spans)[number];
+/** Hours offered for a proxy, up to what the estate allows; as words, because choices are told apart by them. */
+export const spansUpTo = (most = 24): string[] => [...[2, 6].filter((hours) => hours < most), most].map(String);
 
 /** All at first, or the one the reader came from; afterwards all that were not left out. */
 export function chosenOf(

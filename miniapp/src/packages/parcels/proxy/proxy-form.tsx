@@ -7,10 +7,7 @@ import { Field, TextField } from '../../../kit/ui/input/field.tsx';
 import { Icon } from '../../../kit/ui/display/icon.tsx';
 import { parcelTitle } from '../../../parcels/parcel-names.ts';
 import { untilText } from '../parcel-text.ts';
-import { spans } from './choice.ts';
 import type { Appointment } from './use-appointment.ts';
-
-const hours = spans.map((value) => ({ value, text: `${value} 小时` }));
 
 export const ProxyForm = ({ form }: { form: Appointment }) => (
   <>
@@ -30,7 +27,8 @@ export const ProxyForm = ({ form }: { form: Appointment }) => (
   </>
 );
 
-function Until({ form: { span, setSpan } }: { form: Appointment }) {
+function Until({ form: { span, spans, setSpan } }: { form: Appointment }) {
+  const hours = spans.map((value) => ({ value, text: `${value} 小时` }));
   const now = useNow();
   return (
     <Field label="多久内有效" hint={`${untilText(Number(span), now)} 前有效，过了自动作废`}>

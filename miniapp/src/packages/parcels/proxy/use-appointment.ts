@@ -2,7 +2,8 @@ import { useState } from 'react';
 import type { AppointProxy, ParcelProxy, ParcelsPage } from '@linli/shared/parcels/parcels.schema.ts';
 import { api } from '../../../kit/api.ts';
 import { useCommand } from '../../../kit/data/use-command.ts';
-import { chosenOf, spans, type Span } from './choice.ts';
+import { chosenOf, spansUpTo } from './choice.ts';
+import { useFigures } from '../../../kit/figures.ts';
 
 interface Missing {
   name?: string | undefined;
@@ -19,7 +20,9 @@ export function useAppointment(
   /** Those ticked off, so that a piece that comes meanwhile is chosen too, as all are at first. */
   const [left, setLeft] = useState<ReadonlySet<string>>();
   const [name, setName] = useState('');
-  const [span, setSpan] = useState<Span>(spans[0]);
+  const spans = spansUpTo(useFigures().proxyHours);
+  const [picked, setSpan] = useState<string>();
+  const span = picked ?? spans[0]!;
   const [missing, setMissing] = useState<Missing>({});
   const chosen = chosenOf(pieces, left, asked);
   const appointing = useCommand((body: AppointProxy, call) => api.parcels.appointProxy({ body }, call), {
@@ -31,6 +34,7 @@ export function useAppointment(
     chosen,
     name,
     span,
+    spans,
     appointing,
     setSpan,
     changeName(text: string) {

@@ -20,6 +20,7 @@ import { useKeptUp } from '../../frame/use-kept-up.ts';
 import { ApproveForm } from './approve-form.tsx';
 import { DeclineForm } from './decline-form.tsx';
 import '../../styles/desk.scss';
+import { useFigures, within } from '../../../../kit/figures.ts';
 
 const stateTexts: Record<HomeRequestState, string> = { PENDING: '待核实', APPROVED: '已通过', DECLINED: '未通过' };
 
@@ -32,6 +33,7 @@ export default function RequestsPage() {
 }
 
 function Requests() {
+  const { bindingAnswerHours } = useFigures();
   const [state, setState] = useState<HomeRequestState>('PENDING');
   const list = usePaged<HomeRequestCase>(`desk.requests.${state}`, (cursor) =>
     api.homesAdmin.requests({ query: { state, ...(cursor && { cursor }) } }),
@@ -50,7 +52,9 @@ function Requests() {
         empty={({ items }) =>
           !items.length && (
             <Empty drawing="key" title={state === 'PENDING' ? '没有等着核实的申请' : '这里还没有'}>
-              {state === 'PENDING' ? '住户申请绑定房屋后会出现在这里，我们答应 24 小时内答复。' : ''}
+              {state === 'PENDING'
+                ? `住户申请绑定房屋后会出现在这里，我们答应${within(bindingAnswerHours, '小时')}答复。`
+                : ''}
             </Empty>
           )
         }

@@ -14,6 +14,7 @@ import { TickRows } from '../parts/tick-rows.tsx';
 import { ageText, whatText } from '../parcel-text.ts';
 import { announceChange } from '../../frame/desk-changes.ts';
 import { useKeptUp } from '../../frame/use-kept-up.ts';
+import { useFigures } from '../../../../kit/figures.ts';
 
 /** More does not fit into one proposal. */
 const most = 100;
@@ -24,6 +25,7 @@ export function Overdue({ keeper, onProposed }: { keeper: boolean; onProposed: (
     api.parcelsAdmin.list({ query: { view: 'overdue', limit: 100, ...(cursor && { cursor }) } }),
   );
   useKeptUp(60, list.reload);
+  const { returnDays } = useFigures();
   const [ticked, setTicked] = useState<string[]>([]);
   const [note, setNote] = useState('');
   const here = list.items.filter(({ id }) => ticked.includes(id)).map(({ id }) => id);
@@ -45,7 +47,7 @@ export function Overdue({ keeper, onProposed }: { keeper: boolean; onProposed: (
       empty={({ items }) =>
         !items.length && (
           <Empty drawing="rest" title="没有放太久的快递">
-            放满 7 天没人取的会出现在这里。
+            {returnDays ? `放满 ${returnDays} 天没人取的会出现在这里。` : '放太久没人取的会出现在这里。'}
           </Empty>
         )
       }

@@ -28,7 +28,7 @@ import { mayRecord } from '../../frame/roles.ts';
 import { announceChange } from '../../frame/desk-changes.ts';
 import { showTicket } from '../opened-ticket.ts';
 import { UnitPicker } from '../../parts/unit-picker.tsx';
-import { promiseText } from '../ticket-text.ts';
+import { usePromises } from '../use-promises.ts';
 import {
   bodyOf,
   categoriesAt,
@@ -67,6 +67,7 @@ function RecordForm({ me, wide }: { me: string; wide: boolean }) {
     },
   });
   const { fieldError } = command;
+  const promised = usePromises({ kind, category: category ?? 'OTHER', place, source })('GENERAL');
   const missing = missingIn(draft) ?? (photos.unfinished ? '照片还在上传' : undefined);
 
   return (
@@ -171,7 +172,7 @@ function RecordForm({ me, wide }: { me: string; wide: boolean }) {
           />
           <FormFoot command={command} onSubmit={() => void command.run()} missing={missing} text="登记" />
           <View className="k-quiet-text">
-            {`登记后您就是首问负责人，跟到办结。一般情况下承诺：${promiseText({ kind, category: category ?? 'OTHER', urgency: 'GENERAL', source })}；受理时定下来。`}
+            {`登记后您就是首问负责人，跟到办结。${promised ? `一般情况下承诺：${promised}；受理时定下来。` : ''}`}
           </View>
         </View>
       </Card>

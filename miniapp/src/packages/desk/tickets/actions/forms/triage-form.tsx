@@ -12,7 +12,7 @@ import {
 import { api } from '../../../../../kit/api.ts';
 import { TextArea } from '../../../../../kit/ui/input/field.tsx';
 import { Group, RadioRows, Revealed } from '../../../parts/options.tsx';
-import { promiseText } from '../../ticket-text.ts';
+import { usePromises } from '../../use-promises.ts';
 import { FormFoot } from '../../../parts/form-foot.tsx';
 import { useAction, type FormProps } from '../use-action.ts';
 
@@ -46,7 +46,7 @@ export function TriageForm({ ticket, onDone }: FormProps) {
   const { place, source } = ticket;
   const kinds = TicketKind.options.filter((each) => each !== (place === 'HOME' ? 'REPAIR_PUBLIC' : 'REPAIR_PRIVATE'));
   const categories = TicketCategory.options.filter((each) => categoryPlaces[each].includes(place));
-  const promise = (each: Urgency) => promiseText({ kind, category, urgency: each, source });
+  const promise = usePromises({ kind, category, place, source });
 
   return (
     <View className="desk-form">
@@ -87,7 +87,7 @@ export function TriageForm({ ticket, onDone }: FormProps) {
         command={command}
         news={news}
         onSubmit={submit}
-        text={`受理：承诺 ${promise(urgency).split('，')[0]}`}
+        text={promise(urgency) ? `受理：承诺 ${promise(urgency).split('，')[0]}` : '受理'}
       />
     </View>
   );

@@ -8,6 +8,7 @@ import { TextArea } from '../../../../../kit/ui/input/field.tsx';
 import { Group, Phrases, RadioRows } from '../../../parts/options.tsx';
 import { FormFoot } from '../../../parts/form-foot.tsx';
 import { useAction, type FormProps } from '../use-action.ts';
+import { useFigures } from '../../../../../kit/figures.ts';
 
 type Channel = 'PHONE' | 'SITE';
 
@@ -26,6 +27,7 @@ const complete = (scores: Partial<Scores>): scores is Scores => scoreNames.every
 
 /** R32, R33: a visit that was not satisfied leads back to work; there is no way to close from here. */
 export function VisitForm({ ticket, onDone }: FormProps) {
+  const { reopenDays } = useFigures();
   const { draft, change, command, news, submit } = useAction({
     ticket,
     name: 'visit',
@@ -59,7 +61,7 @@ export function VisitForm({ ticket, onDone }: FormProps) {
         <RadioRows
           label="住户怎么说"
           rows={[
-            { value: 'yes', title: '满意', detail: '办结，住户 30 天内还可以再报' },
+            { value: 'yes', title: '满意', detail: reopenDays ? `办结，住户 ${reopenDays} 天内还可以再报` : '办结' },
             { value: 'no', title: '不满意', detail: '退回重新处理，不能办结' },
           ]}
           value={answer}
