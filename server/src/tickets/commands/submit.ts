@@ -9,7 +9,6 @@ import { nextNumber } from '../../kit/counter.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { record, usePhotos } from './change.ts';
 import { newClock, nextPromise } from '../sla/clocks.ts';
-import { guessUrgency } from '../sla/deadlines.ts';
 import { TicketClocks, Tickets, type TicketClockRow, type TicketEventRow, type TicketRow } from '../tickets.tables.ts';
 
 interface Filed {

@@ -2,7 +2,6 @@ import { categories } from '@linli/shared/tickets/categories.ts';
 import type { TicketCategory, TicketPlace, Urgency } from '@linli/shared/tickets/tickets.words.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { findOfDesk } from './read.ts';
-import { guessUrgency } from '../sla/deadlines.ts';
 
 /** What may be told to neighbours of a ticket: what and where, never whose. */
 export interface TicketBrief {
