@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import type { AttemptResult, MessageChannel } from '@linli/shared/messages/messages.words.ts';
 import type { Deps } from '../../kit/deps.ts';
 import type { Db } from '../../kit/scope.ts';
@@ -8,6 +8,7 @@ import { gatherFacts, type Facts } from './facts.ts';
 import {
   MessageAttempts,
   MessageRecipients,
+  Messages,
   type MessageAttemptRow,
   type MessageRecipientRow,
   type MessageRow,
@@ -126,6 +127,7 @@ async function decide(round: Round, row: MessageRecipientRow, lost: readonly Mes
     const step = await tryChannel(round, row, message, channel, lost);
     if (step === 'night') return { kind: 'rest', channel, due: afterQuietHours(now, facts.policiesOf(row)), over };
     if (step === 'doubt') continue;
+    if (step === 'overtaken') break;
     if (typeof step === 'object') {
       const { last, ...how } = step;
       const sending = { row: { ...row, channel }, message, attempt: attempt(channel, 'SENDING', last), ...how };
@@ -143,6 +145,7 @@ type Step =
   | 'night'
   /** It may have arrived by this channel already, and nothing would refuse a second one. */
   | 'doubt'
+  | 'overtaken'
   | Extract<AttemptResult, 'OFF' | 'NO_CREDIT' | 'UNREACHABLE' | 'HANDED_ON'>;
 
 async function tryChannel(
@@ -188,8 +191,15 @@ function bySms({ deps, facts }: Round, row: MessageRecipientRow): Step {
   return to === undefined ? 'UNREACHABLE' : { to, last: false, again: false };
 }
 
+/**
+ * The facts were read before this transaction, and a follow-up stays on somebody's list: the update changes nothing and
+ * locks the message, so that whoever cancels it either has done so or finds the follow-up.
+ */
 async function handOn(scope: Round, { unit_id, estate_id }: MessageRecipientRow, message: MessageRow): Promise<Step> {
   if (unit_id === null) return 'UNREACHABLE';
+  const valid = { id: message.id, cancelled_at: IsNull() };
+  const { affected } = await scope.db.update(Messages, valid, { cancelled_at: null });
+  if (affected !== 1) return 'overtaken';
   await openFollowUp(scope, {
     estateId: estate_id,
     unitId: unit_id,

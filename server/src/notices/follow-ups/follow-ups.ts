@@ -6,6 +6,7 @@ import { unitsByIds } from '../../estates/estates.service.ts';
 import { policiesOf } from '../../estates/policies/policies.service.ts';
 import { membersPerUnit } from '../../homes/people/memberships.service.ts';
 import type { Deps } from '../../kit/deps.ts';
+import type { Db } from '../../kit/scope.ts';
 import { openFollowUps } from '../../messages/follow-ups/many-follow-ups.service.ts';
 import { toFollowUp } from './households.ts';
 import { householdsOf } from '../notices.read.ts';
@@ -43,6 +44,7 @@ async function followUpAll(deps: Deps, notice: NoticeRow, { now, patience }: { n
     const wanted = await toBeTold(deps, notice, page.items, now);
     if (wanted.length)
       await deps.db.tx(async (db) => {
+        if (!(await holdEdition(db, notice))) return;
         await openFollowUps({ db, deps, now }, toFollowUp(notice, wanted, dueAt));
         const households = { reader_id: In(wanted.map(({ reader_id }) => reader_id)), notice_id: notice.id };
         await db.update(NoticeReaders, households, { followed_edition: notice.edition });
@@ -50,6 +52,15 @@ async function followUpAll(deps: Deps, notice: NoticeRow, { now, patience }: { n
     if (!page.next) return;
     cursor = page.next;
   }
+}
+
+/**
+ * Whether this text still holds. The update changes nothing and locks the row: a correction or a withdrawal waits until
+ * the follow-ups are there, and then deals with them.
+ */
+async function holdEdition(db: Db, { id, edition }: NoticeRow): Promise<boolean> {
+  const { affected } = await db.update(Notices, { id, edition, state: 'PUBLISHED' }, { edition });
+  return affected === 1;
 }
 
 /** Nobody rings at a parking place, unless the notice is for parking places. */

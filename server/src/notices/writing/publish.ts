@@ -13,6 +13,7 @@ import { settleDue } from '../../kit/due.ts';
 import { policiesOf } from '../../estates/policies/policies.service.ts';
 import type { Db, Scope } from '../../kit/scope.ts';
 import { cancelMessage } from '../../messages/notifications/notify.service.ts';
+import { nothingMoreAbout } from '../../messages/notifications/subjects.service.ts';
 import { emit } from '../../outbox/outbox.service.ts';
 import { noticeEvents } from '../notices.events.ts';
 import { countAudience } from './audience.ts';
@@ -103,7 +104,7 @@ export async function withdraw(scope: Scope, noticeId: string, body: WithdrawNot
     follow_at: null,
     ...textWithdrawn(notice),
   });
-  await cancelTellings(scope, noticeId);
+  await nothingMoreAbout(scope, { kind: 'notice', ids: [noticeId], said: ['NOTICE', 'NOTICE_CORRECTION'] });
   await indexText(scope.db, withdrawn);
   await emit(scope, noticeEvents.withdrawn, { key: `notice:${noticeId}`, payload: { noticeId } });
   return withdrawn;

@@ -14,6 +14,7 @@ import { isTold } from '../parcels.rules.ts';
 import { ParcelHandovers, Parcels, type ParcelRow, type ParcelStationRow } from '../parcels.tables.ts';
 import { stationsByIds } from '../shelf/stations.service.ts';
 import { markTold } from './notified.ts';
+import { holdWaiting } from './waiting.ts';
 
 /** 「顺丰快递」 */
 const what = ({ carrier, kind }: ParcelRow) => `${carrier ? carrierLabels[carrier] : ''}${parcelKindLabels[kind]}`;
@@ -90,6 +91,7 @@ export const notifyOfArrivals =
     const { recipients, stations } = await audience(deps, told);
     for (const row of told)
       await deps.db.tx(async (db) => {
+        if (!(await holdWaiting(db, row))) return;
         const scope = { db, deps, now: deps.clock() };
         const telling = arrival(row, stations.get(row.station_id)!);
         const people = recipients.get(row.unit_id!) ?? [];

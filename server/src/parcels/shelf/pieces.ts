@@ -22,6 +22,7 @@ import { parcelEvents } from '../parcels.events.ts';
 import { openFollowUp, recordTry } from '../../messages/follow-ups/follow-ups.service.ts';
 import { attemptsAbout, nothingMoreAbout, triesAbout } from '../../messages/notifications/subjects.service.ts';
 import { change, eventsOf } from '../parcels.change.ts';
+import { holdWaiting } from '../notifications/waiting.ts';
 import { arrival, waitingNews } from '../notifications/notifications.ts';
 import { presentEvent, presentTry } from '../parcels.presenter.ts';
 import { pieceOfEstate, showOneToKeeper } from '../parcels.read.ts';
@@ -50,8 +51,6 @@ export async function matchParcel(scope: Scope, parcelId: string, body: MatchPar
   const unit = await unitById(scope, body.unitId);
   if (unit?.estateId !== actor.estateId || !(await livesThere(scope, body)))
     throw new Problem('parcels.unit-unknown', { errors: [{ pointer: '#/unitId', detail: '请重新选择收件人' }] });
-  // Whoever was told that it is theirs need not hear of it any more.
-  if (row.unit_id !== null) await nothingMoreAbout(scope, waitingNews([row.id]));
   const matched = await change(
     scope,
     row,
@@ -70,6 +69,8 @@ export async function matchParcel(scope: Scope, parcelId: string, body: MatchPar
     },
     { type: 'matched', text: unit.address },
   );
+  // Whoever was told that it is theirs need not hear of it any more. Only now: the row is ours, and nobody tells them.
+  if (row.unit_id !== null) await nothingMoreAbout(scope, waitingNews([row.id]));
   if (isTold(matched.kind))
     await emit(scope, parcelEvents.matched, { key: matched.id, payload: { parcelIds: [matched.id] } });
   return showOneToKeeper(scope, matched);
@@ -98,6 +99,7 @@ export async function tellInPerson(scope: Scope, parcelId: string, body: TellInP
   enforce(keeperRules.tell(row, scope));
   const { estate_id: estateId } = row;
   const unitId = row.unit_id!;
+  if (!(await holdWaiting(scope.db, row))) throw new Problem('parcels.wrong-state');
   const station = (await stationsByIds(scope, [row.station_id])).get(row.station_id)!;
   const { subject, title, body: words } = arrival(row, station);
   const id = await openFollowUp(scope, { estateId, unitId, subject, title, body: words });
