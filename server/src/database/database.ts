@@ -2,12 +2,14 @@
 // SQLite it has one query runner, so that two requests would share a transaction.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DataSource, QueryRunner } from 'typeorm';
-import { bindNamed, checkBinds, checkCount, type Bind } from './queries/binds.ts';
+import type { QueryRunner } from 'typeorm';
+import { bindNamed, type Bind } from './queries/binds.ts';
 import { engineOf, maintain, openSource, type Opened } from './drivers/data-source.ts';
-import { Db } from './db.ts';
-import type { Answer, EngineName, QueryEvent, Session } from './drivers/engine.ts';
+import type { Db } from './db.ts';
+import type { EngineName, QueryEvent, Session } from './drivers/engine.ts';
 import { isRerunnable, MisusedHandle, Unavailable } from './errors.ts';
+import { doorOf, queryBy, type Query } from './runner-view.ts';
+import { bounded, within } from './time-limits.ts';
 
 export interface DatabaseOptions {
   /** `sqlite:<path>` or `mysql://user:password@host:port/name` (`mariadb://` is the same). */
@@ -39,8 +41,6 @@ interface Open {
   failure: { error: unknown } | undefined;
 }
 
-type Query = QueryRunner['query'];
-
 /** The one door to the database: every write in `tx`, everything else through `read`. */
 export class Database {
   readonly engine: EngineName;
@@ -49,6 +49,8 @@ export class Database {
   readonly url: string;
   readonly #opened: Opened;
   readonly #dbBy: (query: Query) => Db;
+  readonly #working = new Set<Promise<unknown>>();
+  #isClosing = false;
   readonly #current = new AsyncLocalStorage<Open | undefined>();
   readonly #random: () => number;
   readonly #rerunLimit: number;
@@ -75,7 +77,10 @@ export class Database {
    */
   async tx<T>(fn: (tx: Db) => Promise<T>): Promise<T> {
     const running = this.#running();
-    if (running) return join(running, fn);
+    return running ? join(running, fn) : this.#counted(() => this.#untilKept(fn));
+  }
+
+  async #untilKept<T>(fn: (tx: Db) => Promise<T>): Promise<T> {
     const until = performance.now() + this.#rerunLimit;
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -97,19 +102,36 @@ export class Database {
 
   /** For maintenance, e.g. ANALYZE: a connection without limits and without a transaction's refusals. */
   async exclusively<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
-    await this.#opened.gate?.enter();
-    try {
-      return await maintain(this.url, work);
-    } finally {
-      this.#opened.gate?.leave();
-    }
+    return this.#counted(async () => {
+      await this.#opened.gate?.enter();
+      try {
+        return await maintain(this.url, work);
+      } finally {
+        this.#opened.gate?.leave();
+      }
+    });
   }
 
-  /** Waits for what is running. */
+  /**
+   * Begins nothing more, and waits for the transactions that are running or stand in line, for as long as one may stay
+   * open. Then it closes in any case: what still runs is taken back.
+   */
   async close(): Promise<void> {
-    await this.#opened.gate?.enter();
+    this.#isClosing = true;
+    await within(this.#transactionLimit, Promise.allSettled(this.#working));
     this.#opened.close?.();
     await this.#opened.source.destroy();
+  }
+
+  async #counted<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#isClosing) throw new Unavailable('The database is being closed');
+    const working = work();
+    this.#working.add(working);
+    try {
+      return await working;
+    } finally {
+      this.#working.delete(working);
+    }
   }
 
   /**
@@ -145,6 +167,8 @@ export class Database {
   #open(session: Session): Open {
     const run = async (sql: string, params: readonly Bind[]) => {
       if (open.ended) throw new MisusedHandle('The transaction of this handle has ended');
+      if (!KEEPS_OPEN.test(sql))
+        throw new MisusedHandle('A transaction takes rows alone: this would commit it on MySQL');
       // After a deadlock the server has rolled back; another statement would commit on its own.
       if (open.failure && isRerunnable(open.failure.error)) throw open.failure.error;
       open.running += 1;
@@ -162,33 +186,8 @@ export class Database {
   }
 }
 
-/** What TypeORM asks of a query runner, answered by our own link: no logger, no subscribers, no runner per statement. */
-const queryBy = (run: (sql: string, params: readonly Bind[]) => Promise<Answer>): Query =>
-  (async (sql: string, params: readonly Bind[] = [], structured?: boolean) => {
-    checkBinds(params);
-    checkCount(sql, params.length);
-    const result = await run(sql, params);
-    return structured ? result : result.raw;
-  }) as Query;
-
-/** Views of TypeORM's one runner that only know how to query: each begins and ends with its transaction. */
-function doorOf(source: DataSource): (query: Query) => Db {
-  const refuse = (why: string) => () => Promise.reject(new MisusedHandle(why));
-  const alone = refuse('Transactions are started by `db.tx` alone');
-  // Both take a connection that nobody would give back.
-  const whole = refuse('Statements are answered whole');
-  const rules = {
-    startTransaction: alone,
-    commitTransaction: alone,
-    rollbackTransaction: alone,
-    connect: whole,
-    stream: whole,
-    release: () => Promise.resolve(),
-  };
-  const base = Object.assign(Object.create(source.createQueryRunner()) as QueryRunner, rules);
-  // The manager sets itself as the view's own.
-  return (query) => new Db(source, Object.assign(Object.create(base) as QueryRunner, { query }));
-}
+/** MySQL commits before it creates, alters, drops, locks, analyses … and says nothing. */
+const KEEPS_OPEN = /^[\s(]*(select|with|insert|replace|update|delete|explain|show|set session)\b/i;
 
 /** A part that failed spoils the whole, also when the caller swallows the error: half of it is done. */
 async function join<T>(running: Open, fn: (tx: Db) => Promise<T>): Promise<T> {
@@ -197,19 +196,6 @@ async function join<T>(running: Open, fn: (tx: Db) => Promise<T>): Promise<T> {
   } catch (error) {
     running.failure ??= { error };
     throw error;
-  }
-}
-
-/** A closure that waits for the outside world would otherwise hold SQLite's only writer for ever. */
-async function bounded<T>(ms: number, work: () => Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Unavailable('The transaction was open for too long')), ms);
-  });
-  try {
-    return await Promise.race([work(), limit]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -69,6 +69,8 @@ export class SqliteConnection {
   }
 
   close(): void {
+    // Of a transaction that nobody waits for any more.
+    if (this.raw.inTransaction) this.raw.exec('ROLLBACK');
     // libsql keeps the file open until its statements are collected: the log is brought in now, not at the end.
     if (this.#kind === 'tx') this.pragma('wal_checkpoint(TRUNCATE)');
     this.raw.close();
@@ -91,6 +93,7 @@ export function sqliteLink(path: string, limits: GateLimits, rules: SqliteRules)
   const gate = new Gate(limits);
   let writer!: SqliteConnection;
   let reader: SqliteConnection | undefined;
+  let isClosed = false;
   const options = {
     driver: class extends SqliteConnection {
       constructor(file: string) {
@@ -122,7 +125,10 @@ export function sqliteLink(path: string, limits: GateLimits, rules: SqliteRules)
     },
   };
   const link: Link = {
-    read: async (sql, params) => (reader ??= new SqliteConnection(path, 'read', rules)).run(sql, params),
+    read: async (sql, params) => {
+      if (isClosed) throw new Unavailable('The database is closed');
+      return (reader ??= new SqliteConnection(path, 'read', rules)).run(sql, params);
+    },
     begin: async () => {
       await gate.enter();
       try {
@@ -134,5 +140,9 @@ export function sqliteLink(path: string, limits: GateLimits, rules: SqliteRules)
       }
     },
   };
-  return { options, link, gate, close: () => reader?.close() };
+  const close = () => {
+    isClosed = true;
+    reader?.close();
+  };
+  return { options, link, gate, close };
 }
