@@ -4,6 +4,9 @@ import { LRUCache } from 'lru-cache';
 /** What may be bound to a placeholder. Flags are 0/1, instants epoch milliseconds, JSON text. */
 export type Bind = string | number | null;
 
+/** What SQLite takes in one statement; MySQL would take twice as many. */
+export const MOST_BINDS = 32_766;
+
 const described = (value: unknown): string => {
   if (typeof value === 'number') return Number.isFinite(value) ? 'a number that is not a safe integer' : String(value);
   if (typeof value !== 'object') return typeof value;
@@ -16,6 +19,8 @@ const described = (value: unknown): string => {
  */
 export function checkBinds(params: readonly unknown[]): asserts params is readonly Bind[] {
   if (!Array.isArray(params)) throw new TypeError('Binds must be given as an array');
+  if (params.length > MOST_BINDS)
+    throw new RangeError(`A statement takes at most ${MOST_BINDS} binds, not ${params.length}: ask in parts`);
   for (let index = 0; index < params.length; index += 1) {
     const value: unknown = params[index];
     if (value === null) continue;

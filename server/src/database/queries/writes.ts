@@ -1,7 +1,7 @@
 // Writes that TypeORM cannot say: its `upsert` only overwrites, its `orIgnore` swallows every error on MySQL, its version
 // columns work through `save` alone, and the columns of its INSERT … SELECT stand in another order than they are given.
 import type { EntitySchema, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import type { Bind } from './binds.ts';
+import { MOST_BINDS, type Bind } from './binds.ts';
 import type { Db } from '../db.ts';
 import { isUniqueViolation } from '../errors.ts';
 
@@ -26,7 +26,7 @@ export async function insertUnlessThere<Row extends object>(
 
 /**
  * Inserts rows; where one with the same primary key is there, its named columns are added to or replaced by the new
- * values, in one statement. The table must have no other unique key: MySQL would take that for the same row, too.
+ * values, in one statement for each few thousand rows. The table must have no other unique key: MySQL would take that for the same row, too.
  */
 export async function upsert<Row extends object>(
   db: Db,
@@ -35,7 +35,6 @@ export async function upsert<Row extends object>(
   onMeeting: Partial<Record<keyof Row & string, 'add' | 'replace'>>,
 ): Promise<void> {
   const list = Array.isArray(rows) ? (rows as readonly Row[]) : [rows as Row];
-  if (list.length === 0) return;
   const { name, columns } = table.options;
   const names = Object.keys(columns);
   const keys = names.filter((column) => columns[column as keyof Row & string]?.primary);
@@ -45,11 +44,15 @@ export async function upsert<Row extends object>(
     ([column, how]) => `${column} = ${how === 'add' ? `${name}.${column} + ` : ''}${given(column)}`,
   );
   const row = `(${names.map(() => '?').join(', ')})`;
-  await db.query(
-    `INSERT INTO ${name} (${names.join(', ')}) VALUES ${list.map(() => row).join(', ')} ` +
-      `${sqlite ? `ON CONFLICT (${keys.join(', ')}) DO UPDATE SET` : 'ON DUPLICATE KEY UPDATE'} ${set.join(', ')}`,
-    list.flatMap((one) => names.map((column) => (one as Record<string, Bind>)[column]!)),
-  );
+  const onKey = sqlite ? `ON CONFLICT (${keys.join(', ')}) DO UPDATE SET` : 'ON DUPLICATE KEY UPDATE';
+  const most = Math.floor(MOST_BINDS / names.length);
+  for (let at = 0; at < list.length; at += most) {
+    const some = list.slice(at, at + most);
+    await db.query(
+      `INSERT INTO ${name} (${names.join(', ')}) VALUES ${some.map(() => row).join(', ')} ${onKey} ${set.join(', ')}`,
+      some.flatMap((one) => names.map((column) => (one as Record<string, Bind>)[column]!)),
+    );
+  }
 }
 
 /**
