@@ -8,6 +8,7 @@ import { discard, draft, prepareHtml, revise } from './writing/draft.ts';
 import { findForDesk, findForReader, listForDesk, listForReader, showToDesk } from './reading/dossier.ts';
 import { draftFromTicket } from './writing/from-ticket.ts';
 import { followUp, householdsForDesk } from './follow-ups/households.ts';
+import { previewCorrection } from './writing/preview.ts';
 import * as publishing from './writing/publish.ts';
 import { confirm, read } from './reading/receipts.ts';
 import type { NoticeRow } from './notices.tables.ts';
@@ -66,6 +67,14 @@ export const noticesAdminRoutes = implement(noticesAdminApi, {
   correct: twoStep(
     (scope) => prepareHtml(scope.body),
     (scope, html) => done(scope, () => publishing.correct(scope, scope.params.noticeId, scope.body, html)),
+  ),
+  previewCorrection: twoStep(
+    (scope) => prepareHtml(scope.body),
+    (scope, html) =>
+      withCurrent(
+        () => findForDesk({ ...scope, db: scope.deps.db.read }, scope.params.noticeId),
+        () => previewCorrection(scope, scope.params.noticeId, scope.body, html),
+      ),
   ),
   withdraw: atDesk(publishing.withdraw),
   pin: atDesk(publishing.pin),

@@ -159,6 +159,12 @@ export const CorrectNotice = Command.extend({
   reason: Text(100),
 });
 export type CorrectNotice = z.infer<typeof CorrectNotice>;
+/** Looked at while it is written: the reason may still be missing. */
+export const PreviewCorrection = CorrectNotice.omit({ reason: true });
+export type PreviewCorrection = z.infer<typeof PreviewCorrection>;
+/** The difference as readers would be shown it; one piece that is the same when no word differs. */
+export const CorrectionPreview = z.object({ changes: z.array(NoticeChange) });
+export type CorrectionPreview = z.infer<typeof CorrectionPreview>;
 export const WithdrawNotice = Command.extend({ reason: Text(100) });
 export type WithdrawNotice = z.infer<typeof WithdrawNotice>;
 export const PinNotice = Command.extend({ pinned: z.boolean() });

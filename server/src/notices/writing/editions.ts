@@ -58,9 +58,14 @@ function worksTime({ works_from, works_to }: Pick<NoticeRow, 'works_from' | 'wor
   return `${begins} 至 ${sameDay ? '' : `${day(works_to)} `}${clock(works_to)}`;
 }
 
-/** All that can be corrected, as words: what readers are shown the difference of. */
-const spoken = (notice: Pick<NoticeRow, 'title' | 'plain' | 'works_from' | 'works_to'>) =>
+type Spoken = Pick<NoticeRow, 'title' | 'plain' | 'works_from' | 'works_to'>;
+
+/** All that can be corrected, as words. */
+const spoken = (notice: Spoken) =>
   [notice.title, worksTime(notice) && `时间：${worksTime(notice)}`, notice.plain].filter(Boolean).join('\n');
+
+/** What readers are shown of a correction. */
+export const changesBetween = (before: Spoken, after: Spoken) => differenceOf(spoken(before), spoken(after));
 
 const tellingOf = (notice: NoticeRow, kind: 'NOTICE' | 'NOTICE_CORRECTION', dedupKey: string): Telling => ({
   estateId: notice.estate_id,
@@ -103,7 +108,7 @@ export async function keepEdition(
     html: notice.html,
     plain: notice.plain,
     reason: correction?.reason ?? null,
-    changes: correction ? JSON.stringify(differenceOf(spoken(correction.before), spoken(notice))) : null,
+    changes: correction ? JSON.stringify(changesBetween(correction.before, notice)) : null,
     message_id: (await openMessage(scope, first))!,
     retold_id: correction ? (await openMessage(scope, again))! : null,
     at: now,
