@@ -29,18 +29,67 @@ const isInFunction = (node) => node !== null && (/Function/.test(node.type) || i
 const isMember = (node, object, property) =>
   node?.type === 'MemberExpression' && node.object.name === object && node.property.name === property;
 
+/** `save` of `db.save` and of `db['save']`. */
+const nameOf = (member) => {
+  const { property, computed } = member ?? {};
+  return (computed ? property?.value : property?.name) ?? '';
+};
+const keyOf = ({ key, computed }) => (computed ? key?.value : (key?.name ?? key?.value)) ?? '';
+/** `self.db` of `(self.db as X)` and of `self.db!`. */
+const bare = (node) =>
+  /^(TSAsExpression|TSNonNullExpression|TSSatisfiesExpression|ParenthesizedExpression|ChainExpression)$/.test(
+    node?.type,
+  )
+    ? bare(node.expression)
+    : node;
+
 /** What of the query builder takes SQL as its first argument. */
 const BUILDS = /^((and|or)?(where|having)|(add)?(select|groupBy|orderBy)|(inner|left)Join|from|query)$/i;
-const isAssembled = (node) => node?.type === 'TemplateLiteral' || node?.type === 'BinaryExpression';
+const PUTS_TOGETHER = /^(concat|join)$/;
+const isAssembled = (node) =>
+  node?.type === 'TemplateLiteral' ||
+  node?.type === 'BinaryExpression' ||
+  (node?.type === 'CallExpression' && PUTS_TOGETHER.test(nameOf(node.callee)));
+
+/** Where a name was declared, if by `const` or `let`. */
+function declarationOf(node, scope) {
+  for (let at = scope; node?.type === 'Identifier' && at; at = at.upper) {
+    const found = at.set.get(node.name)?.defs[0]?.node;
+    if (found) return found.type === 'VariableDeclarator' ? found : undefined;
+  }
+  return undefined;
+}
+
+/** Whether a text is put together within a function, there or under a name of its own, of what is not constant. */
+function isBuiltOfValues(text, scope) {
+  const declared = declarationOf(text, scope);
+  if (declared && !isInFunction(declared)) return false;
+  const made = declared?.init ?? text;
+  if (!isAssembled(made) || isConstantText(made)) return false;
+  const list = made.type === 'CallExpression' && declarationOf(made.callee.object, scope);
+  return !list || isInFunction(list) || made.arguments.some((each) => !isConstantText(each));
+}
+
+/** The texts a call of the query builder is given: of joins also the alias and the condition. */
+function textsOf(name, [first, ...others]) {
+  const texts = first?.type === 'ArrayExpression' ? first.elements : [first];
+  return name.endsWith('Join') ? [...texts, ...others.slice(0, 2)] : texts;
+}
+
+/** `.set({ tries: () => 'tries + 1' })`: what the functions answer. */
+const expressionsOf = (argument) =>
+  argument?.type === 'ObjectExpression'
+    ? argument.properties.flatMap(({ value }) => (value?.type === 'ArrowFunctionExpression' ? [value.body] : []))
+    : [];
 
 const constantSql = {
   create: (context) => ({
     CallExpression(node) {
       const { callee, arguments: args } = node;
-      const texts = args[0]?.type === 'ArrayExpression' ? args[0].elements : [args[0]];
+      const name = nameOf(callee);
       const isText = callee.name === 'statement' && !isConstantText(args[0]);
-      const isBuilt =
-        BUILDS.test(callee.property?.name ?? '') && texts.some((text) => isAssembled(text) && !isConstantText(text));
+      const texts = BUILDS.test(name) ? textsOf(name, args) : name === 'set' ? expressionsOf(args[0]) : [];
+      const isBuilt = texts.some((text) => isBuiltOfValues(text, context.sourceCode.getScope(node)));
       if (isInFunction(node) && (isText || isBuilt))
         context.report({
           node,
@@ -55,7 +104,10 @@ const BESIDE =
   /^(dataSource|connection|queryRunner|createQueryRunner|transaction|getRepository|withRepository|getMany|getManyAndCount|getOne|getOneOrFail|getRawAndEntities|relations|relation|loadAllRelationIds|innerJoinAndSelect|leftJoinAndSelect)$/;
 /** Common words, refused where it is a database they are said to. */
 const UNIT_OF_WORK = /^(save|remove|softRemove|recover|softDelete|restore|clear|create|merge|preload)$/;
-const isDatabase = (node) => /^(db|tx|read|manager)$/.test(node?.property?.name ?? node?.name ?? '');
+const isDatabase = (node) => {
+  const object = bare(node);
+  return /^(db|tx|read|manager)$/.test(object?.type === 'MemberExpression' ? nameOf(object) : (object?.name ?? ''));
+};
 
 const throughTheDoor = {
   create: (context) => {
@@ -64,13 +116,19 @@ const throughTheDoor = {
         node,
         message: `No \`${name}\` outside server/src/database: find, insert, update, delete, the query builder's getRaw…, or a statement.`,
       });
+    const judge = (node, name, object) => {
+      if (BESIDE.test(name) || (UNIT_OF_WORK.test(name) && isDatabase(object))) report(node, name);
+    };
     return {
       MemberExpression(node) {
-        const name = node.property.name ?? '';
-        if (BESIDE.test(name) || (UNIT_OF_WORK.test(name) && isDatabase(node.object))) report(node, name);
+        judge(node, nameOf(node), node.object);
+      },
+      VariableDeclarator({ id, init }) {
+        if (id.type === 'ObjectPattern' && init)
+          for (const property of id.properties) judge(property, keyOf(property), init);
       },
       Property(node) {
-        if (node.key.name === 'relations' && node.parent?.parent?.type === 'CallExpression') report(node, 'relations');
+        if (keyOf(node) === 'relations' && node.parent?.parent?.type === 'CallExpression') report(node, 'relations');
       },
     };
   },
