@@ -135,7 +135,8 @@ test('No migration that has landed was changed: a later change is a later migrat
   const landed = readFileSync(LANDED, 'utf8').trimEnd().split('\n');
   // Changed or removed: take the change back. Only new ones belong at the end of the file.
   expect(landed.filter((line) => !lines.includes(line))).toEqual([]);
-  expect(lines.filter((line) => !landed.includes(line))).toEqual([]);
+  const missing = lines.filter((line) => !landed.includes(line));
+  expect(missing.map((line) => `append this line to ${LANDED}: ${line}`)).toEqual([]);
   // A number among those that have landed: a new database would run it earlier than one in use.
   expect(landed).toEqual(lines);
 });
