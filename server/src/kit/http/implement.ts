@@ -82,16 +82,16 @@ function route(operation: string, endpoint: Endpoint, handler: Handlers<Api>[str
       const actor = admit(endpoint, ctx.state.actor as Actor | undefined);
       // Asked for before the body is read: a photo need not travel to be told that its key is missing.
       const key = actor && endpoint.method !== 'GET' ? idempotencyKey(ctx, endpoint) : undefined;
-      if (endpoint.body === 'photo') upload = await readPhotoUpload(ctx.req);
-      const input = {
+      const asked = {
         deps,
         now: deps.clock(),
         actor,
         policies: ctx.state.policies as Policies,
         params: hasParams ? parse(params, ctx.params, ':') : {},
         query: parse(query, ctx.query, '?'),
-        body: upload ? upload.bytes : await readBody(endpoint, ctx),
       };
+      if (endpoint.body === 'photo') upload = await readPhotoUpload(ctx.req);
+      const input = { ...asked, body: upload ? upload.bytes : await readBody(endpoint, ctx) };
       if (endpoint.method === 'GET') return answer(ctx, status, present(await handle({ ...input, db: deps.db.read })));
       if (!actor) return answer(ctx, status, present(await handle(input)));
 

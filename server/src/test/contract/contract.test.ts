@@ -150,6 +150,7 @@ const shortLists = new Set([
   'estatesAdmin.staff',
   'homesAdmin.members', // of one home
   'ticketsAdmin.candidates', // those who work here
+  'ticketsAdmin.promises', // one per urgency
   'worklogAdmin.plan', // of one year: thirty
   'homes.bindByPhone',
   'homes.bindByInvitation',

@@ -5,7 +5,6 @@ import { api } from '../../../../kit/api.ts';
 import { toast } from '../../../../kit/device.ts';
 import { useCommand } from '../../../../kit/data/use-command.ts';
 import { useDraft } from '../../../../kit/data/use-draft.ts';
-import { differenceOf, isSame } from './difference.ts';
 import { parseHtml } from '../../../../kit/editor/content/html.ts';
 import { plainText } from '../../../../kit/editor/content/lines.ts';
 import { Failure } from '../../../../kit/ui/display/banner.tsx';
@@ -20,6 +19,7 @@ import { announceChange, announcingConflicts } from '../../frame/desk-changes.ts
 import { correctionOf, errorsOf, formOf, missingInDraft, type NoticeForm } from './form-values.ts';
 import { TextPart } from './text-part.tsx';
 import { TimesPart } from './times-part.tsx';
+import { useCorrectionPreview } from './use-correction-preview.ts';
 
 const textOf = ({ title, html }: Pick<NoticeForm, 'title' | 'html'>) => `${title}\n${plainText(parseHtml(html))}`;
 const timesOf = (form: NoticeForm) => JSON.stringify([form.from, form.to, form.categories, form.validUntil]);
@@ -44,15 +44,16 @@ export function CorrectForm({ notice, wide }: { notice: DeskNotice; wide: boolea
     },
   );
   const errors = errorsOf(command.problem);
-  const changes = differenceOf(textOf(formOf(notice)), textOf(form));
-  const same = isSame(changes);
-  const missing =
-    missingInDraft(form)?.text ??
-    (same && timesOf(form) === timesOf(formOf(notice)) && form.html === notice.html
-      ? '还没有改动'
-      : form.reason.trim()
-        ? undefined
-        : '请写更正的原因');
+  const { reason: _, ...content } = correctionOf(form, '');
+  const incomplete = missingInDraft(form)?.text;
+  const same =
+    textOf(form) === textOf(formOf(notice)) && timesOf(form) === timesOf(formOf(notice)) && form.html === notice.html;
+  const preview = useCorrectionPreview(
+    notice.id,
+    { ...content, version: notice.version },
+    { skip: same || incomplete !== undefined },
+  );
+  const missing = incomplete ?? (same ? '还没有改动' : form.reason.trim() ? undefined : '请写更正的原因');
 
   const text = (
     <Card>
@@ -66,9 +67,11 @@ export function CorrectForm({ notice, wide }: { notice: DeskNotice; wide: boolea
       </Card>
       <Card title="改了什么">
         {same ? (
-          <View className="k-quiet-text">文字没有变。住户会看到新旧对照：删去的划线，新加的标出。</View>
+          <View className="k-quiet-text">还没有改动。住户会看到新旧对照：删去的划线，新加的标出。</View>
+        ) : preview.changes ? (
+          <Changes changes={preview.changes} />
         ) : (
-          <Changes changes={changes} />
+          <View className="k-quiet-text">{preview.error ?? incomplete ?? '正在对照…'}</View>
         )}
       </Card>
       <Card>
