@@ -8,7 +8,7 @@ import { Outbox } from '../outbox/outbox.tables.ts';
 import { estate, unitIdAt } from '../seed/estate/houses.ts';
 import { seedId } from '../seed/estate/ids.ts';
 import { demoPerson } from '../seed/demo/people.ts';
-import { aPhoto } from '../test/world/photos.ts';
+import { photo } from '../test/world/photos.ts';
 import { refusedWith, startWorld, type Person, type World } from '../test/world/world.ts';
 import { countDays } from './worklog.jobs.ts';
 import { logWork } from './worklog.service.ts';
@@ -24,7 +24,6 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 const contact = { name: '陈晓岚', phone: '13800001001' };
-const photo = async (person: Person) => (await person.files.upload({ body: await aPhoto() })).id;
 const act = <Body extends object>(ticket: { id: string; version: number }, body: Body) => ({
   params: { ticketId: ticket.id },
   body: { version: ticket.version, ...body },

@@ -2,10 +2,9 @@ import { HOUR, toInstant } from '@linli/shared/kit/time.ts';
 import type { DraftNotice } from '@linli/shared/notices/notices.schema.ts';
 import { HouseholdReceipt } from '@linli/shared/notices/notices.words.ts';
 import { buildingIdOf, grids, unitIdAt } from '../../seed/estate/houses.ts';
-import { aPhoto } from '../world/photos.ts';
+import { photo } from '../world/photos.ts';
 import type { Person, World } from '../world/world.ts';
 
-const photo = async (person: Person) => (await person.files.upload({ body: await aPhoto() })).id;
 type Versioned = { id: string; version: number };
 const at = ({ id }: { id: string }) => ({ params: { noticeId: id } });
 const as = <Body extends object>(notice: Versioned, body: Body) => ({

@@ -3,10 +3,9 @@ import type { IntakePiece } from '@linli/shared/parcels/parcels.admin.schema.ts'
 import { ParcelView } from '@linli/shared/parcels/parcels.words.ts';
 import { unitIdAt } from '../../seed/estate/houses.ts';
 import { demoPerson } from '../../seed/demo/people.ts';
-import { aPhoto } from '../world/photos.ts';
+import { photo } from '../world/photos.ts';
 import type { Person, World } from '../world/world.ts';
 
-const photo = async (person: Person) => (await person.files.upload({ body: await aPhoto() })).id;
 const at = ({ id }: { id: string }) => ({ params: { parcelId: id } });
 const as = <Body extends object>(piece: { id: string; version: number }, body: Body) => ({
   ...at(piece),

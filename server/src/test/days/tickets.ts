@@ -1,9 +1,8 @@
 import { acceptanceStatement } from '@linli/shared/tickets/tickets.words.ts';
 import { demoPerson } from '../../seed/demo/people.ts';
-import { aPhoto } from '../world/photos.ts';
-import type { Person, World } from '../world/world.ts';
+import { photo } from '../world/photos.ts';
+import type { World } from '../world/world.ts';
 
-const photo = async (person: Person) => (await person.files.upload({ body: await aPhoto() })).id;
 type Versioned = { id: string; version: number };
 const at = ({ id }: { id: string }) => ({ params: { ticketId: id } });
 const as = <Body extends object>(ticket: Versioned, body: Body) => ({

@@ -8,7 +8,7 @@ import { unitIdAt } from '../../seed/estate/houses.ts';
 import { demoPeople, demoPerson } from '../../seed/demo/people.ts';
 import { createWeChat } from '../../wechat/wechat-client.ts';
 import { call, operations } from '../world/operations.ts';
-import { aPhoto } from '../world/photos.ts';
+import { photo } from '../world/photos.ts';
 import { startWorld, type Person, type World } from '../world/world.ts';
 
 /** All that the server has said in this file. */
@@ -27,7 +27,6 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 const contact = { name: '某某人', phone: '13955557777' };
-const photo = async (person: Person) => (await person.files.upload({ body: await aPhoto() })).id;
 
 /** A parcel comes, somebody is sent for it and shows what must not be known; a notice is written to the house. */
 async function atTheStation(): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import sharp from 'sharp';
 import type { PhotoStore } from '../../kit/ports/photo-store.ts';
+import type { Person } from './world.ts';
 
 /** Keeps photos for the length of a test. */
 export function forgetfulPhotos(): PhotoStore & { kept: Map<string, Uint8Array> } {
@@ -21,3 +22,7 @@ export const aPhoto = async (width = 320, height = 240, colour = '#3a7d5c'): Pro
   sharp({ create: { width, height, channels: 3, background: colour } })
     .jpeg()
     .toBuffer();
+
+/** Uploaded by them; its id. */
+export const photo = async (person: Person): Promise<string> =>
+  (await person.files.upload({ body: await aPhoto() })).id;

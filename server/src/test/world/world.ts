@@ -4,6 +4,7 @@ import supertest from 'supertest';
 import { apis } from '@linli/shared/apis.ts';
 import { createClients, type Clients, type Outgoing, type Transport } from '@linli/shared/kit/client.ts';
 import { HOUR, startOfDay } from '@linli/shared/kit/time.ts';
+import type { Problem } from '@linli/shared/kit/problem.ts';
 import type { ProblemCode } from '@linli/shared/problems.ts';
 import { defaultAppid, defaultSecret } from '@linli/wechat-standin/state.ts';
 import { listenStandin, type Listening } from '@linli/wechat-standin/standin.ts';
@@ -159,3 +160,10 @@ const jsonOf = (text: string | undefined): unknown => (text ? JSON.parse(text) :
 
 /** `await expect(…).rejects.toEqual(refusedWith('tickets.changed'))` */
 export const refusedWith = (code: ProblemCode) => expect.objectContaining({ code }) as unknown;
+
+/** What a call was refused with; nothing when it was done. */
+export const refusal = (promise: Promise<unknown>): Promise<Problem | undefined> =>
+  promise.then(
+    () => undefined,
+    (problem: Problem) => problem,
+  );
