@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import supertest from 'supertest';
+import { DAY, MINUTE } from '@linli/shared/kit/time.ts';
 import type { InviteMember } from '@linli/shared/homes/homes.schema.ts';
-import { DAY, HOUR, MINUTE } from '@linli/shared/kit/time.ts';
-import { unboundNeighbour } from '../seed/estate/households.ts';
-import { buildingIdOf, unitIdAt } from '../seed/estate/houses.ts';
-import { demoPerson } from '../seed/demo/people.ts';
-import { refusedWith, startWorld, type Person, type World } from '../test/world/world.ts';
-import { Invitations } from './homes.tables.ts';
+import { unboundNeighbour } from '../../seed/estate/households.ts';
+import { buildingIdOf, unitIdAt } from '../../seed/estate/houses.ts';
+import { refusedWith, startWorld, type Person, type World } from '../../test/world/world.ts';
+import { flat, phoneCode, codeFor, bind, addressesOf } from '../../test/world/homes.ts';
+import { Invitations } from '../homes.tables.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -14,61 +13,10 @@ beforeEach(async () => {
 });
 afterEach(() => world.stop());
 
-const flat = unitIdAt('3栋2单元602');
-
-async function phoneCode(openid: string, phoneNumber: string): Promise<string> {
-  const { body } = await supertest(world.standin.url).post('/standin/phone-code').send({ openid, phoneNumber });
-  return body.code as string;
-}
-
-/** A code for the flat of 陈晓岚, made by her. */
-async function codeFor(body: InviteMember = { role: 'FAMILY' }): Promise<string> {
-  return (await (await world.as('demo-owner-1')).homes.invite({ body })).code;
-}
-
-const bind = (person: Person, code: string) => person.homes.bindByInvitation({ body: { code } });
-const addressesOf = async (person: Person) => (await person.identity.me()).homes.map(({ address }) => address);
-
-async function memberOf(person: Person, name: string) {
-  const found = (await person.homes.mine()).members.find(({ personName }) => personName === name);
-  if (!found) throw new Error(`${name} is no member`);
-  return found;
-}
-
-describe('我的房屋', () => {
-  test('an owner sees her homes, who else belongs there with masked phones, and whom she may invite', async () => {
-    const mine = await (await world.as('demo-owner-1')).homes.mine();
-    expect(mine.homes.map(({ address, role }) => [address, role])).toEqual([
-      ['3栋2单元602', 'OWNER'],
-      ['地下车库23号车位', 'OWNER'],
-    ]);
-    expect(
-      mine.members.map(({ personName, phone, role, isMe, actions }) => [personName, phone, role, isMe, actions]),
-    ).toEqual([
-      ['陈晓岚', '138****1001', 'OWNER', true, []],
-      ['周明远', '138****1003', 'FAMILY', false, ['end']],
-    ]);
-    expect(mine.mayInvite).toEqual(['CO_OWNER', 'FAMILY', 'TENANT', 'PAYER']);
-    expect(mine.buildings).toHaveLength(7);
-  });
-
-  test('a tenant sees until when the lease runs', async () => {
-    const { members } = await (await world.as('demo-tenant-1')).homes.mine();
-    expect(members).toMatchObject([{ personName: '吴思琪', validUntil: '2027-06-08', actions: ['end'] }]);
-  });
-
-  test('somebody without a home sees how to get one, and nobody else', async () => {
-    const mine = await (await world.newcomer()).homes.mine();
-    expect(mine).toMatchObject({ homes: [], members: [], invitations: [], requests: [], mayInvite: [] });
-    expect(mine.buildings).not.toEqual([]);
-    await expect(world.stranger.homes.mine()).rejects.toEqual(refusedWith('identity.required'));
-  });
-});
-
 describe('binding by phone', () => {
   test('a number on file binds every home it is on file for, the flat first, and brings the name', async () => {
     const shen = await world.newcomer();
-    const code = await phoneCode(shen.openid, unboundNeighbour.phone);
+    const code = await phoneCode(world, shen.openid, unboundNeighbour.phone);
     const { homes } = await shen.homes.bindByPhone({ body: { phoneCode: code } });
     expect(homes.map(({ address, role }) => [address, role])).toEqual([
       ['4栋2单元402', 'OWNER'],
@@ -85,8 +33,8 @@ describe('binding by phone', () => {
   test('doing it again, also twice at the same moment, changes nothing', async () => {
     const shen = await world.newcomer();
     const codes = [
-      await phoneCode(shen.openid, unboundNeighbour.phone),
-      await phoneCode(shen.openid, unboundNeighbour.phone),
+      await phoneCode(world, shen.openid, unboundNeighbour.phone),
+      await phoneCode(world, shen.openid, unboundNeighbour.phone),
     ];
     const answers = await Promise.all(codes.map((one) => shen.homes.bindByPhone({ body: { phoneCode: one } })));
     expect(answers[0]).toEqual(answers[1]);
@@ -95,7 +43,7 @@ describe('binding by phone', () => {
 
   test('a retry with the same key gets the first answer although the code is spent', async () => {
     const shen = await world.newcomer();
-    const body = { phoneCode: await phoneCode(shen.openid, unboundNeighbour.phone) };
+    const body = { phoneCode: await phoneCode(world, shen.openid, unboundNeighbour.phone) };
     const options = { idempotencyKey: randomUUID() };
     const first = await shen.homes.bindByPhone({ body }, options);
     expect(await shen.homes.bindByPhone({ body }, options)).toEqual(first);
@@ -103,14 +51,14 @@ describe('binding by phone', () => {
 
   test('a number nobody knows says what else to do', async () => {
     const guest = await world.newcomer();
-    const body = { phoneCode: await phoneCode(guest.openid, '13700000000') };
+    const body = { phoneCode: await phoneCode(world, guest.openid, '13700000000') };
     await expect(guest.homes.bindByPhone({ body })).rejects.toEqual(refusedWith('homes.phone-unknown'));
     expect(await addressesOf(guest)).toEqual([]);
   });
 
   test('a phone code that is spent, or a login code in its place, is refused', async () => {
     const guest = await world.newcomer();
-    const spent = await phoneCode(guest.openid, '13700000000');
+    const spent = await phoneCode(world, guest.openid, '13700000000');
     await guest.homes.bindByPhone({ body: { phoneCode: spent } }).catch(() => undefined);
     for (const phoneCode of [spent, 'demo-owner-1'])
       await expect(guest.homes.bindByPhone({ body: { phoneCode } })).rejects.toEqual(
@@ -143,7 +91,7 @@ describe('invitations', () => {
   });
 
   test('of two people with one code at the same moment one gets in', async () => {
-    const code = await codeFor();
+    const code = await codeFor(world);
     const guests = [await world.newcomer(), await world.newcomer()];
     const both = await Promise.allSettled(guests.map((guest) => bind(guest, code)));
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
@@ -156,11 +104,11 @@ describe('invitations', () => {
 
   test('a code that is wrong, used, taken back or too old opens nothing', async () => {
     const owner = await world.as('demo-owner-1');
-    const used = await codeFor();
+    const used = await codeFor(world);
     await bind(await world.newcomer(), used);
     const cancelled = await owner.homes.invite({ body: { role: 'FAMILY' } });
     await owner.homes.cancelInvitation({ params: { invitationId: cancelled.id } });
-    const old = await codeFor();
+    const old = await codeFor(world);
     world.tick(7 * DAY);
     const guest = await world.newcomer();
     for (const code of ['AAAAAAAA', used, cancelled.code, old])
@@ -170,7 +118,7 @@ describe('invitations', () => {
   test('a code dies with the standing of who made it', async () => {
     const owner = await world.as('demo-owner-1');
     const partner = await world.newcomer();
-    await bind(partner, await codeFor({ role: 'CO_OWNER' }));
+    await bind(partner, await codeFor(world, { role: 'CO_OWNER' }));
     const { code } = await partner.homes.invite({ body: { role: 'FAMILY' } });
     const member = (await owner.homes.mine()).members.find(({ role }) => role === 'CO_OWNER')!;
     await owner.homes.endMembership({ params: { membershipId: member.id } });
@@ -179,7 +127,7 @@ describe('invitations', () => {
   });
 
   test('whoever belongs to the home already is told so, and the code stays good', async () => {
-    const code = await codeFor();
+    const code = await codeFor(world);
     await expect(bind(await world.as('demo-family-1'), code)).rejects.toEqual(refusedWith('homes.already-member'));
     await expect(bind(await world.newcomer(), code)).resolves.toMatchObject({ homes: [{ unitId: flat }] });
   });
@@ -188,25 +136,25 @@ describe('invitations', () => {
     const guest = await world.newcomer();
     const guesses = await Promise.allSettled(Array.from({ length: 10 }, (_, n) => bind(guest, `WRONG${n}AA`)));
     expect(guesses.every(({ status }) => status === 'rejected')).toBe(true);
-    const code = await codeFor();
+    const code = await codeFor(world);
     world.tick(20 * MINUTE);
     const refusal = await bind(guest, code).catch((problem: unknown) => problem);
     expect(refusal).toMatchObject({ code: 'request.too-many', extra: { retryAfter: (40 * MINUTE) / 1000 } });
     await expect(bind(await world.newcomer(), code)).resolves.toBeDefined();
     world.tick(40 * MINUTE);
-    await expect(bind(guest, await codeFor())).resolves.toMatchObject({ homes: [{ unitId: flat }] });
+    await expect(bind(guest, await codeFor(world))).resolves.toMatchObject({ homes: [{ unitId: flat }] });
   });
 
   test('a right code wipes the slate', async () => {
     const guest = await world.newcomer();
     for (let n = 0; n < 9; n += 1) await bind(guest, `WRONG${n}AA`).catch(() => undefined);
-    await bind(guest, await codeFor());
+    await bind(guest, await codeFor(world));
     await expect(bind(guest, 'WRONGAAA')).rejects.toEqual(refusedWith('homes.invitation-invalid'));
     await expect(bind(guest, 'WRONGBBB')).rejects.toEqual(refusedWith('homes.invitation-invalid'));
   });
 
   test('family and tenants may not invite, and do not see codes', async () => {
-    await codeFor();
+    await codeFor(world);
     for (const code of ['demo-family-1', 'demo-tenant-1'] as const) {
       const member = await world.as(code);
       await expect(member.homes.invite({ body: { role: 'FAMILY' } })).rejects.toEqual(
@@ -240,93 +188,18 @@ describe('invitations', () => {
       await expect((await world.as(code)).homes.cancelInvitation({ params })).rejects.toEqual(
         refusedWith('resource.not-found'),
       );
-    for (let n = 1; n < 20; n += 1) await codeFor();
-    await expect(codeFor()).rejects.toEqual(refusedWith('request.too-many'));
+    for (let n = 1; n < 20; n += 1) await codeFor(world);
+    await expect(codeFor(world)).rejects.toEqual(refusedWith('request.too-many'));
     await owner.homes.cancelInvitation({ params });
     await expect(owner.homes.cancelInvitation({ params })).rejects.toEqual(refusedWith('resource.not-found'));
-    await codeFor();
+    await codeFor(world);
   });
 
   test('the database does not hold a code in clear', async () => {
-    const code = await codeFor();
+    const code = await codeFor(world);
     const rows = await world.deps.db.read.find(Invitations);
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toContain(code);
-  });
-});
-
-describe('ending a membership', () => {
-  test('who is shown out loses every access with that request, on each of their phones', async () => {
-    const owner = await world.as('demo-owner-1');
-    const phones = [await world.signIn('demo-family-1'), await world.signIn('demo-family-1')];
-    for (const phone of phones) await phone.homes.mine();
-    await owner.homes.endMembership({ params: { membershipId: (await memberOf(owner, '周明远')).id } });
-    for (const phone of phones) {
-      await expect(phone.tickets.list()).rejects.toEqual(refusedWith('identity.forbidden'));
-      expect(await phone.identity.me()).toMatchObject({ roles: ['person'], homes: [] });
-      expect((await phone.homes.mine()).members).toEqual([]);
-    }
-    const again = { phoneCode: await phoneCode('o_demo-family-1', demoPerson('demo-family-1').phone) };
-    await expect(phones[0]!.homes.bindByPhone({ body: again })).rejects.toEqual(refusedWith('homes.phone-unknown'));
-  });
-
-  test('family may leave; the session goes on without a home', async () => {
-    const family = await world.as('demo-family-1');
-    await family.homes.endMembership({ params: { membershipId: (await memberOf(family, '周明远')).id } });
-    expect((await family.identity.me()).roles).toEqual(['person']);
-  });
-
-  test('who has another home goes on there', async () => {
-    const owner = await world.as('demo-owner-1');
-    await bind(await world.newcomer(), await codeFor({ role: 'CO_OWNER' }));
-    await owner.homes.endMembership({ params: { membershipId: (await memberOf(owner, '陈晓岚')).id } });
-    expect((await owner.identity.me()).home).toMatchObject({ address: '地下车库23号车位' });
-  });
-
-  test('the last owner cannot just leave; of two who leave at the same moment one stays', async () => {
-    const owner = await world.as('demo-owner-1');
-    const own = { membershipId: (await memberOf(owner, '陈晓岚')).id };
-    await expect(owner.homes.endMembership({ params: own })).rejects.toEqual(refusedWith('homes.last-owner'));
-    const partner = await world.newcomer();
-    await bind(partner, await codeFor({ role: 'CO_OWNER' }));
-    const theirs = (await partner.homes.mine()).members.find(({ isMe }) => isMe)!;
-    const both = await Promise.allSettled([
-      owner.homes.endMembership({ params: own }),
-      partner.homes.endMembership({ params: { membershipId: theirs.id } }),
-    ]);
-    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
-    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: refusedWith('homes.last-owner') });
-  });
-
-  test('family cannot show anybody out', async () => {
-    const family = await world.as('demo-family-1');
-    const { id, actions } = await memberOf(family, '陈晓岚');
-    expect(actions).toEqual([]);
-    await expect(family.homes.endMembership({ params: { membershipId: id } })).rejects.toEqual(
-      refusedWith('homes.may-not-end'),
-    );
-  });
-
-  test("a neighbour's members do not exist", async () => {
-    const [owner, neighbour] = [await world.as('demo-owner-1'), await world.as('demo-owner-2')];
-    const { id } = await memberOf(owner, '周明远');
-    await expect(neighbour.homes.endMembership({ params: { membershipId: id } })).rejects.toEqual(
-      refusedWith('resource.not-found'),
-    );
-    expect((await neighbour.homes.mine()).members.map(({ personName }) => personName)).toEqual(['李国栋']);
-  });
-
-  test('a lease ends by itself with its last minute', async () => {
-    const owner = await world.as('demo-owner-1');
-    const tenant = await world.newcomer();
-    await bind(tenant, await codeFor({ role: 'TENANT', validUntil: '2026-11-20' }));
-    world.tick(14 * HOUR - 1000);
-    expect((await tenant.identity.me()).roles).toContain('resident');
-    await expect(tenant.tickets.list()).resolves.toBeDefined();
-    world.tick(1000);
-    await expect(tenant.tickets.list()).rejects.toEqual(refusedWith('identity.forbidden'));
-    expect((await owner.homes.mine()).members).toHaveLength(2);
-    await expect(bind(tenant, await codeFor())).resolves.toMatchObject({ homes: [{ role: 'FAMILY' }] });
   });
 });
 
@@ -452,55 +325,5 @@ describe('asking the desk', () => {
     for (const code of ['demo-owner-1', 'demo-tech-1', 'demo-finance-1'] as const)
       await expect((await world.as(code)).homesAdmin.requests()).rejects.toEqual(refusedWith('identity.forbidden'));
     await expect(world.stranger.homesAdmin.requests()).rejects.toEqual(refusedWith('identity.required'));
-  });
-});
-
-describe('the desk and the members of a home', () => {
-  test('staff see who belongs to a home with masked phones; the desk may end it', async () => {
-    const [tech, desk] = [await world.as('demo-tech-1'), await world.as('demo-cs-1')];
-    const params = { unitId: flat };
-    const { items } = await tech.homesAdmin.members({ params });
-    expect(items).toMatchObject([
-      { personName: '陈晓岚', phone: '138****1001', actions: [] },
-      { personName: '周明远', actions: [] },
-    ]);
-    expect((await desk.homesAdmin.members({ params })).items.map(({ actions }) => actions)).toEqual([['end'], ['end']]);
-    await expect(desk.homesAdmin.members({ params: { unitId: randomUUID() } })).rejects.toEqual(
-      refusedWith('resource.not-found'),
-    );
-    await expect((await world.as('demo-owner-2')).homesAdmin.members({ params })).rejects.toEqual(
-      refusedWith('identity.forbidden'),
-    );
-  });
-
-  test('a sale: with the owner go the family and the code, the tenant stays, and the old phone binds nothing', async () => {
-    const [owner, family, desk] = [
-      await world.as('demo-owner-1'),
-      await world.as('demo-family-1'),
-      await world.as('demo-cs-1'),
-    ];
-    const tenant = await world.newcomer();
-    await bind(tenant, await codeFor({ role: 'TENANT' }));
-    const code = await codeFor();
-    const { id } = await memberOf(owner, '陈晓岚');
-    await desk.homesAdmin.endMembership({ params: { membershipId: id } });
-    expect(await addressesOf(owner)).toEqual(['地下车库23号车位']);
-    expect(await addressesOf(family)).toEqual([]);
-    expect(await addressesOf(tenant)).toEqual(['3栋2单元602']);
-    await expect(bind(await world.newcomer(), code)).rejects.toEqual(refusedWith('homes.invitation-invalid'));
-    const again = { phoneCode: await phoneCode('o_demo-owner-1', demoPerson('demo-owner-1').phone) };
-    const { homes } = await owner.homes.bindByPhone({ body: again });
-    expect(homes.map(({ address }) => address)).toEqual(['地下车库23号车位']);
-    await expect(desk.homesAdmin.endMembership({ params: { membershipId: id } })).rejects.toEqual(
-      refusedWith('resource.not-found'),
-    );
-  });
-
-  test('a technician or a grid owner ends nothing', async () => {
-    const { id } = await memberOf(await world.as('demo-owner-1'), '周明远');
-    for (const code of ['demo-tech-1', 'demo-grid-1', 'demo-finance-1'] as const)
-      await expect((await world.as(code)).homesAdmin.endMembership({ params: { membershipId: id } })).rejects.toEqual(
-        refusedWith('identity.forbidden'),
-      );
   });
 });
