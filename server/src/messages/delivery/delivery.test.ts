@@ -1,28 +1,20 @@
 import { HOUR, MINUTE, SECOND, startOfDay } from '@linli/shared/kit/time.ts';
-import { pino } from 'pino';
 import { UnitContacts } from '../../homes/homes.tables.ts';
-import { deliverDue } from './deliver.ts';
 import { otherStaff } from '../../seed/demo/people.ts';
-import { cancelMessage } from '../notifications/notify.service.ts';
 import { SEND, startOffice, type Addressee, type Office } from '../../test/world/office.ts';
+import { cancelMessage } from '../notifications/notify.service.ts';
+import { deliverDue } from './deliver.ts';
 
 let office: Office;
 let chen: Addressee;
-let lines: string[];
 beforeEach(async () => {
-  lines = [];
-  office = await startOffice({ deps: () => ({ log: pino({}, { write: (line) => void lines.push(line) }) }) });
+  office = await startOffice();
   // People have a phone WeChat knows once they have logged in.
   await office.world.as('demo-owner-1');
   chen = office.person('demo-owner-1');
 });
 afterEach(() => office.world.stop());
 
-const deliver = () => deliverDue(office.world.deps);
-const after = async (ms: number) => {
-  office.world.tick(ms);
-  await deliver();
-};
 /** Calls to WeChat's send. */
 function countSends(): () => number {
   let sends = 0;
@@ -40,7 +32,7 @@ describe('a message', () => {
     await office.accept(chen, 'PROGRESS');
     const id = await office.tell([chen]);
     await office.world.outbox.drain();
-    await deliver();
+    await office.deliver();
     expect(office.world.standin.state.inbox.of(chen.openid)).toMatchObject([
       {
         title: '工单进度通知',
@@ -61,7 +53,7 @@ describe('a message', () => {
   test('of which nothing was accepted does not bother WeChat, and is in the inbox', async () => {
     const sends = countSends();
     const id = await office.tell([chen]);
-    await deliver();
+    await office.deliver();
     expect([await office.log(id), sends()]).toEqual([['WECHAT NO_CREDIT'], 0]);
     expect(await office.recipient(chen, id)).toMatchObject({ told_at: null, due_at: null });
   });
@@ -72,7 +64,7 @@ describe('a message', () => {
     await office.tell([chen, chen], { dedupKey: 'ticket:same' });
     expect(await office.tell([chen], { dedupKey: 'ticket:same' })).toBeUndefined();
     await office.world.outbox.drain();
-    await deliver();
+    await office.deliver();
     expect(office.received(chen)).toBe(1);
   });
 
@@ -83,202 +75,20 @@ describe('a message', () => {
     const { deps } = office.world;
     await deps.db.tx((db) => cancelMessage({ db, deps, now: office.world.now() }, overtaken));
     await person.messages.read({ params: { messageId: read } });
-    await deliver();
+    await office.deliver();
     expect([office.received(chen), await office.log()]).toEqual([0, []]);
   });
 
   test('whose template is not set, and one to somebody without WeChat, go on to the next channel', async () => {
     const [shiLei] = otherStaff;
     const unreachable = await office.tell([{ personId: shiLei!.id }], office.parcel());
-    await deliver();
+    await office.deliver();
     expect(await office.log(unreachable)).toEqual(['WECHAT UNREACHABLE', 'SMS SENT']);
     office.world.deps.config.WX_TEMPLATE_PARCEL = '';
     await office.accept(chen, 'PARCEL');
     const off = await office.tell([chen], office.parcel());
-    await deliver();
+    await office.deliver();
     expect(await office.log(off)).toEqual(['WECHAT OFF', 'SMS SENT']);
-  });
-});
-
-describe('WeChat says no', () => {
-  test('43101: our count was wrong; it is nought now, and the next channel takes over', async () => {
-    await office.accept(chen, 'PARCEL', 'ours');
-    await office.accept(chen, 'PARCEL', 'ours');
-    const id = await office.tell([chen], office.parcel());
-    await deliver();
-    expect(await office.log(id)).toEqual(['WECHAT NO_CREDIT 43101', 'SMS SENT']);
-    expect(await office.credit(chen, 'PARCEL')).toBe(0);
-    expect(office.texts).toMatchObject([{ phone: '13800001001', kind: 'PARCEL', params: { code: '2-3-6015' } }]);
-  });
-
-  test.each([
-    [43108, 1],
-    [45009, 1],
-    // Busy and the token are asked once more at once by the client itself.
-    [-1, 2],
-    [40001, 2],
-    [42001, 2],
-  ] as const)('%i: later it is sent, once, and costs one accept', async (answer, times) => {
-    await office.accept(chen, 'PARCEL');
-    const id = await office.tell([chen], office.parcel());
-    office.fault(answer, { times });
-    await deliver();
-    expect([await office.log(id), await office.credit(chen, 'PARCEL')]).toEqual([[`WECHAT RETRY ${answer}`], 1]);
-    await after(SECOND);
-    expect(office.received(chen)).toBe(0);
-    await after(MINUTE);
-    await after(HOUR);
-    expect([office.received(chen), await office.credit(chen, 'PARCEL'), office.texts.length]).toEqual([1, 0, 0]);
-    expect(await office.log(id)).toEqual([`WECHAT RETRY ${answer}`, 'WECHAT SENT']);
-  });
-
-  test.each([
-    [47003, 'REFUSED'],
-    [45168, 'REFUSED'],
-    [40037, 'REFUSED'],
-    [41030, 'REFUSED'],
-    [43107, 'REFUSED'],
-    [40003, 'UNREACHABLE'],
-  ] as const)('%i: that is for good, the next channel takes over and the accept is kept', async (answer, result) => {
-    await office.accept(chen, 'PARCEL');
-    const id = await office.tell([chen], office.parcel());
-    office.fault(answer);
-    await deliver();
-    await after(HOUR);
-    expect(await office.log(id)).toEqual([`WECHAT ${result} ${answer}`, 'SMS SENT']);
-    expect([office.received(chen), await office.credit(chen, 'PARCEL')]).toEqual([0, 1]);
-    const said = lines
-      .map((line) => JSON.parse(line) as { level: number; errcode?: number })
-      .filter(({ errcode }) => errcode === answer);
-    expect(said.map(({ level }) => level)).toEqual(result === 'REFUSED' ? [50] : []);
-  });
-
-  test('again and again: after five times the next channel takes over', async () => {
-    await office.accept(chen, 'PARCEL');
-    office.world.standin.state.faults.turn({ quotaUsedUp: true });
-    const id = await office.tell([chen], office.parcel());
-    for (let minute = 0; minute < 20; minute += 1) await after(MINUTE);
-    expect(await office.log(id)).toEqual([...Array<string>(5).fill('WECHAT RETRY 45009'), 'SMS SENT']);
-    expect([office.received(chen), await office.credit(chen, 'PARCEL')]).toEqual([0, 1]);
-  });
-
-  test('again and again, and there is no other channel: a day long, then it is said aloud', async () => {
-    await office.accept(chen, 'PROGRESS');
-    office.world.standin.state.faults.turn({ quotaUsedUp: true });
-    const id = await office.tell([chen], { emergency: true });
-    for (let half = 0; half < 60; half += 1) await after(HOUR / 2);
-    const tries = (await office.log(id)).length;
-    expect(tries).toBeGreaterThan(20);
-    expect(await office.recipient(chen, id)).toMatchObject({ due_at: null, told_at: null });
-    expect(lines.join('\n')).toContain('reached nobody by any channel');
-    office.world.standin.state.faults.clear();
-    await after(HOUR);
-    expect((await office.log(id)).length).toBe(tries);
-  });
-});
-
-const lost = ['hang', 'http500', 'garbage'] as const;
-
-describe('WeChat’s answer is lost', () => {
-  test.each(lost)(
-    '(%s) before it arrived: with the last accept spent it is asked again, and arrives once',
-    async (answer) => {
-      await office.accept(chen, 'PARCEL');
-      const id = await office.tell([chen], office.parcel());
-      office.fault(answer);
-      await deliver();
-      expect([await office.log(id), await office.credit(chen, 'PARCEL')]).toEqual([['WECHAT UNKNOWN 0'], 0]);
-      await after(MINUTE);
-      await after(HOUR);
-      expect(await office.log(id)).toEqual(['WECHAT UNKNOWN 0', 'WECHAT SENT']);
-      expect([office.received(chen), office.texts.length]).toEqual([1, 0]);
-    },
-  );
-
-  test.each(lost)('(%s) after it arrived: WeChat refuses the second, and that is the proof', async (answer) => {
-    await office.accept(chen, 'PARCEL');
-    const id = await office.tell([chen], office.parcel());
-    office.fault(answer, { after: true });
-    await deliver();
-    await after(MINUTE);
-    await after(HOUR);
-    expect(await office.log(id)).toEqual(['WECHAT UNKNOWN 0', 'WECHAT SENT 43101']);
-    expect([office.received(chen), office.texts.length]).toEqual([1, 0]);
-    expect(await office.recipient(chen, id)).toMatchObject({ due_at: null, told_at: expect.any(Number) as number });
-  });
-
-  test.each([
-    [false, 0],
-    [true, 1],
-  ])('and accepts are left (after it arrived: %s): never a second time by WeChat', async (late, arrived) => {
-    await office.accept(chen, 'PARCEL');
-    await office.accept(chen, 'PARCEL');
-    const id = await office.tell([chen], office.parcel());
-    office.fault('http500', { after: late });
-    await deliver();
-    await after(HOUR);
-    expect(await office.log(id)).toEqual(['WECHAT UNKNOWN 0', 'SMS SENT']);
-    expect([office.received(chen), office.texts.length]).toEqual([arrived, 1]);
-  });
-
-  test('and meanwhile they have accepted again: never a second time by WeChat', async () => {
-    await office.accept(chen, 'PARCEL');
-    const id = await office.tell([chen], office.parcel());
-    office.fault('http500', { after: true });
-    await deliver();
-    office.world.tick(SECOND);
-    await office.accept(chen, 'PARCEL');
-    await after(MINUTE);
-    expect(await office.log(id)).toEqual(['WECHAT UNKNOWN 0', 'SMS SENT']);
-    expect([office.received(chen), await office.credit(chen, 'PARCEL')]).toEqual([1, 1]);
-  });
-
-  test('of two: WeChat may hold one we count as spent, so neither is asked again', async () => {
-    await office.accept(chen, 'PARCEL');
-    await office.accept(chen, 'PARCEL');
-    office.fault('http500'); // the first did not arrive, and we do not know
-    const first = await office.tell([chen], office.parcel());
-    await deliver();
-    office.fault('http500', { after: true });
-    const second = await office.tell([chen], office.parcel());
-    await deliver();
-    await after(HOUR);
-    expect([await office.log(first), await office.log(second)]).toEqual([
-      ['WECHAT UNKNOWN 0', 'SMS SENT'],
-      ['WECHAT UNKNOWN 0', 'SMS SENT'],
-    ]);
-    expect(office.received(chen)).toBe(1);
-  });
-
-  test('again and again: after five askings the next channel takes over', async () => {
-    await office.accept(chen, 'PARCEL');
-    const id = await office.tell([chen], office.parcel());
-    office.fault('http500', { after: true, times: 9 });
-    for (let minute = 0; minute < 20; minute += 1) await after(MINUTE);
-    expect(await office.log(id)).toEqual([...Array<string>(5).fill('WECHAT UNKNOWN 0'), 'SMS SENT']);
-    expect(office.received(chen)).toBe(1);
-  });
-
-  test('and the second asking is put off: the first may still have arrived, and costs its accept', async () => {
-    await office.accept(chen, 'PARCEL');
-    const id = await office.tell([chen], office.parcel());
-    office.fault('http500', { after: true });
-    await deliver();
-    office.fault(45009);
-    await after(MINUTE);
-    await after(MINUTE);
-    expect(await office.log(id)).toEqual(['WECHAT UNKNOWN 0', 'WECHAT RETRY 45009', 'WECHAT SENT 43101']);
-    expect([office.received(chen), await office.credit(chen, 'PARCEL')]).toEqual([1, 0]);
-  });
-
-  test('of the token: nothing was sent, so nothing is in doubt', async () => {
-    await office.accept(chen, 'PROGRESS');
-    const id = await office.tell([chen]);
-    office.world.standin.state.faults.add({ answer: 'garbage', times: 1, path: '/cgi-bin/stable_token' });
-    await deliver();
-    expect([await office.log(id), await office.credit(chen, 'PROGRESS')]).toEqual([['WECHAT RETRY 0'], 1]);
-    await after(MINUTE);
-    expect(office.received(chen)).toBe(1);
   });
 });
 
@@ -287,10 +97,10 @@ test('a token that ends in the middle of a batch costs nobody a message and give
   for (const one of people) await office.accept(one, 'PROGRESS');
   for (const one of people) await office.accept(one, 'PROGRESS');
   await office.tell([chen]);
-  await deliver();
+  await office.deliver();
   office.world.standin.state.tokens.expireAll();
   const id = await office.tell(people);
-  await deliver();
+  await office.deliver();
   expect(people.map(office.received)).toEqual(people.map(() => 1));
   expect(new Set(await office.log(id))).toEqual(new Set(['WECHAT SENT']));
 });
@@ -301,17 +111,17 @@ describe('text messages', () => {
   test('that may work later are sent later, those in doubt never again: somebody goes there', async () => {
     office.smsAnswers({ ok: false, reason: 'retry', code: 'isv.BUSINESS_LIMIT_CONTROL' });
     const later = await noCredit();
-    await deliver();
-    await after(MINUTE);
+    await office.deliver();
+    await office.after(MINUTE);
     expect(await office.log(later)).toEqual(['WECHAT NO_CREDIT', 'SMS RETRY', 'SMS SENT']);
     office.smsAnswers({ ok: false, reason: 'unknown', code: 'TimeoutError' });
     const doubt = await noCredit();
-    await deliver();
-    await after(HOUR);
+    await office.deliver();
+    await office.after(HOUR);
     expect(await office.log(doubt)).toEqual(['WECHAT NO_CREDIT', 'SMS UNKNOWN', 'FOLLOW_UP HANDED_ON']);
     office.smsAnswers({ ok: false, reason: 'refused', code: 'isv.MOBILE_NUMBER_ILLEGAL' });
     const refused = await noCredit();
-    await deliver();
+    await office.deliver();
     expect(await office.log(refused)).toEqual(['WECHAT NO_CREDIT', 'SMS REFUSED', 'FOLLOW_UP HANDED_ON']);
     expect(office.texts).toHaveLength(4);
   });
@@ -321,7 +131,7 @@ describe('text messages', () => {
     const [contact] = await deps.db.read.find(UnitContacts, { take: 1 });
     const to = { personId: contact!.id, unitId: contact!.unit_id, isContact: true };
     const id = await office.tell([to], office.parcel());
-    await deliver();
+    await office.deliver();
     expect(await office.log(id)).toEqual(['SMS SENT']);
     expect(office.texts[0]!.phone).toMatch(/^1\d{10}$/);
   });
@@ -332,7 +142,7 @@ describe('text messages', () => {
       await office.tell([stranger!], office.parcel()),
       await office.tell([{ personId: stranger!.id }], office.parcel()),
     ];
-    await deliver();
+    await office.deliver();
     expect(await office.log(there)).toEqual(['WECHAT NO_CREDIT', 'SMS UNREACHABLE', 'FOLLOW_UP HANDED_ON']);
     expect(await office.log(nowhere)).toEqual(['WECHAT NO_CREDIT', 'SMS UNREACHABLE', 'FOLLOW_UP UNREACHABLE']);
   });
@@ -343,7 +153,7 @@ describe('text messages', () => {
       await office.tell([chen], notice),
       await office.tell([chen], { ...notice, mustKnow: true }),
     ];
-    await deliver();
+    await office.deliver();
     expect([await office.log(ordinary), await office.log(must)]).toEqual([
       ['WECHAT NO_CREDIT'],
       ['WECHAT NO_CREDIT', 'SMS SENT'],
@@ -364,9 +174,9 @@ describe('at night', () => {
     expect([await office.log(ordinary), await office.log(emergency)]).toEqual([[], ['WECHAT SENT']]);
     const { items } = await (await office.world.as('demo-owner-1')).messages.inbox();
     expect(items.map(({ id }) => id)).toEqual([emergency, ordinary]);
-    await after(eight - 1 - office.world.now());
+    await office.after(eight - 1 - office.world.now());
     expect(office.received(chen)).toBe(1);
-    await after(1);
+    await office.after(1);
     expect(office.received(chen)).toBe(2);
   });
 
@@ -375,10 +185,10 @@ describe('at night', () => {
     await office.accept(chen, 'PARCEL');
     const id = await office.tell([chen], office.parcel());
     office.fault(45009);
-    await deliver();
-    await after(HOUR);
+    await office.deliver();
+    await office.after(HOUR);
     expect(await office.log(id)).toEqual(['WECHAT RETRY 45009']);
-    await after(eight - office.world.now());
+    await office.after(eight - office.world.now());
     expect(await office.log(id)).toEqual(['WECHAT RETRY 45009', 'WECHAT SENT']);
     expect(office.texts).toEqual([]);
   });
@@ -403,7 +213,7 @@ describe('many at once', () => {
     for (const one of people) await office.accept(one, 'PROGRESS');
     const id = await office.tell(people);
     await Promise.all([1, 2, 3, 4].map(() => deliverDue(office.world.deps)));
-    await deliver();
+    await office.deliver();
     expect(people.map(office.received)).toEqual(people.map(() => 1));
     expect(await office.log(id)).toHaveLength(230);
   });
@@ -416,7 +226,7 @@ describe('many at once', () => {
     await office.world.outbox.drain();
     expect(await office.log(id)).toHaveLength(1_060);
     for (let n = 0; n < 5; n += 1) await office.tell([chen]);
-    await deliver();
+    await office.deliver();
     expect(await office.log()).toHaveLength(1_065);
   });
 
@@ -443,7 +253,7 @@ describe('many at once', () => {
       { batches: 1 },
     );
     await other;
-    await after(HOUR);
+    await office.after(HOUR);
     expect(office.received(chen)).toBe(1);
     expect((await office.log(id)).at(-1)).toMatch(/^WECHAT SENT/);
   });
@@ -453,7 +263,7 @@ test('who needs a proof of being told gets one, by whatever told them', async ()
   await office.accept(chen, 'PARCEL');
   const parcel = office.parcel();
   const id = await office.tell([chen], parcel);
-  await deliver();
+  await office.deliver();
   const proof = {
     messageId: id,
     subjectKind: 'parcel',
@@ -464,10 +274,10 @@ test('who needs a proof of being told gets one, by whatever told them', async ()
   expect(await office.emitted('message.told')).toEqual([{ ...proof, by: 'WECHAT', at: office.world.now() }]);
   const next = office.parcel();
   const bySms = await office.tell([chen], next);
-  await deliver();
+  await office.deliver();
   expect((await office.emitted('message.told')).at(-1)).toMatchObject({ messageId: bySms, by: 'SMS' });
   await office.accept(chen, 'PROGRESS');
   await office.tell([chen]);
-  await deliver();
+  await office.deliver();
   expect(await office.emitted('message.told')).toHaveLength(2);
 });

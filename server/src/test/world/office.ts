@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import type { Template } from '@linli/wechat-standin/templates.ts';
 import { templates } from '@linli/wechat-standin/templates.ts';
 import type { MessageTemplate } from '@linli/shared/messages/messages.words.ts';
@@ -10,6 +11,7 @@ import { startWorld, type World } from './world.ts';
 import type { Deps } from '../../kit/deps.ts';
 import type { WeChat } from '../../kit/ports/wechat.ts';
 import { createWeChat } from '../../wechat/wechat-client.ts';
+import { deliverDue } from '../../messages/delivery/deliver.ts';
 import { addChoice } from '../../messages/subscriptions/credits.ts';
 import { MessageAttempts, MessageRecipients, Subscriptions } from '../../messages/messages.tables.ts';
 import { tell, type Recipient, type Telling } from '../../messages/notifications/notify.service.ts';
@@ -44,6 +46,7 @@ export type Office = Awaited<ReturnType<typeof startOffice>>;
 /** A world whose text messages are counted, and the words of a sender. Only a WeChat that hangs is not waited for. */
 export async function startOffice(options: Parameters<typeof startWorld>[0] = {}) {
   const texts: SmsMessage[] = [];
+  const lines: string[] = [];
   let silent = false;
   let smsAnswers: SmsResult[] = [];
   const world: World = await startWorld({
@@ -57,6 +60,7 @@ export async function startOffice(options: Parameters<typeof startWorld>[0] = {}
           return smsAnswers.shift() ?? { ok: true };
         },
       },
+      log: pino({}, { write: (line) => void lines.push(line) }),
       ...options.deps?.(deps),
     }),
   });
@@ -70,6 +74,8 @@ export async function startOffice(options: Parameters<typeof startWorld>[0] = {}
     estateId,
     unitId: unit.id,
     texts,
+    /** What the server wrote into its log. */
+    lines,
     smsAnswers: (...answers: SmsResult[]) => void (smsAnswers = answers),
     person: (code: DemoCode): Addressee => ({ id: idOf(code), openid: `o_${code}` }),
 
@@ -96,6 +102,14 @@ export async function startOffice(options: Parameters<typeof startWorld>[0] = {}
       if (only !== 'ours') standin.state.credits.add(openid, standins[template].id);
       if (only === 'wechat') return;
       await deps.db.tx((db) => addChoice(db, { person_id: id, template, choice: 'accept', answered_at: world.now() }));
+    },
+
+    deliver: () => deliverDue(deps),
+
+    /** Lets time go by, then delivers. */
+    async after(ms: number) {
+      world.tick(ms);
+      await deliverDue(deps);
     },
 
     /** Tells and does not deliver. */
