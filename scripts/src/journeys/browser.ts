@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core';
-import { axeViolations } from '../weapp/accessible.ts';
+import { axeViolations } from '../weapp/phones/accessible.ts';
 
 export interface Look {
   theme?: 'light' | 'dark';

@@ -1,5 +1,5 @@
 import { photosOfAPhone } from '../weapp/photos.ts';
-import { openBrowser } from '../weapp/chromium.ts';
+import { openBrowser } from '../weapp/phones/chromium.ts';
 import { startWorld } from '../world.ts';
 import { pool } from '../pool.ts';
 import { travel, type Journey } from './journey.ts';

@@ -1,20 +1,20 @@
 import { join } from 'node:path';
 import { pool } from '../pool.ts';
-import { faultsThatPass } from './bites.ts';
-import { bootWeapp } from './boot.ts';
-import { bootChromium, openBrowser } from './chromium.ts';
+import { faultsThatPass } from './build/bites.ts';
+import { bootWeapp } from './phones/boot.ts';
+import { bootChromium, openBrowser } from './phones/chromium.ts';
 import { counterOf } from './counter.ts';
-import { compileFaults, faultLine } from './compile.ts';
-import { readDist, type Dist } from './dist.ts';
+import { compileFaults, faultLine } from './build/compile.ts';
+import { readDist, type Dist } from './build/dist.ts';
 import type { HostOptions } from './host/host.ts';
 import type { Journey, World } from './journey.ts';
 import { journeys } from './journeys/all.ts';
-import { looks, type Look } from './looks.ts';
+import { looks, type Look } from './phones/looks.ts';
 import { photosOfAPhone } from './photos.ts';
-import type { Phone } from './phone.ts';
+import type { Phone } from './phones/phone.ts';
 import { createReport, type Report } from './report.ts';
-import { h5Sizes, overBudget, sizeTable, weappSizes } from './sizes.ts';
-import { visitEverything } from './smoke.ts';
+import { h5Sizes, overBudget, sizeTable, weappSizes } from './build/sizes.ts';
+import { visitEverything } from './phones/smoke.ts';
 import { staffOf } from './staff.ts';
 
 export interface GateSettings {

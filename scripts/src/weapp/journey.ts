@@ -1,5 +1,5 @@
 import type { Counter } from './counter.ts';
-import type { Phone } from './phone.ts';
+import type { Phone } from './phones/phone.ts';
 import type { Staff } from './staff.ts';
 
 /** What a journey has: phones of people, the pictures folder, photos to take. Written once, run on both phones. */

@@ -1,4 +1,4 @@
-import type { SizeRow } from './sizes.ts';
+import type { SizeRow } from './build/sizes.ts';
 
 export interface StepResult {
   name: string;

@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { TmplGroup } from 'glass-easel-template-compiler';
-import type { Dist } from '../dist.ts';
-import { usingComponents } from '../wcc.ts';
+import type { Dist } from '../build/dist.ts';
+import { usingComponents } from '../build/wcc.ts';
 
 /** Everything a page's frame loads: the component framework, the templates and the style sheets of the build. */
 export interface Assets {

@@ -1,6 +1,6 @@
 import { fireOn, pointAt } from '../host/events.ts';
-import { tapOn } from '../host/controls.ts';
-import { typeIntoEditor } from '../host/editors.ts';
+import { tapOn } from '../host/controls/controls.ts';
+import { typeIntoEditor } from '../host/controls/editors.ts';
 import type { Host } from '../host/host.ts';
 
 /** What the browser reports: a finger on an element, a field's new text, a button of the shell. */

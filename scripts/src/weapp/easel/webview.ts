@@ -1,6 +1,6 @@
 import * as glassEasel from 'glass-easel';
 import { aim } from './aim.ts';
-import { defineElements } from './elements.ts';
+import { defineElements } from './elements/elements.ts';
 import { listen } from './listen.ts';
 import { measure, type Query } from './measure.ts';
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import vm from 'node:vm';
-import type { Dist } from '../dist.ts';
+import type { Dist } from '../build/dist.ts';
 import { described, type Journal } from './journal.ts';
 import { watchNewerBuiltIns } from './newer.ts';
 

@@ -1,6 +1,6 @@
 import type { Host } from './host.ts';
 import type { OpenPage } from './stack.ts';
-import { idOf, upFrom, type Element } from './tree.ts';
+import { idOf, upFrom, type Element } from './view/tree.ts';
 
 const bubbling = /^(tap|longpress|longtap|touchstart|touchmove|touchend|touchcancel|transitionend|animation\w+)$/;
 

@@ -1,5 +1,5 @@
-import { attribute, closest, isHidden, squeezed, upFrom, within, type Element } from './tree.ts';
-import type { Webview } from './webview.ts';
+import { attribute, closest, isHidden, squeezed, upFrom, within, type Element } from './view/tree.ts';
+import type { Webview } from './view/webview.ts';
 
 /** Which of several like-named things: inside the smallest block that shows these words, or by place. */
 export interface Where {

@@ -1,9 +1,9 @@
-import type { Dist, Theme } from '../dist.ts';
+import type { Dist, Theme } from '../build/dist.ts';
 import type { Engine } from './engine.ts';
 import type { Journal } from './journal.ts';
 import type { Overlays } from './overlays.ts';
 import type { Stack } from './stack.ts';
-import type { Element } from './tree.ts';
+import type { Element } from './view/tree.ts';
 
 export interface HostOptions {
   /** The folder of the WeChat build. */

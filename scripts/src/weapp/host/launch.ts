@@ -1,5 +1,5 @@
-import { readDist, type Dist } from '../dist.ts';
-import { compileWxml } from '../wcc.ts';
+import { readDist, type Dist } from '../build/dist.ts';
+import { compileWxml } from '../build/wcc.ts';
 import { createWx } from '../wx/wx.ts';
 import { createEngine } from './engine.ts';
 import { fireOn } from './events.ts';
@@ -7,7 +7,7 @@ import type { Host, HostOptions, Screen } from './host.ts';
 import { createJournal, described } from './journal.ts';
 import { createOverlays } from './overlays.ts';
 import { createStack } from './stack.ts';
-import { createTemplates } from './templates.ts';
+import { createTemplates } from './view/templates.ts';
 
 const living = new Set<Host>();
 

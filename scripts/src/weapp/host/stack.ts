@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
-import { platform } from '../limits.ts';
-import { announceEditors } from './editors.ts';
-import { createWebview, type Webview } from './webview.ts';
+import { platform } from '../build/limits.ts';
+import { announceEditors } from './controls/editors.ts';
+import { createWebview, type Webview } from './view/webview.ts';
 import type { Host } from './host.ts';
-import type { Templates } from './templates.ts';
+import type { Templates } from './view/templates.ts';
 
 export type PageInstance = Record<string, unknown> & { route: string; options: Record<string, string>; data: object };
 

@@ -1,5 +1,5 @@
 import type { Journey, World } from '../journey.ts';
-import type { Phone } from '../phone.ts';
+import type { Phone } from '../phones/phone.ts';
 
 const page = (name: string) => `packages/parcels/${name}/index`;
 const at = (phone: Phone, name: string) => phone.until(() => phone.route() === page(name), `the page ${name}`);

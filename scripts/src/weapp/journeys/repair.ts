@@ -1,5 +1,5 @@
 import type { Journey, World } from '../journey.ts';
-import type { Phone } from '../phone.ts';
+import type { Phone } from '../phones/phone.ts';
 
 const trouble = '厨房水槽下面一直在滴水，柜子都泡湿了';
 

@@ -1,5 +1,5 @@
 import type { Journey, World } from '../journey.ts';
-import type { Phone } from '../phone.ts';
+import type { Phone } from '../phones/phone.ts';
 
 const page = (id: string) => `/packages/desk/tickets/ticket/index?id=${id}`;
 

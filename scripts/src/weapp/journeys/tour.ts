@@ -1,5 +1,5 @@
 import type { Journey, World } from '../journey.ts';
-import type { Phone } from '../phone.ts';
+import type { Phone } from '../phones/phone.ts';
 
 /** The main screens with something on them, in every look: for the pictures, and for axe. */
 export const tour: Journey = {

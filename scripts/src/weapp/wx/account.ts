@@ -1,4 +1,4 @@
-import { openidOf, postJson } from '../host/controls.ts';
+import { openidOf, postJson } from '../host/controls/controls.ts';
 import type { Host } from '../host/host.ts';
 import { asyncApi, Refusal, recorded, subscriptions, type Api } from './call.ts';
 

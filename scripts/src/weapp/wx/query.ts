@@ -1,7 +1,7 @@
 import type { Host, MeasureQuery } from '../host/host.ts';
-import { editorContext, isEditor } from '../host/editors.ts';
-import { attribute, within, type Element } from '../host/tree.ts';
-import type { Webview } from '../host/webview.ts';
+import { editorContext, isEditor } from '../host/controls/editors.ts';
+import { attribute, within, type Element } from '../host/view/tree.ts';
+import type { Webview } from '../host/view/webview.ts';
 import type { Api } from './call.ts';
 
 type Hear = (value: unknown) => void;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { basename } from 'node:path';
 import type { Host } from '../host/host.ts';
-import { platform } from '../limits.ts';
+import { platform } from '../build/limits.ts';
 import { realPath } from './media.ts';
 import { answer, Refusal, type Api, type Options } from './call.ts';
 

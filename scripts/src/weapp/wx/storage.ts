@@ -1,5 +1,5 @@
 import type { Host } from '../host/host.ts';
-import { platform } from '../limits.ts';
+import { platform } from '../build/limits.ts';
 import { asyncApi, Refusal, type Api } from './call.ts';
 
 /** One phone's storage: JSON values, 1 MB a key, 10 MB in all. */

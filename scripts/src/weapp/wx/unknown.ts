@@ -1,4 +1,4 @@
-import type { Dist } from '../dist.ts';
+import type { Dist } from '../build/dist.ts';
 import type { Host } from '../host/host.ts';
 import { asyncApi, Refusal, type Api } from './call.ts';
 

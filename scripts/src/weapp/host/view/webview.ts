@@ -1,6 +1,6 @@
-import { platform } from '../limits.ts';
+import { platform } from '../../build/limits.ts';
 import { setPath } from './data.ts';
-import type { Journal } from './journal.ts';
+import type { Journal } from '../journal.ts';
 import type { Templates } from './templates.ts';
 import { attribute, idOf, isOn, textOf, within, type Element } from './tree.ts';
 

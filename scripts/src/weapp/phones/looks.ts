@@ -1,4 +1,4 @@
-import type { HostOptions } from './host/host.ts';
+import type { HostOptions } from '../host/host.ts';
 
 /** How the phone and its person have set things: what screenshots are taken in. */
 export interface Look {

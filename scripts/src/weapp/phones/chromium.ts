@@ -3,15 +3,15 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { axeViolations } from './accessible.ts';
 import { commonSteps, problemLines } from './boot.ts';
-import { assetsOf } from './easel/assets.ts';
-import { hear, type FromScreen } from './easel/hear.ts';
-import { createScreen, type BrowserScreen } from './easel/screen.ts';
-import { readDist } from './dist.ts';
-import { calm, refusal } from './host/controls.ts';
-import { allByWords, findField, type Where } from './host/find.ts';
-import type { Host, HostOptions } from './host/host.ts';
-import { end, launch } from './host/launch.ts';
-import { attribute, idOf, squeezed, tidy, type Element } from './host/tree.ts';
+import { assetsOf } from '../easel/assets.ts';
+import { hear, type FromScreen } from '../easel/hear.ts';
+import { createScreen, type BrowserScreen } from '../easel/screen.ts';
+import { readDist } from '../build/dist.ts';
+import { calm, refusal } from '../host/controls/controls.ts';
+import { allByWords, findField, type Where } from '../host/find.ts';
+import type { Host, HostOptions } from '../host/host.ts';
+import { end, launch } from '../host/launch.ts';
+import { attribute, idOf, squeezed, tidy, type Element } from '../host/view/tree.ts';
 import { eventually, patience, type Phone } from './phone.ts';
 
 const flags = [

@@ -1,8 +1,8 @@
-import { usingComponents, type compileWxml } from '../wcc.ts';
+import { usingComponents, type compileWxml } from '../../build/wcc.ts';
 import { posix } from 'node:path';
 import vm from 'node:vm';
-import type { Dist } from '../dist.ts';
-import type { Journal } from './journal.ts';
+import type { Dist } from '../../build/dist.ts';
+import type { Journal } from '../journal.ts';
 import { elementOf, type Element, type WccNode } from './tree.ts';
 
 type Generate = (data: object) => WccNode;

@@ -1,4 +1,4 @@
-import type { Dist } from './dist.ts';
+import type { Dist } from '../build/dist.ts';
 import type { Phone } from './phone.ts';
 
 /** Opens every tab and every page without its parameters: each must show something and none may fail. */

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { calm, refusal, tapOn, typeInto } from './host/controls.ts';
-import { findByWords, findField, type Where } from './host/find.ts';
-import type { Host, HostOptions } from './host/host.ts';
-import { end, launch, moveToBackground } from './host/launch.ts';
-import { squeezed, tidy } from './host/tree.ts';
+import { calm, refusal, tapOn, typeInto } from '../host/controls/controls.ts';
+import { findByWords, findField, type Where } from '../host/find.ts';
+import type { Host, HostOptions } from '../host/host.ts';
+import { end, launch, moveToBackground } from '../host/launch.ts';
+import { squeezed, tidy } from '../host/view/tree.ts';
 import { eventually, type Phone } from './phone.ts';
 
 /** The build on a bare phone: no browser anywhere, the tree of WeChat's own compiled templates instead of pixels. */

@@ -1,7 +1,7 @@
-import { fireOn } from './events.ts';
-import type { Host } from './host.ts';
-import type { OpenPage } from './stack.ts';
-import { attribute, idOf, within, type Element } from './tree.ts';
+import { fireOn } from '../events.ts';
+import type { Host } from '../host.ts';
+import type { OpenPage } from '../stack.ts';
+import { attribute, idOf, within, type Element } from '../view/tree.ts';
 
 type Looks = Record<string, unknown>;
 interface Op {

@@ -1,7 +1,7 @@
-import { fireOn } from './events.ts';
-import type { Host } from './host.ts';
-import type { OpenPage } from './stack.ts';
-import { attribute, type Element } from './tree.ts';
+import { fireOn } from '../events.ts';
+import type { Host } from '../host.ts';
+import type { OpenPage } from '../stack.ts';
+import { attribute, type Element } from '../view/tree.ts';
 
 /** The wheel of a native picker, as a list to choose from; a date or a time is typed by its text. */
 export function openPicker(host: Host, page: OpenPage, picker: Element): void {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { bootWeapp } from './boot.ts';
+import { bootWeapp } from '../phones/boot.ts';
 import { compileFaults } from './compile.ts';
 import { readDist } from './dist.ts';
 import { weappSizes } from './sizes.ts';

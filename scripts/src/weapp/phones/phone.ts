@@ -1,5 +1,5 @@
-import type { Problem } from './host/journal.ts';
-import type { Where } from './host/find.ts';
+import type { Problem } from '../host/journal.ts';
+import type { Where } from '../host/find.ts';
 
 /** A phone as a person uses it: the same words drive the bare host and Chromium. Every step waits until it can be done. */
 export interface Phone {

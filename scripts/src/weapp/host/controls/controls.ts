@@ -1,9 +1,9 @@
 import { typeIntoEditor } from './editors.ts';
-import { duringTap, fireOn, pointAt } from './events.ts';
-import type { Host } from './host.ts';
+import { duringTap, fireOn, pointAt } from '../events.ts';
+import type { Host } from '../host.ts';
 import { openPicker } from './pickers.ts';
-import type { OpenPage } from './stack.ts';
-import { attribute, closest, isOn, within, type Element } from './tree.ts';
+import type { OpenPage } from '../stack.ts';
+import { attribute, closest, isOn, within, type Element } from '../view/tree.ts';
 
 const native = new Set(['button', 'checkbox', 'radio', 'switch', 'picker', 'label', 'navigator']);
 
