@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { createClock, type Clock } from './clock.ts';
-import { createCodes, type Codes } from './codes.ts';
-import { createCredits, type Credits } from './credits.ts';
-import { createFaults, type Faults } from './faults.ts';
-import { createInbox, type Inbox } from './inbox.ts';
-import { createPeople, type People } from './people.ts';
+import { createClock, type Clock } from './state/clock.ts';
+import { createCodes, type Codes } from './state/codes.ts';
+import { createCredits, type Credits } from './state/credits.ts';
+import { createFaults, type Faults } from './state/faults.ts';
+import { createInbox, type Inbox } from './state/inbox.ts';
+import { createPeople, type People } from './state/people.ts';
 import type { Random } from './random.ts';
 import { templateList, type Template } from './templates.ts';
-import { createTokens, type Tokens } from './tokens.ts';
+import { createTokens, type Tokens } from './state/tokens.ts';
 
 export type StandinOptions = {
   clock?: () => number;

@@ -1,4 +1,4 @@
-import type { Message } from '../inbox.ts';
+import type { Message } from '../state/inbox.ts';
 import type { Phone } from '../standin/phones.ts';
 import { html, nothing, type Html } from './html.ts';
 import { whenText } from './when.ts';

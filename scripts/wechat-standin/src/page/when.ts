@@ -1,4 +1,4 @@
-import { dayInShanghai } from '../clock.ts';
+import { dayInShanghai } from '../state/clock.ts';
 
 const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', ...options });

@@ -1,7 +1,7 @@
 import type { Fields } from '../body.ts';
 import { Refused } from '../refusals.ts';
 import type { State } from '../state.ts';
-import type { Issued } from '../tokens.ts';
+import type { Issued } from '../state/tokens.ts';
 
 export type Query = Readonly<Record<string, string | undefined>>;
 

@@ -1,4 +1,4 @@
-import { demoPeople } from '../people.ts';
+import { demoPeople } from '../state/people.ts';
 import { appid, startWorld, type World } from '../world.test-helper.ts';
 
 let world: World;

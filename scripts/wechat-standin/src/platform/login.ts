@@ -1,4 +1,4 @@
-import { demoPeople } from '../people.ts';
+import { demoPeople } from '../state/people.ts';
 import { randomText } from '../random.ts';
 import { Refused } from '../refusals.ts';
 import type { State } from '../state.ts';

@@ -1,6 +1,6 @@
 import { isFields, type Fields } from '../body.ts';
 import { isFieldValue } from '../fields.ts';
-import type { Message } from '../inbox.ts';
+import type { Message } from '../state/inbox.ts';
 import { Refused } from '../refusals.ts';
 import type { State } from '../state.ts';
 import type { Template } from '../templates.ts';

@@ -1,5 +1,5 @@
 import type { Fields } from '../body.ts';
-import type { Fault, FaultAnswer } from '../faults.ts';
+import type { Fault, FaultAnswer } from '../state/faults.ts';
 import { isErrcode } from '../refusals.ts';
 import type { State } from '../state.ts';
 import { BadInput, flagIn, only, recordIn, textsIn } from './inputs.ts';

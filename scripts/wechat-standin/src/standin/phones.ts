@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Message } from '../inbox.ts';
-import type { Person } from '../people.ts';
+import type { Message } from '../state/inbox.ts';
+import type { Person } from '../state/people.ts';
 import type { State } from '../state.ts';
 
 export type Phone = Person & { credits: { templateId: string; title: string; left: number }[]; messages: Message[] };

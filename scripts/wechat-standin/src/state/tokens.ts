@@ -1,5 +1,5 @@
 import { dayInShanghai } from './clock.ts';
-import { randomText, type Random } from './random.ts';
+import { randomText, type Random } from '../random.ts';
 
 const LIFE = 7200_000;
 /** Stable tokens are renewed, and replaced classic ones linger, for this long. */

@@ -1,4 +1,4 @@
-import { randomText, type Random } from './random.ts';
+import { randomText, type Random } from '../random.ts';
 
 const LIFE = 5 * 60_000;
 

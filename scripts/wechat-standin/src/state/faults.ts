@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Errcode } from './refusals.ts';
+import type { Errcode } from '../refusals.ts';
 
 /** How a call goes wrong: an errcode, a 500 page, no answer at all, or an answer that is not JSON. */
 export type FaultAnswer = Errcode | 'http500' | 'hang' | 'garbage';
