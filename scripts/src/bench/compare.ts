@@ -12,14 +12,14 @@ interface Server {
   pid: number;
 }
 
-/** A server written by hand, in a file of this folder; it is ready once it answers `first`. */
+/** A server written by hand, in a file of `baseline/`; it is ready once it answers `first`. */
 export async function startBaseline(
   file: string,
   databaseUrl: string,
   first: Shot,
 ): Promise<Server & { process: ChildProcess }> {
   const port = await freePort();
-  const child = spawn(process.execPath, ['--import', 'tsx', at('scripts/src/bench', file)], {
+  const child = spawn(process.execPath, ['--import', 'tsx', at('scripts/src/bench/baseline', file)], {
     cwd: at('scripts'),
     env: { ...process.env, DATABASE_URL: databaseUrl, PORT: String(port), NODE_ENV: 'production' },
     stdio: 'inherit',

@@ -63,7 +63,7 @@ export async function benchTelling(mariadb: string) {
 
   const standin = await listenStandin({ port: 0, demo: true });
   const product = await startServer(settingsFor(url, standin.url, await freePort()), 'bench-telling');
-  const yardstick = await startBaseline('baseline-telling.ts', url, search());
+  const yardstick = await startBaseline('telling.ts', url, search());
   try {
     say(`Growth: the same list for who has ${FEW.items} and for who has ${MANY.items.toLocaleString('en')}`);
     for (const [name, path] of Object.entries(lists)) {

@@ -68,7 +68,7 @@ export async function benchTickets(mariadb: string) {
   const [largeUrl, smallUrl] = [await prepareTickets(mariadb, LARGE), await prepareTickets(mariadb, SMALL)];
   const large = await startServer(settingsFor(largeUrl, standin.url, await freePort()), 'bench-large');
   const small = await startServer(settingsFor(smallUrl, standin.url, await freePort()), 'bench-small');
-  const yardstick = await startBaseline('baseline.ts', largeUrl, shots.list(0));
+  const yardstick = await startBaseline('tickets.ts', largeUrl, shots.list(0));
   try {
     for (let n = 1; n <= PEOPLE; n += 1) {
       const { text } = await fire(large.url, shots.list(n - 1));

@@ -4,8 +4,8 @@ import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import Router from '@koa/router';
 import Koa from 'koa';
 import mysql, { type RowDataPacket } from 'mysql2/promise';
-import { personId, unitId } from './seed.ts';
-import { KEEPER, READER } from './telling.seed.ts';
+import { personId, unitId } from '../seed.ts';
+import { KEEPER, READER } from '../telling.seed.ts';
 
 const pool = mysql.createPool({ uri: process.env.DATABASE_URL!, connectionLimit: 10, timezone: 'Z' });
 const rows = async (sql: string, params: (string | number | null)[]) =>
