@@ -8,26 +8,19 @@ import {
   AcceptOnSite,
   AddComment,
   AddNote,
-  Arrive,
-  AskAssistance,
   Candidate,
-  ContactResident,
   DeskTicket,
   DispatchTicket,
-  FinishWork,
-  GiveBackTicket,
   PassReview,
-  ReassignTicket,
-  RecordProgress,
   RecordTicket,
   RecordVisit,
   ReopenTicket,
   SendBack,
-  TakeTicket,
   TicketPromises,
   TicketSummary,
   TriageTicket,
 } from './tickets.schema.ts';
+import { ticketsWorkApi } from './tickets.work.api.ts';
 import { TicketCategory, TicketKind, TicketPlace, TicketSource, Urgency } from './tickets.words.ts';
 
 /** The desk's queues, each a question 「what waits for whom」. */
@@ -57,10 +50,6 @@ export const queueViewLabels: Record<QueueView, string> = {
 };
 
 const leads = [...desk, 'repair-lead'] as const;
-const field = ['technician', 'repair-lead'] as const;
-/** Complaints and questions are worked by the desk and in the grids: whoever they were dispatched to. */
-const workers = [...field, ...desk, 'grid-owner'] as const;
-
 /** What staff do with tickets. */
 export const ticketsAdminApi = defineApi({
   queue: {
@@ -170,84 +159,7 @@ export const ticketsAdminApi = defineApi({
       'tickets.due-past',
     ],
   },
-  take: {
-    method: 'PUT',
-    path: '/admin/tickets/:ticketId/taking',
-    summary: '接单',
-    roles: workers,
-    body: TakeTicket,
-    response: DeskTicket,
-    refusals: ['tickets.changed', 'tickets.wrong-state', 'tickets.not-yours'],
-  },
-  giveBack: {
-    method: 'PUT',
-    path: '/admin/tickets/:ticketId/return',
-    summary: '退单，写明原因',
-    roles: workers,
-    body: GiveBackTicket,
-    response: DeskTicket,
-    refusals: ['tickets.changed', 'tickets.wrong-state', 'tickets.not-yours'],
-  },
-  contact: {
-    method: 'PUT',
-    path: '/admin/tickets/:ticketId/contact',
-    summary: '已联系住户',
-    roles: workers,
-    body: ContactResident,
-    response: DeskTicket,
-    refusals: ['tickets.changed', 'tickets.wrong-state', 'tickets.not-yours'],
-  },
-  arrive: {
-    method: 'PUT',
-    path: '/admin/tickets/:ticketId/arrival',
-    summary: '到达现场',
-    roles: field,
-    body: Arrive,
-    response: DeskTicket,
-    refusals: ['tickets.changed', 'tickets.wrong-state', 'tickets.not-yours'],
-  },
-  progress: {
-    method: 'POST',
-    path: '/admin/tickets/:ticketId/progress',
-    summary: '记录进展',
-    roles: workers,
-    body: RecordProgress,
-    response: DeskTicket,
-    refusals: ['tickets.wrong-state', 'tickets.not-yours', 'tickets.photo-unknown'],
-  },
-  assist: {
-    method: 'PUT',
-    path: '/admin/tickets/:ticketId/assistance',
-    summary: '请求支援，上报维修主管',
-    roles: ['technician'],
-    body: AskAssistance,
-    response: DeskTicket,
-    refusals: ['tickets.changed', 'tickets.wrong-state', 'tickets.not-yours'],
-  },
-  reassign: {
-    method: 'PUT',
-    path: '/admin/tickets/:ticketId/assignee',
-    summary: '改派',
-    roles: ['repair-lead', 'cs-lead', 'manager'],
-    body: ReassignTicket,
-    response: DeskTicket,
-    refusals: ['tickets.changed', 'tickets.wrong-state', 'tickets.assignee-unfit'],
-  },
-  finish: {
-    method: 'PUT',
-    path: '/admin/tickets/:ticketId/completion',
-    summary: '完工，附照片',
-    roles: workers,
-    body: FinishWork,
-    response: DeskTicket,
-    refusals: [
-      'tickets.changed',
-      'tickets.wrong-state',
-      'tickets.not-yours',
-      'tickets.contact-first',
-      'tickets.photo-unknown',
-    ],
-  },
+  ...ticketsWorkApi,
   acceptOnSite: {
     method: 'PUT',
     path: '/admin/tickets/:ticketId/site-acceptance',

@@ -14,7 +14,8 @@ import { demoPeople, demoPerson, type DemoCode } from '../demo/people.ts';
 import { noticeMoments } from './notices.ts';
 import { parcelMoments } from './parcels.ts';
 import { publicityMoments } from './publicity.ts';
-import { stories, type Chapter, type Story } from './stories.ts';
+import { stories } from './stories.ts';
+import type { Chapter, Story } from './story.ts';
 import { letTimePass, type Act } from './timeline.ts';
 
 const chapters: Chapter[] = [

@@ -1,44 +1,4 @@
-import type {
-  TicketCategory,
-  TicketKind,
-  TicketPlace,
-  TicketSource,
-  Urgency,
-} from '@linli/shared/tickets/tickets.words.ts';
-import type { DemoCode } from '../demo/people.ts';
-
-/** How far a story has gone by today. */
-export type Chapter =
-  | 'submitted'
-  | 'triaged'
-  | 'dispatched'
-  | 'taken'
-  | 'finished'
-  | 'accepted'
-  | 'passed'
-  | 'closed'
-  | 'reworked'
-  | 'withdrawn';
-
-export interface Story {
-  /** Days before today it began, and the hour of that day. */
-  daysAgo: number;
-  hour: number;
-  by: DemoCode;
-  /** Keyed in by the desk from another channel. */
-  source?: Exclude<TicketSource, 'MINIAPP'>;
-  kind?: TicketKind;
-  place: TicketPlace;
-  location?: string;
-  category: TicketCategory;
-  text: string;
-  urgency: Urgency;
-  worker: 'demo-tech-1' | 'demo-tech-2';
-  requirement: string;
-  result: string;
-  until: Chapter;
-  comment?: string;
-}
+import type { Story } from './story.ts';
 
 const water = { worker: 'demo-tech-1' as const };
 const power = { worker: 'demo-tech-2' as const };
