@@ -8,6 +8,8 @@ import { openApiIsStale } from './openapi.ts';
 import { ticketDiagramIsStale } from './ticket-diagram.ts';
 import { packageFaults } from './packages/packages.ts';
 import { rulesThatDoNotBite } from './rules-bite.ts';
+import { sizesThatDoNotBite } from './sizes-bite.ts';
+import { exceptions, sizeFaults } from './sizes.ts';
 import { tools } from './tools.ts';
 
 interface Check {
@@ -49,6 +51,10 @@ const checks: Check[] = [
         .join('\n'),
   },
   { title: 'the rules bite', run: async () => (await rulesThatDoNotBite()).join('\n') },
+  {
+    title: 'no file too long, no folder too full',
+    run: async () => [...sizesThatDoNotBite(), ...sizeFaults(at(), exceptions)].join('\n'),
+  },
   { title: 'packages and secrets', run: async () => packageFaults().join('\n') },
   { title: 'documents say what is', run: async () => untrueDocuments().join('\n') },
   types('miniapp'),

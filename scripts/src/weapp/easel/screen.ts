@@ -59,7 +59,7 @@ export function createScreen(page: Page, assets: Assets): BrowserScreen {
     const url = new URL(route.request().url());
     const html = (body: string) => route.fulfill({ contentType: 'text/html; charset=utf-8', body });
     if (url.origin !== origin) return passOn(route, url);
-    if (url.pathname === '/') return html(local('shell.html'));
+    if (url.pathname === '/') return html(local('shell.html').replace('/* shell.css */', local('shell.css')));
     if (url.pathname.startsWith('/__page/')) return html(frameHtml(url.pathname.slice(8)));
     if (url.pathname === '/__view.js')
       return route.fulfill({ contentType: 'text/javascript; charset=utf-8', body: assets.script });
@@ -95,7 +95,7 @@ export function createScreen(page: Page, assets: Assets): BrowserScreen {
 
   const frameHtml = (
     id: string,
-  ) => `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><style>${local('base.css')}</style>
+  ) => `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><style>${local('base.css') + local('ticks.css')}</style>
 <style>${assets.styleOf(routes.get(Number(id)) ?? '')}</style></head><body></body>
 <script src="/__templates.js"></script><script src="/__view.js"></script></html>`;
 
