@@ -22,7 +22,7 @@ export default async function bundle() {
   const outdir = mkdtempSync(`${cache}/test-process-`);
   process.on('exit', () => rmSync(outdir, { recursive: true, force: true }));
   await build({
-    entryPoints: [here('src/test/world/process.main.ts')],
+    entryPoints: [here('src/test/process/process.main.ts')],
     bundle: true,
     splitting: true,
     platform: 'node',

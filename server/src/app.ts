@@ -5,7 +5,7 @@ import { Problem } from '@linli/shared/kit/problem.ts';
 import { actorOf } from './sessions/actor.ts';
 import { policiesOf } from './estates/policies/policies.service.ts';
 import type { Deps } from './kit/deps.ts';
-import { docsPage } from './kit/http/docs-page.ts';
+import { docsPage } from './kit/http/openapi/docs-page.ts';
 import { createMetrics, type Metrics } from './kit/metrics.ts';
 import { modules as all } from './modules.ts';
 import type { Module } from './kit/module.ts';

@@ -1,5 +1,5 @@
 import type { Connection, RowDataPacket } from 'mysql2/promise';
-import { bigramsOf } from '@linli/server/kit/bigrams.ts';
+import { bigramsOf } from '@linli/server/kit/text/bigrams.ts';
 import { personId, STAFF, token, tokenHash, unitId } from './seed.ts';
 
 /** Homes of the estate, each with one person. */

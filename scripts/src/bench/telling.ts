@@ -29,7 +29,7 @@ export async function benchTelling(mariadb: string) {
       'server/src/messages/messages.migrations.ts',
       'server/src/notices/notices.migrations.ts',
       'server/src/parcels/parcels.migrations.ts',
-      'server/src/kit/bigrams.ts',
+      'server/src/kit/text/bigrams.ts',
     ],
     fill: (connection) => seedTelling(connection, Date.now()),
     async tidy(connection) {

@@ -16,8 +16,7 @@ const isAssets = (folder: string) => /(^|\/)(assets|fixtures)(\/|$)/.test(folder
 export type Exceptions = Record<string, string>;
 
 export const exceptions: Exceptions = {
-  'shared/src/tickets/tickets.words.ts': 'is being divided with the policies of tickets',
-  'shared/src/tickets/tickets.schema.ts': 'is being divided with the policies of tickets',
+  'shared/src/tickets/tickets.schema.ts': 'is being divided',
   'miniapp/src/kit/styles/_content.scss': 'waits for the division of the app’s style sheets',
   'miniapp/src/kit/styles/_controls.scss': 'waits for the division of the app’s style sheets',
   'miniapp/src/packages/desk/parcels/styles/_counter.scss': 'waits for the division of the app’s style sheets',

@@ -1,6 +1,6 @@
 import type { UnitClass } from '@linli/shared/estates/estates.schema.ts';
 import { statement } from '../database/queries/statement.ts';
-import { briefMemory } from '../kit/memory.ts';
+import { briefMemory } from '../kit/memory/memory.ts';
 import type { Scope } from '../kit/scope.ts';
 import { doorNoOf, sameDoor } from './door-code.service.ts';
 import { Estates, Units, type BuildingRow, type EstateRow, type UnitRow } from './estates.tables.ts';

@@ -1,8 +1,8 @@
 import { IsNull, LessThan } from 'typeorm';
 import { addDays, DAY, HOUR, localDateOf } from '@linli/shared/kit/time.ts';
 import type { Deps } from '../kit/deps.ts';
-import { settleDue } from '../kit/due.ts';
-import type { Job } from '../kit/job.ts';
+import { settleDue } from '../kit/jobs/due.ts';
+import type { Job } from '../kit/jobs/job.ts';
 import { objectKey } from './files.presenter.ts';
 import { PhotoDays, Photos } from './files.tables.ts';
 

@@ -1,6 +1,6 @@
 import { In, IsNull, LessThanOrEqual } from 'typeorm';
 import type { Deps } from '../kit/deps.ts';
-import { repeatWhileSettling } from '../kit/due.ts';
+import { repeatWhileSettling } from '../kit/jobs/due.ts';
 import { objectKey } from './files.presenter.ts';
 import { Photos } from './files.tables.ts';
 

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { processPhoto } from './photo.ts';
-import { Room } from '../kit/room.ts';
+import { Room } from '../kit/memory/room.ts';
 import { readPhotoUpload, type Upload } from '../kit/http/upload.ts';
 
 /** A picture whose left half is red and whose right half is blue. */

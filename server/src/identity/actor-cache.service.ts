@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { SECOND } from '@linli/shared/kit/time.ts';
 import type { Deps } from '../kit/deps.ts';
-import { perDatabase } from '../kit/memory.ts';
+import { perDatabase } from '../kit/memory/memory.ts';
 import type { Actor } from '../kit/scope.ts';
 
 /** The longest another process may go on believing what has changed here. */

@@ -1,7 +1,7 @@
 import { IsNull, Not } from 'typeorm';
 import { statement } from '../database/queries/statement.ts';
 import type { Deps } from '../kit/deps.ts';
-import { briefMemory } from '../kit/memory.ts';
+import { briefMemory } from '../kit/memory/memory.ts';
 import type { Db, Scope } from '../kit/scope.ts';
 import { Persons, WechatIdentities, type PersonRow, type WechatIdentityRow } from './identity.tables.ts';
 import { phoneVaultOf, tailPrint } from '../kit/vault.ts';

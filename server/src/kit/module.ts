@@ -4,7 +4,7 @@ import type { Migration } from '../database/migrations/migrate.ts';
 import type { Deps } from './deps.ts';
 import type { EventType, Subscription } from './events.ts';
 import type { Implementation } from './http/implement.ts';
-import type { Job } from './job.ts';
+import type { Job } from './jobs/job.ts';
 
 /** What a domain brings to the product, declared in its `<domain>.module.ts`. The list of all is server/src/modules.ts. */
 export interface Module {

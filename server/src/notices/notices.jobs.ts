@@ -1,6 +1,6 @@
 import { MINUTE, SECOND } from '@linli/shared/kit/time.ts';
 import type { Deps } from '../kit/deps.ts';
-import type { Job } from '../kit/job.ts';
+import type { Job } from '../kit/jobs/job.ts';
 import { followUpDue } from './follow-ups/follow-ups.ts';
 import { publishDue } from './writing/publish.ts';
 

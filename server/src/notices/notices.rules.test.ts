@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Role } from '@linli/shared/kit/roles.ts';
 import { NoticeCategory, type NoticeAction, type NoticeState } from '@linli/shared/notices/notices.words.ts';
-import { bigramsOf, gramsToFind, runsOf } from '../kit/bigrams.ts';
+import { bigramsOf, gramsToFind, runsOf } from '../kit/text/bigrams.ts';
 import { defaultPolicies } from '../estates/policies/policies.service.ts';
 import type { Actor } from '../kit/scope.ts';
 import { differenceOf } from './writing/difference.ts';

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import { errorLine } from '../kit/error-line.ts';
+import { errorLine } from '../kit/text/error-line.ts';
 
 /** Tells the other processes that there is something in the outbox. A hint: without it they look once a second. */
 export interface WakeUps {

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { MINUTE, SECOND } from '@linli/shared/kit/time.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Delivery, Subscription } from '../kit/events.ts';
-import { backoff } from '../kit/backoff.ts';
+import { backoff } from '../kit/jobs/backoff.ts';
 import { onEmitted } from './outbox.service.ts';
 import type { OutboxRow } from './outbox.tables.ts';
 import { bury, claim, postpone, settle } from './queue.ts';
-import { errorLine } from '../kit/error-line.ts';
+import { errorLine } from '../kit/text/error-line.ts';
 import type { WakeUps } from './wake-ups.ts';
 
 export interface OutboxOptions {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { unitIdAt } from '../seed/estate/houses.ts';
-import { end, startProcess, type ServerProcess } from '../test/world/process.ts';
+import { end, startProcess, type ServerProcess } from '../test/process/process.ts';
 import { startWorld, type Person, type World } from '../test/world/world.ts';
 
 let world: World;

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { openDatabase, type Database } from '../database/database.ts';
 import { createTestDatabase, testEngine, type TestDatabase } from '../database/testing.ts';
-import type { Job } from '../kit/job.ts';
+import type { Job } from '../kit/jobs/job.ts';
 import { createScheduler, nextTick, type SchedulerOptions } from './scheduler.ts';
 import { Jobs, schedulerEntities } from './scheduler.tables.ts';
 import { schedulerMigrations } from './scheduler.migrations.ts';

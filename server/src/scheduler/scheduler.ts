@@ -1,7 +1,7 @@
 import { addDays, localDateOf, MINUTE, SECOND, startOfDay } from '@linli/shared/kit/time.ts';
 import type { Deps } from '../kit/deps.ts';
-import type { Job } from '../kit/job.ts';
-import { errorLine } from '../kit/error-line.ts';
+import type { Job } from '../kit/jobs/job.ts';
+import { errorLine } from '../kit/text/error-line.ts';
 import { jobRows, registerJob, releaseJob, takeJob } from './job-rows.ts';
 import type { JobRow } from './scheduler.tables.ts';
 

@@ -3,7 +3,7 @@ import { SECOND } from '@linli/shared/kit/time.ts';
 import * as z from '@linli/shared/kit/zod.ts';
 import type { Config } from '../config.ts';
 import type { Deps } from '../kit/deps.ts';
-import { neverReached } from '../kit/never-reached.ts';
+import { neverReached } from '../kit/jobs/never-reached.ts';
 import { queryOf, signedHeaders } from './acs3.ts';
 import type { Sms, SmsMessage, SmsResult } from '../kit/ports/sms.ts';
 

@@ -1,7 +1,7 @@
 import { Agent, request } from 'undici';
 import * as z from '@linli/shared/kit/zod.ts';
 import { SECOND } from '@linli/shared/kit/time.ts';
-import { neverReached } from '../kit/never-reached.ts';
+import { neverReached } from '../kit/jobs/never-reached.ts';
 
 /** The platform did not answer, or not in its language. Says nothing that was sent: addresses hold secrets. */
 export class PlatformAway extends Error {

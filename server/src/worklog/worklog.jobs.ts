@@ -3,7 +3,7 @@ import { estateIds } from '../estates/estates.service.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Scope } from '../kit/scope.ts';
 import { parcelCountsOn } from '../parcels/parcels.counts.service.ts';
-import type { Job } from '../kit/job.ts';
+import type { Job } from '../kit/jobs/job.ts';
 import { countHomeRepairsEndedOn } from '../tickets/queries/done.service.ts';
 import { makePlans, remindOfPublicity } from './publicity/jobs.ts';
 import { logWork, strikeWork, type Done } from './worklog.service.ts';

@@ -1,7 +1,7 @@
 import { HOUR } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { Deps } from '../../kit/deps.ts';
-import { createGuessCounter } from '../../kit/guess-counter.ts';
+import { createGuessCounter } from '../../kit/counting/guess-counter.ts';
 import type { Db } from '../../kit/scope.ts';
 import { InvitationGuesses } from '../homes.tables.ts';
 

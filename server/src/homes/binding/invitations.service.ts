@@ -9,7 +9,7 @@ import type { Scope } from '../../kit/scope.ts';
 import { clearGuesses } from './guesses.service.ts';
 import { endOfDay, inviteRefusal, mayInvite, redeemRefusal } from '../homes.rules.ts';
 import { Invitations, type InvitationRow } from '../homes.tables.ts';
-import { newShortCode, normaliseCode } from '../../kit/short-code.ts';
+import { newShortCode, normaliseCode } from '../../kit/text/short-code.ts';
 import { admitMember, homeRefs, householdOf, membershipIn } from '../people/memberships.service.ts';
 
 /** Open invitations of a home at once. */

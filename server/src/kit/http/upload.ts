@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import busboy from 'busboy';
 import { photoLimits } from '@linli/shared/files/files.schema.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { Room } from '../room.ts';
+import { Room } from '../memory/room.ts';
 
 /** For uploads from their first byte until their request is answered: a few of the largest, forty as phones send them. */
 const room = new Room({ bytes: 40 * 1024 * 1024, waiting: 32 });

@@ -1,7 +1,7 @@
 import { MINUTE, SECOND } from '@linli/shared/kit/time.ts';
 import type { Deps } from '../../kit/deps.ts';
 import type { EventHandler } from '../../kit/events.ts';
-import type { Job } from '../../kit/job.ts';
+import type { Job } from '../../kit/jobs/job.ts';
 import { claimDue } from './claim.ts';
 import { planSending, type Sending } from './plan.ts';
 import { sendOne, type Answer } from './send.ts';

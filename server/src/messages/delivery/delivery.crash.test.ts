@@ -1,5 +1,5 @@
 import { HOUR, MINUTE } from '@linli/shared/kit/time.ts';
-import { startProcess } from '../../test/world/process.ts';
+import { startProcess } from '../../test/process/process.ts';
 import { deliverDue } from './deliver.ts';
 import { MessageRecipients } from '../messages.tables.ts';
 import { startOffice, type Office } from '../../test/world/office.ts';

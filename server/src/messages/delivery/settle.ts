@@ -3,7 +3,7 @@ import type { AttemptResult } from '@linli/shared/messages/messages.words.ts';
 import { statement } from '../../database/queries/statement.ts';
 import type { Deps } from '../../kit/deps.ts';
 import type { Db } from '../../kit/scope.ts';
-import { backoff } from '../../kit/backoff.ts';
+import { backoff } from '../../kit/jobs/backoff.ts';
 import { noCreditLeft, settleCredit } from '../subscriptions/credits.ts';
 import { MessageRecipients, type MessageRecipientRow } from '../messages.tables.ts';
 import { MOST_TRIES, type Sending } from './plan.ts';

@@ -1,6 +1,6 @@
 import { In } from 'typeorm';
 import { statement } from '../../database/queries/statement.ts';
-import { bigramsOf, gramsToFind, runsOf } from '../../kit/bigrams.ts';
+import { bigramsOf, gramsToFind, runsOf } from '../../kit/text/bigrams.ts';
 import type { Db } from '../../kit/scope.ts';
 import { NoticeTerms, type NoticeRow, type NoticeTermRow } from '../notices.tables.ts';
 

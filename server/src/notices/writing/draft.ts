@@ -2,7 +2,7 @@ import { Problem } from '@linli/shared/kit/problem.ts';
 import { fromInstant } from '@linli/shared/kit/time.ts';
 import type { CorrectNotice, DraftNotice, ReviseNotice } from '@linli/shared/notices/notices.schema.ts';
 import { attachPhotos } from '../../files/files.service.ts';
-import { folded } from '../../kit/bigrams.ts';
+import { folded } from '../../kit/text/bigrams.ts';
 import { enforce } from '../../kit/rules.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { refuseForeign } from './audience.ts';

@@ -9,7 +9,7 @@ import {
   type WithdrawNotice,
 } from '@linli/shared/notices/notices.schema.ts';
 import { statement } from '../../database/queries/statement.ts';
-import { settleDue } from '../../kit/due.ts';
+import { settleDue } from '../../kit/jobs/due.ts';
 import { policiesOf } from '../../estates/policies/policies.service.ts';
 import type { Db, Scope } from '../../kit/scope.ts';
 import { cancelMessage } from '../../messages/notifications/notify.service.ts';

@@ -1,4 +1,4 @@
-import { maskPhones } from '../../kit/error-line.ts';
+import { maskPhones } from '../../kit/text/error-line.ts';
 
 const SECRET_NAME = /phone|token|secret|password|openid|session|code$/i;
 

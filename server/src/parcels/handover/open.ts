@@ -4,7 +4,7 @@ import type { Handover, OpenHandover } from '@linli/shared/parcels/parcels.admin
 import { statement } from '../../database/queries/statement.ts';
 import { insertUnlessThere } from '../../database/queries/writes.ts';
 import { unitById } from '../../estates/estates.service.ts';
-import { normaliseCode } from '../../kit/short-code.ts';
+import { normaliseCode } from '../../kit/text/short-code.ts';
 import { membershipIn } from '../../homes/people/memberships.service.ts';
 import { proxyVaultOf } from '../../kit/vault.ts';
 import type { Scope } from '../../kit/scope.ts';

@@ -3,7 +3,7 @@ import { HOUR, toInstant } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { AppointProxy, ParcelProxy } from '@linli/shared/parcels/parcels.schema.ts';
 import { statement } from '../../database/queries/statement.ts';
-import { newShortCode } from '../../kit/short-code.ts';
+import { newShortCode } from '../../kit/text/short-code.ts';
 import { proxyVaultOf } from '../../kit/vault.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { residentRules } from '../parcels.rules.ts';

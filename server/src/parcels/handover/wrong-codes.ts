@@ -1,6 +1,6 @@
 import { MINUTE } from '@linli/shared/kit/time.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { createGuessCounter, type Guesser } from '../../kit/guess-counter.ts';
+import { createGuessCounter, type Guesser } from '../../kit/counting/guess-counter.ts';
 import { ParcelCodeGuesses } from '../parcels.tables.ts';
 
 /** Wrong codes within ten minutes until codes are locked for ten: of one keeper's session, and of a whole station. */

@@ -1,7 +1,7 @@
 import { LessThanOrEqual } from 'typeorm';
 import { policiesOfEach } from '../../estates/policies/policies.service.ts';
 import type { Deps } from '../../kit/deps.ts';
-import { settleDue } from '../../kit/due.ts';
+import { settleDue } from '../../kit/jobs/due.ts';
 import { tell } from '../../messages/notifications/notify.service.ts';
 import { record } from '../parcels.change.ts';
 import { audience, reminder } from './notifications.ts';

@@ -6,7 +6,7 @@ import * as z from '@linli/shared/kit/zod.ts';
 import { apis } from '@linli/shared/apis.ts';
 import { paramNames, type Endpoint } from '@linli/shared/kit/endpoint.ts';
 import { problems } from '@linli/shared/problems.ts';
-import { openApi } from '../../kit/http/openapi.ts';
+import { openApi } from '../../kit/http/openapi/openapi.ts';
 import { modules } from '../../modules.ts';
 import { call, hasIds, operations } from '../world/operations.ts';
 import { startWorld, type World } from '../world/world.ts';

@@ -1,6 +1,6 @@
 import { In } from 'typeorm';
 import { Tickets } from '../../tickets/tickets.tables.ts';
-import { end, startProcess, submitTo, type ServerProcess } from '../world/process.ts';
+import { end, startProcess, submitTo, type ServerProcess } from '../process/process.ts';
 import { startWorld, type Person, type World } from '../world/world.ts';
 
 let world: World;

@@ -1,7 +1,7 @@
 import { TcpProxy } from '../../database/drivers/tcp-proxy.ts';
 import { testEngine } from '../../database/testing.ts';
 import { Tickets } from '../../tickets/tickets.tables.ts';
-import { end, startProcess, submitTo, type ServerProcess } from '../world/process.ts';
+import { end, startProcess, submitTo, type ServerProcess } from '../process/process.ts';
 import { startWorld, type Person, type World } from '../world/world.ts';
 
 /** The embedded engine cannot be away. */

@@ -3,7 +3,7 @@ import { templates } from '@linli/wechat-standin/templates.ts';
 import { Outbox } from '../../outbox/outbox.tables.ts';
 import { Jobs } from '../../scheduler/scheduler.tables.ts';
 import { TicketEvents } from '../../tickets/tickets.tables.ts';
-import { end, startProcess, submitTo, type ServerProcess } from '../world/process.ts';
+import { end, startProcess, submitTo, type ServerProcess } from '../process/process.ts';
 import { startWorld, type Person, type World } from '../world/world.ts';
 
 let world: World;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openApi } from '../../kit/http/openapi.ts';
+import { openApi } from '../../kit/http/openapi/openapi.ts';
 import { eventType, on } from '../../kit/events.ts';
 import { modules } from '../../modules.ts';
 import * as z from '@linli/shared/kit/zod.ts';

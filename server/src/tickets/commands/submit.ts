@@ -5,7 +5,7 @@ import type { RecordTicket, SubmitTicket } from '@linli/shared/tickets/tickets.s
 import { categoryPlaces, type TicketKind, type TicketSource } from '@linli/shared/tickets/tickets.words.ts';
 import { unitById, type Unit } from '../../estates/estates.service.ts';
 import { phoneVaultOf } from '../../kit/vault.ts';
-import { nextNumber } from '../../kit/counter.ts';
+import { nextNumber } from '../../kit/counting/counter.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { record, usePhotos } from './change.ts';
 import { newClock, nextPromise } from '../sla/clocks.ts';

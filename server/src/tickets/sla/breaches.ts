@@ -2,7 +2,7 @@ import { LessThanOrEqual } from 'typeorm';
 import { clockLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { policiesOf } from '../../estates/policies/policies.service.ts';
 import type { Deps } from '../../kit/deps.ts';
-import { settleDue } from '../../kit/due.ts';
+import { settleDue } from '../../kit/jobs/due.ts';
 import { updateVersion } from '../../database/queries/writes.ts';
 import { emit } from '../../outbox/outbox.service.ts';
 import { ticketEvents } from '../tickets.events.ts';

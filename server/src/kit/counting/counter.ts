@@ -1,6 +1,6 @@
-import { increment } from '../database/queries/writes.ts';
-import { Counters } from './kit.tables.ts';
-import type { Db } from './scope.ts';
+import { increment } from '../../database/queries/writes.ts';
+import { Counters } from '../kit.tables.ts';
+import type { Db } from '../scope.ts';
 
 /**
  * The next number of a series, from 1, without gaps among committed transactions. Its row stays locked until the

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { createReadStream, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type Router from '@koa/router';
-import type { Module } from '../module.ts';
+import type { Module } from '../../module.ts';
 
 const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 const served = { 'swagger-ui.css': 'text/css', 'swagger-ui-bundle.js': 'text/javascript' } as const;

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { SECOND } from '@linli/shared/kit/time.ts';
-import type { Database } from '../database/database.ts';
-import type { Deps } from './deps.ts';
+import type { Database } from '../../database/database.ts';
+import type { Deps } from '../deps.ts';
 
 /** How long a process may go on showing what has changed elsewhere; as long as it believes a session. */
 const LIFE = 10 * SECOND;

@@ -1,7 +1,7 @@
 import * as z from '@linli/shared/kit/zod.ts';
 import * as filesSchema from '@linli/shared/files/files.schema.ts';
 import type { Api, Endpoint } from '@linli/shared/kit/endpoint.ts';
-import { modules } from '../../modules.ts';
+import { modules } from '../../../modules.ts';
 import { openApi } from './openapi.ts';
 
 const { Photo } = filesSchema;

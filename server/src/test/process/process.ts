@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { World } from './world.ts';
+import type { World } from '../world/world.ts';
 
 export interface ServerProcess {
   child: ChildProcess;

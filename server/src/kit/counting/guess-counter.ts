@@ -1,7 +1,7 @@
 import { LessThan, LessThanOrEqual, MoreThan, MoreThanOrEqual, type EntitySchema } from 'typeorm';
-import { isUniqueViolation } from '../database/errors.ts';
-import type { Deps } from './deps.ts';
-import type { Db } from './scope.ts';
+import { isUniqueViolation } from '../../database/errors.ts';
+import type { Deps } from '../deps.ts';
+import type { Db } from '../scope.ts';
 
 interface GuessRow {
   wrong: number;

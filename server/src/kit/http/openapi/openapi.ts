@@ -2,7 +2,7 @@ import { createDocument, type ZodOpenApiObject, type ZodOpenApiOperationObject }
 import * as z from '@linli/shared/kit/zod.ts';
 import { Id, paramNames, successStatus, type Endpoint } from '@linli/shared/kit/endpoint.ts';
 import { problems, type ProblemCode } from '@linli/shared/problems.ts';
-import type { Module } from '../module.ts';
+import type { Module } from '../../module.ts';
 
 const Problem = z.object({
   type: z.string(),

@@ -1,5 +1,5 @@
 import { CODE_LENGTH, CODE_SIGNS } from '@linli/shared/kit/text.ts';
-import type { Deps } from './deps.ts';
+import type { Deps } from '../deps.ts';
 
 /** Five bits pick a sign evenly. */
 export const newShortCode = ({ randomBytes }: Pick<Deps, 'randomBytes'>): string =>
