@@ -1,6 +1,6 @@
 // MariaDB takes 'a' and 'a ' for the same, in unique keys too; SQLite does not. Neither ever sees the second from people.
 import { Text } from '@linli/shared/kit/text.ts';
-import { bigramsOf } from '../kit/bigrams.ts';
+import { bigramsOf } from '../kit/text/bigrams.ts';
 import { id, text } from './columns.ts';
 import type { Database } from './database.ts';
 import { table } from './entity.ts';
