@@ -5,7 +5,7 @@ import type { Problem } from '@linli/shared/kit/problem.ts';
 import { TicketClocks } from '../../tickets/tickets.tables.ts';
 import { demoPerson } from '../../seed/demo/people.ts';
 import { unitIdAt } from '../../seed/estate/houses.ts';
-import { addSecondEstate, type SecondEstate } from '../../test/world/second-estate.ts';
+import { addSecondEstate, type SecondEstate } from '../../test/world/estates/second-estate.ts';
 import { refusedWith, startWorld, type Person, type World } from '../../test/world/world.ts';
 import { policiesOf } from './policies.service.ts';
 import { PolicyVersions } from './policies.tables.ts';

@@ -2,7 +2,7 @@ import { IsNull, Not } from 'typeorm';
 import { MINUTE } from '@linli/shared/kit/time.ts';
 import { testEngine } from '../../database/testing.ts';
 import { MessageRecipients, Subscriptions } from '../../messages/messages.tables.ts';
-import { addManyHomes, openidOfHome, personOfHome } from '../../test/world/many-homes.ts';
+import { addManyHomes, openidOfHome, personOfHome } from '../../test/world/estates/many-homes.ts';
 import { end, startProcess, type ServerProcess } from '../../test/process/process.ts';
 import { startWorld, type Person, type World } from '../../test/world/world.ts';
 import { NoticeReaders } from '../notices.tables.ts';

@@ -8,7 +8,7 @@ import { Units } from '../../estates/estates.tables.ts';
 import { unitsIn } from '../../estates/unit-sets.service.ts';
 import { MessageRecipients, Messages } from '../../messages/messages.tables.ts';
 import { buildings, estate, grids, units } from '../../seed/estate/houses.ts';
-import { addManyHomes, homeId, personOfHome } from '../../test/world/many-homes.ts';
+import { addManyHomes, homeId, personOfHome } from '../../test/world/estates/many-homes.ts';
 import { startWorld, type Person, type World } from '../../test/world/world.ts';
 import { unitSetOf } from '../writing/audience.ts';
 import { fanOutChunk } from './fan-out.ts';

@@ -1,10 +1,10 @@
 import { HOUR } from '@linli/shared/kit/time.ts';
 import type { StaffRole } from '@linli/shared/kit/roles.ts';
-import { Buildings, Estates, Units } from '../../estates/estates.tables.ts';
-import { Memberships } from '../../homes/homes.tables.ts';
-import { Persons, StaffRoles, WechatIdentities } from '../../identity/identity.tables.ts';
-import { ParcelStations } from '../../parcels/parcels.tables.ts';
-import type { Person, World } from './world.ts';
+import { Buildings, Estates, Units } from '../../../estates/estates.tables.ts';
+import { Memberships } from '../../../homes/homes.tables.ts';
+import { Persons, StaffRoles, WechatIdentities } from '../../../identity/identity.tables.ts';
+import { ParcelStations } from '../../../parcels/parcels.tables.ts';
+import type { Person, World } from '../world.ts';
 
 const posts = ['manager', 'cs', 'keeper'] as const satisfies StaffRole[];
 

@@ -1,5 +1,5 @@
-import { buildings, estate, grids } from '../../seed/estate/houses.ts';
-import type { World } from './world.ts';
+import { buildings, estate, grids } from '../../../seed/estate/houses.ts';
+import type { World } from '../world.ts';
 
 const CHUNK = 2_000;
 
