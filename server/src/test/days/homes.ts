@@ -62,6 +62,15 @@ export async function daysOfTheEstate(world: World): Promise<void> {
   const { items: letters, next: nextLetter } = await admin.outboxAdmin.deadLetters({ query: { limit: 2 } });
   await admin.outboxAdmin.deadLetters({ query: { limit: 2, cursor: nextLetter! } });
   await admin.outboxAdmin.retry({ params: { letterId: letters[0]!.id } });
+
+  const manager = await world.as('demo-manager');
+  const { version } = await manager.policiesAdmin.find();
+  const changes = { generalContactHours: 3, returnDays: 10, boardDay: 20 };
+  await manager.policiesAdmin.preview({ body: { version, changes } });
+  for (const [made, slotDays] of [5, 4].entries())
+    await manager.policiesAdmin.change({ body: { version: version + made, changes: { slotDays }, reason: '试行' } });
+  const { next: older } = await manager.policiesAdmin.history({ query: { limit: 1 } });
+  await manager.policiesAdmin.history({ query: { limit: 1, cursor: older! } });
 }
 
 async function phoneCodeOf({ standin }: World, openid: string): Promise<string> {

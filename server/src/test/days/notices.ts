@@ -37,6 +37,7 @@ export async function daysOfNotices(world: World): Promise<void> {
   await publish(world, lead, { category: 'EMERGENCY', mustConfirm: true, audience: east, title: '燃气抢修' });
   await chen.home.page();
   await chen.home.reportForm();
+  await lead.noticesAdmin.previewCorrection(as(notice, { title: '周日清洗水箱', html: '<p>改到周日。</p>' }));
   const corrected = await lead.noticesAdmin.correct(
     as(notice, { title: '周日清洗水箱', html: '<p>改到周日，请提前存水。</p>', reason: '改期' }),
   );

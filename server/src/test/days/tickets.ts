@@ -77,6 +77,10 @@ export async function daysOfTickets(world: World): Promise<void> {
   lamp = await finished(await cs.ticketsAdmin.dispatch(as(lamp, { assigneeId, requirement: '换灯' })));
   await zhao.ticketsAdmin.acceptOnSite(as(lamp, {}));
 
+  await cs.ticketsAdmin.promises({
+    query: { kind: 'REPAIR_PRIVATE', category: 'WATER', place: 'HOME', source: 'PHONE' },
+  });
+
   // The lists, with each filter, and their second pages.
   for (const view of ['open', 'ended', 'all'] as const) {
     const { next } = await chen.tickets.list({ query: { view, limit: 1 } });

@@ -13,6 +13,7 @@ const small = new Map([
   ['estates', 'one here, a handful anywhere'],
   ['buildings', 'tens'],
   ['grids', 'tens'],
+  ['estate_policies', 'some changes a year'],
   ['technician_skills', 'some per technician'],
   ['counters', 'one row per day and series'],
   ['jobs', 'one row per job'],
