@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { processPhoto } from './photo.ts';
-import { Room } from '../kit/memory/room.ts';
+import { ByteLimiter } from '../kit/memory/byte-limiter.ts';
 import { readPhotoUpload, type Upload } from '../kit/http/upload.ts';
 
 /** A picture whose left half is red and whose right half is blue. */
@@ -152,7 +152,7 @@ describe('the room for uploads', () => {
   const turn = () => new Promise((next) => setImmediate(next));
 
   test('takes in so many bytes, lets the next wait in their order, and one alone however large', async () => {
-    const room = new Room({ bytes: 10, waiting: 9 });
+    const room = new ByteLimiter({ bytes: 10, waiting: 9 });
     const [six, four] = [await room.enter(6), await room.enter(4)];
     const order: number[] = [];
     const late = [5, 30, 1].map((bytes) => room.enter(bytes).then((leave) => (order.push(bytes), leave)));
@@ -170,7 +170,7 @@ describe('the room for uploads', () => {
   });
 
   test('sends away who would wait too long, or in too long a line', async () => {
-    const room = new Room({ bytes: 10, waiting: 1, waitMs: 10 });
+    const room = new ByteLimiter({ bytes: 10, waiting: 1, waitMs: 10 });
     const leave = await room.enter(10);
     const first = room.enter(1);
     await expect(room.enter(1)).rejects.toMatchObject({ code: 'server.busy', extra: { retryAfter: 5 } });

@@ -41,7 +41,7 @@ export const presentDeskSummary = (
   ...(row.edition > 0 && { households: { ...sum(counts), complete: row.fan_out_done_at !== null } }),
 });
 
-export interface DeskFile {
+export interface DeskDossier {
   notice: NoticeRow;
   names: ReadonlyMap<string, string>;
   editions: readonly NoticeEditionRow[];
@@ -55,7 +55,7 @@ const unread = ({ total, seen, told }: NoticeCountRow) => total - seen - told;
 /** `unpin` is the same endpoint as `pin`. */
 const api = { ...noticesAdminApi, unpin: noticesAdminApi.pin };
 
-export function presentDeskNotice(file: DeskFile, viewer: Viewer): DeskNotice {
+export function presentDeskNotice(file: DeskDossier, viewer: Viewer): DeskNotice {
   const { notice, names, editions, counts, photos, grids } = file;
   return {
     ...presentDeskSummary(notice, names, counts),

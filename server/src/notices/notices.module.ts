@@ -3,7 +3,7 @@ import { on } from '../kit/events.ts';
 import type { Module } from '../kit/module.ts';
 import { messageEvents } from '../messages/messages.events.ts';
 import { fanOut } from './fan-out/fan-out.ts';
-import { noteFollowedUp } from './follow-ups/households.ts';
+import { noteHouseholdNotified } from './follow-ups/households.ts';
 import { noticeEvents } from './notices.events.ts';
 import { noticesJobs } from './notices.jobs.ts';
 import { noticesMigrations } from './notices.migrations.ts';
@@ -19,7 +19,7 @@ export const noticesModule: Module = {
   events: noticeEvents,
   on: (deps) => [
     ...on(noticeEvents.published, fanOut(deps)),
-    ...on(messageEvents.householdNotified, noteFollowedUp(deps)),
+    ...on(messageEvents.householdNotified, noteHouseholdNotified(deps)),
   ],
   jobs: noticesJobs,
 };

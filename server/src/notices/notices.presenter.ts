@@ -78,7 +78,7 @@ export const presentHtml = (html: string, photos: ReadonlyMap<string, Photo>): s
 export const presentPhotos = ({ photo_ids }: Pick<NoticeRow, 'photo_ids'>, photos: ReadonlyMap<string, Photo>) =>
   (JSON.parse(photo_ids) as string[]).flatMap((id) => photos.get(id) ?? []);
 
-export interface NoticeFile {
+export interface NoticeDossier {
   notice: FoundNotice;
   editions: readonly NoticeEditionRow[];
   photos: ReadonlyMap<string, Photo>;
@@ -87,7 +87,7 @@ export interface NoticeFile {
 }
 
 /** As its reader sees it. Of what was withdrawn only the title is left, and why. */
-export function presentNotice({ notice, editions, photos, servicePhone, prompt }: NoticeFile): Notice {
+export function presentNotice({ notice, editions, photos, servicePhone, prompt }: NoticeDossier): Notice {
   const holds = notice.state === 'PUBLISHED';
   const confirmed = notice.confirmed_at !== null && (notice.confirmed_edition ?? 0) >= notice.edition;
   return {

@@ -6,7 +6,7 @@ import { parcelsApi } from '@linli/shared/parcels/parcels.api.ts';
 import type { KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import type { Parcel, ParcelEvent, ParcelStation, ParcelSummary } from '@linli/shared/parcels/parcels.schema.ts';
 import type { ParcelFlag } from '@linli/shared/parcels/parcels.words.ts';
-import type { TellingTry } from '../messages/notifications/subjects.service.ts';
+import type { FollowUpAttempt } from '../messages/notifications/subjects.service.ts';
 import { allowed, type Viewer } from '../kit/rules.ts';
 import { keeperRules, residentRules, type ParcelSubject } from './parcels.rules.ts';
 import type { ParcelEventRow, ParcelRow, ParcelStationRow } from './parcels.tables.ts';
@@ -92,7 +92,7 @@ export interface KeeperView extends Viewer {
   /** Of the people confirmed as recipients. */
   names: ReadonlyMap<string, string>;
   /** The last call or visit for each piece nobody knows of. */
-  lastTries?: ReadonlyMap<string, TellingTry>;
+  lastTries?: ReadonlyMap<string, FollowUpAttempt>;
   /** Opens what the vault has sealed. */
   open: (sealed: string) => string;
 }
@@ -101,7 +101,7 @@ export interface KeeperView extends Viewer {
 const masked = (phone: string) => (phone.length === 4 ? `****${phone}` : maskPhone(phone));
 
 /** 「打电话没联系上（11月20日 10:05）」 */
-export const presentTry = ({ way, reached, note, at }: TellingTry): string => {
+export const presentTry = ({ way, reached, note, at }: FollowUpAttempt): string => {
   const day = localDateOf(at).slice(5).replace('-', '月');
   const when = `${day.replace(/^0/, '')}日 ${clock(timeOfDay(at))}`;
   return `${followUpWayLabels[way]}${reached ? '已告知' : '没联系上'}（${when}）${note ? `：${note}` : ''}`;
@@ -120,7 +120,7 @@ export function presentForKeeper(row: ParcelRow, view: KeeperView): KeeperParcel
     ...(recipient && { recipient: maskName(recipient) }),
     ...(row.label_phone && { phone: masked(open(row.label_phone)) }),
     ...(row.told_at !== null && row.told_by && { told: { at: toInstant(row.told_at), by: row.told_by } }),
-    ...(row.told_at === null && lastTries?.has(row.id) && { telling: presentTry(lastTries.get(row.id)!) }),
+    ...(row.told_at === null && lastTries?.has(row.id) && { notification: presentTry(lastTries.get(row.id)!) }),
     ...(row.ticket_id && { ticketId: row.ticket_id }),
     actions: allowed(parcelsAdminApi, keeperRules, row, view),
   };

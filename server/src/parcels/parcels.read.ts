@@ -4,7 +4,7 @@ import { statement } from '../database/queries/statement.ts';
 import { recentNamesOf } from '../identity/persons.service.ts';
 import { phoneVaultOf } from '../kit/vault.ts';
 import type { Actor, Db, Scope } from '../kit/scope.ts';
-import { triesAbout } from '../messages/notifications/subjects.service.ts';
+import { followUpAttemptsAbout } from '../messages/notifications/subjects.service.ts';
 import { presentForKeeper } from './parcels.presenter.ts';
 import { Parcels, type ParcelRow } from './parcels.tables.ts';
 import { stationOf } from './shelf/stations.service.ts';
@@ -62,7 +62,7 @@ export async function showToKeeper(
   const station = stationName ?? (await stationOf(scope, actor.estateId)).name;
   const { open } = phoneVaultOf(deps);
   const untold = rows.flatMap(({ id, untold_since }) => (untold_since !== null && untold_since < now ? [id] : []));
-  const tries = await triesAbout(scope, 'parcel', untold);
+  const tries = await followUpAttemptsAbout(scope, 'parcel', untold);
   const lastTries = new Map(tries.map((one) => [one.subjectId, one]));
   return rows.map((row) =>
     presentForKeeper(row, { stationName: station, actor, now, policies, names, lastTries, open }),

@@ -5,7 +5,7 @@ import type { Scope } from '../kit/scope.ts';
 import { withCurrent } from '../kit/http/with-current.ts';
 import { auditSheet, recordAudit } from './shelf/audits.ts';
 import { keeperPage, listParcels } from './shelf/lists.ts';
-import { findForKeeper, matchParcel, moveParcel, tellInPerson } from './shelf/pieces.ts';
+import { findForKeeper, matchParcel, moveParcel, notifyInPerson } from './shelf/pieces.ts';
 import { disputeByKeeper, disputeByResident, findPiece } from './household/disputes.ts';
 import { completeHandover } from './handover/complete.ts';
 import { countIfTyped, openHandover } from './handover/open.ts';
@@ -46,7 +46,7 @@ export const parcelsAdminRoutes = implement(parcelsAdminApi, {
   takeIn: (scope) => takeIn(scope, scope.body),
   match: byKeeper(matchParcel),
   move: byKeeper(moveParcel),
-  tell: byKeeper(tellInPerson),
+  tell: byKeeper(notifyInPerson),
   openHandover: twoStep(
     (input) => countIfTyped(input, input.body),
     (scope) => openHandover(scope, scope.body),

@@ -16,11 +16,11 @@ const queues: Record<ParcelState, ParcelQueue> = {
 };
 
 /** R77: an ordinary letter is looked up; nobody is pushed for it. */
-export const isTold = (kind: ParcelKind) => kind !== 'LETTER';
+export const needsNotification = (kind: ParcelKind) => kind !== 'LETTER';
 
 /** Nobody was told of a letter, so it waits longer for somebody to look. */
 export const returnAfter = (kind: ParcelKind, storedAt: number, { returnDays, letterDays }: EstatePolicies) =>
-  storedAt + (isTold(kind) ? returnDays : letterDays) * DAY;
+  storedAt + (needsNotification(kind) ? returnDays : letterDays) * DAY;
 
 /** The reminder that comes next, counted from when they could first know. */
 export const reminderAfter = (
@@ -47,7 +47,7 @@ type Facts = Pick<
 export function standing(piece: Facts, now: number, policies: EstatePolicies) {
   const { state, kind } = piece;
   const queue = queues[state];
-  const waits = state === 'IN_STORE' && isTold(kind);
+  const waits = state === 'IN_STORE' && needsNotification(kind);
   const mayReturn = (state === 'IN_STORE' || state === 'UNMATCHED') && piece.return_id === null;
   return {
     queue,
@@ -78,7 +78,7 @@ const lines: { resident: Record<ParcelAction, Line>; keeper: Record<KeeperParcel
         state === 'IN_STORE' || now <= (ended_at ?? 0) + policies.disputeDays * DAY,
     },
     // R77: letters are counted, not listed, so nobody can be sent for one.
-    proxy: { from: ['IN_STORE'], when: ({ kind }) => isTold(kind) },
+    proxy: { from: ['IN_STORE'], when: ({ kind }) => needsNotification(kind) },
   },
   keeper: {
     // Also to correct it while it lies here; after 「不是我的」 that is the way out.
@@ -86,7 +86,7 @@ const lines: { resident: Record<ParcelAction, Line>; keeper: Record<KeeperParcel
       from: ['UNMATCHED', 'IN_STORE', 'DISPUTED'],
       when: ({ state, dispute_reason }) => state !== 'DISPUTED' || dispute_reason === 'NOT_MINE',
     },
-    tell: { from: ['IN_STORE'], when: ({ kind, unit_id }) => isTold(kind) && unit_id !== null },
+    tell: { from: ['IN_STORE'], when: ({ kind, unit_id }) => needsNotification(kind) && unit_id !== null },
     move: { from: ['UNMATCHED', 'IN_STORE', 'DISPUTED'] },
     dispute: { from: ['UNMATCHED', 'IN_STORE'] },
     found: { from: ['DISPUTED'] },

@@ -26,7 +26,7 @@ export type ParcelStationRow = RowOf<typeof ParcelStations>;
 /** A keeper's list a piece lies in; follows from its state, stored so that an index can hold it. */
 export type ParcelQueue = 'unmatched' | 'waiting' | 'disputed' | 'gone';
 
-export type ToldBy = NonNullable<KeeperParcel['told']>['by'];
+export type NotifiedBy = NonNullable<KeeperParcel['told']>['by'];
 
 export const Parcels = table('parcels', {
   id: id(),
@@ -64,7 +64,7 @@ export const Parcels = table('parcels', {
   stored_by: id(),
   /** The proof of R76. */
   told_at: instant().nullable(),
-  told_by: enumText<ToldBy>().nullable(),
+  told_by: enumText<NotifiedBy>().nullable(),
   /** Since when somebody should know and nobody does: the queue 未通知. NULL: not in it. */
   untold_since: instant().nullable(),
   remind_no: int(),

@@ -4,12 +4,12 @@ import { ticketsAdminApi } from '@linli/shared/tickets/tickets.admin.api.ts';
 import type { DeskTicket, TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
 import { allowed, type Viewer } from '../kit/rules.ts';
 import { hasRole, type Actor } from '../kit/scope.ts';
-import { presentDetail, presentSummary, type TicketFile } from './tickets.presenter.ts';
+import { presentDetail, presentSummary, type TicketDossier } from './tickets.presenter.ts';
 import { staffRules } from './tickets.rules.ts';
 import type { TicketListRow, TicketRow } from './tickets.tables.ts';
 import { escalationOf, isOpen, type StaffAction } from './tickets.transitions.ts';
 
-export interface DeskFile extends TicketFile {
+export interface DeskDossier extends TicketDossier {
   reporterName?: string | undefined;
   gridName?: string | undefined;
   history: Pick<TicketRow, 'id' | 'number' | 'category' | 'state' | 'reported_at'>[];
@@ -24,7 +24,7 @@ const needsMe = (row: TicketListRow, viewer: Viewer) =>
 export const presentForDesk = (row: TicketListRow, viewer: Viewer, names: Map<string, string>): TicketSummary =>
   presentSummary(row, names, needsMe(row, viewer));
 
-export function presentDeskTicket(file: DeskFile, viewer: Viewer): DeskTicket {
+export function presentDeskTicket(file: DeskDossier, viewer: Viewer): DeskTicket {
   const { ticket } = file;
   // Personal data is for those who work on the order, while there is an order (PIPL 6; wechat.md §5).
   const mayKnow = mayKnowContact(ticket, viewer.actor);

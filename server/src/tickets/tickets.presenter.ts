@@ -15,7 +15,7 @@ import type { TicketClockRow, TicketEventRow, TicketListRow, TicketRow } from '.
 import { reopenUntil } from './tickets.transitions.ts';
 
 /** Everything one ticket is shown from. */
-export interface TicketFile {
+export interface TicketDossier {
   ticket: TicketRow;
   /** Newest first. */
   events: TicketEventRow[];
@@ -60,7 +60,7 @@ function promiseOf({ next_clock, due_at, breached_at }: TicketListRow) {
 
 /** What every viewer sees; what an event says is for the audience's own presenter to let through. */
 export function presentDetail(
-  file: TicketFile,
+  file: TicketDossier,
   { policies }: Pick<Viewer, 'policies'>,
   needsMe: boolean,
   textOf: (event: TicketEventRow) => string | null,
@@ -104,7 +104,7 @@ function presentVisit({ details, cycle, body, at }: TicketEventRow): TicketVisit
   return { cycle, channel, satisfied, at: toInstant(at), ...(scores && { scores }), ...(body && { comment: body }) };
 }
 
-function presentEvent(event: TicketEventRow, file: TicketFile, text: string | null): TicketEvent {
+function presentEvent(event: TicketEventRow, file: TicketDossier, text: string | null): TicketEvent {
   const role = event.actor_role;
   const { materials, checks } = JSON.parse(event.details ?? '{}') as Pick<TicketEvent, 'materials' | 'checks'>;
   return {
@@ -123,5 +123,5 @@ function presentEvent(event: TicketEventRow, file: TicketFile, text: string | nu
   };
 }
 
-const photosOf = (ids: string | null, { photos }: TicketFile): Photo[] =>
+const photosOf = (ids: string | null, { photos }: TicketDossier): Photo[] =>
   ids ? (JSON.parse(ids) as string[]).flatMap((id) => photos.get(id) ?? []) : [];

@@ -1,5 +1,5 @@
 /** One thing at a time for each key, in the order they came; different keys do not wait for each other. */
-export function createLanes() {
+export function createKeyedQueue() {
   const tails = new Map<string, Promise<unknown>>();
   return {
     run<T>(key: string, work: () => Promise<T>): Promise<T> {

@@ -3,7 +3,7 @@ import { Problem } from '@linli/shared/kit/problem.ts';
 import { MobilePhone } from '@linli/shared/kit/text.ts';
 import type { Deps } from '../kit/deps.ts';
 import { BLOCKED, isCodeFault, isTokenFault, sendRefusal } from './errcodes.ts';
-import { createLanes } from './lanes.ts';
+import { createKeyedQueue } from './keyed-queue.ts';
 import { createPlatform, PlatformAway, PlatformRefused, type PlatformCall } from './platform.ts';
 import { createAccessTokens } from './tokens.ts';
 import type { SendRefusal, SendResult, SubscribeMessage, WeChat, WeChatPerson } from '../kit/ports/wechat.ts';
@@ -32,7 +32,7 @@ export function createWeChat(
   const { WX_APPID: appid, WX_SECRET: secret } = config;
   const platform = createPlatform({ base: config.WX_API_BASE, ...options });
   const tokens = createAccessTokens(deps, platform);
-  const lanes = createLanes();
+  const queues = createKeyedQueue();
 
   /** A token that is not taken is replaced once. */
   async function withToken<T>(details: Omit<PlatformCall<T>, 'query'>): Promise<T> {
@@ -78,7 +78,7 @@ export function createWeChat(
     },
 
     // Two sends at once to one person are refused (43108), so they go one after the other.
-    sendSubscribeMessage: (message) => lanes.run(message.openid, () => send(message)),
+    sendSubscribeMessage: (message) => queues.run(message.openid, () => send(message)),
     close: () => platform.close(),
   };
 

@@ -7,7 +7,7 @@ import type { TicketStep } from '../tickets/tickets.events.ts';
 import { publicRepairOf } from '../tickets/queries/done.service.ts';
 import { completeDisclosure } from './publicity/publicity.service.ts';
 import { logWork, strikeWork } from './worklog.service.ts';
-import { noticeTitle, repairDetail, repairTitle } from './worklog.words.ts';
+import { noticeTitle, repairDetail, repairTitle } from './worklog.texts.ts';
 
 /** R95: a public repair that ended well is told to everyone; reopened, it is not done any more. */
 export const logRepairs =

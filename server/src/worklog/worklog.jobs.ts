@@ -7,7 +7,7 @@ import type { Job } from '../kit/jobs/job.ts';
 import { countHomeRepairsEndedOn } from '../tickets/queries/done.service.ts';
 import { makePlans, remindOfPublicity } from './publicity/jobs.ts';
 import { logWork, strikeWork, type Done } from './worklog.service.ts';
-import { homeRepairsTitle, parcelsTitle } from './worklog.words.ts';
+import { homeRepairsTitle, parcelsTitle } from './worklog.texts.ts';
 
 /** When the day is counted: the desk has closed. */
 const COUNTED_AT = 20 * HOUR + 30 * MINUTE;

@@ -4,7 +4,7 @@ import { defaultPolicies } from '../estates/policies/policies.service.ts';
 import type { Actor } from '../kit/scope.ts';
 import { disclosedOn, plannedFrom, stageOn, yearOf } from './publicity/calendar.ts';
 import { publicityRules } from './publicity/rules.ts';
-import { homeRepairsTitle, parcelsTitle, publicPlace, repairDetail, repairTitle } from './worklog.words.ts';
+import { homeRepairsTitle, parcelsTitle, publicPlace, repairDetail, repairTitle } from './worklog.texts.ts';
 
 const policies = defaultPolicies;
 

@@ -31,11 +31,11 @@ const technical: Record<string, string> = {
   'server/src/estates/policies/policies.cache.ts': 'how long a process remembers the figures themselves',
   'server/src/parcels/handover/wrong-codes.ts': 'guesses at a code: security',
   'server/src/parcels/intake/intake.ts': 'from when on a scan counts as made offline: the network',
-  'server/src/messages/delivery/settle.ts': 'how long a broken channel is remembered: the network',
+  'server/src/messages/delivery/results.ts': 'how long a broken channel is remembered: the network',
   'server/src/messages/delivery/deliver.ts': 'leases of the workers',
   'server/src/messages/subscriptions/subscriptions.service.ts': 'how often WeChat lets us ask',
   'server/src/worklog/worklog.jobs.ts': 'when the jobs of all estates run',
-  'server/src/worklog/worklog.words.ts': 'from when on a span is said in days',
+  'server/src/worklog/worklog.texts.ts': 'from when on a span is said in days',
   'server/src/tickets/sla/promises.ts': 'from when on a span is said in days',
 };
 const BARE = /\b[\d_.]+ \* (SECOND|MINUTE|HOUR|DAY)\b|= (SECOND|MINUTE|HOUR|DAY);/;

@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import busboy from 'busboy';
 import { photoLimits } from '@linli/shared/files/files.schema.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { Room } from '../memory/room.ts';
+import { ByteLimiter } from '../memory/byte-limiter.ts';
 
 /** For uploads from their first byte until their request is answered: a few of the largest, forty as phones send them. */
-const room = new Room({ bytes: 40 * 1024 * 1024, waiting: 32 });
+const room = new ByteLimiter({ bytes: 40 * 1024 * 1024, waiting: 32 });
 
 export interface Upload {
   bytes: Uint8Array;

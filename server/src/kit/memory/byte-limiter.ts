@@ -1,7 +1,7 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { SECOND } from '@linli/shared/kit/time.ts';
 
-export interface RoomLimits {
+export interface ByteLimits {
   /** Bytes of everybody inside. */
   bytes: number;
   /** How many may wait, and how long; the others are told to come again. */
@@ -18,12 +18,12 @@ interface Waiter {
 const busy = () => new Problem('server.busy', { detail: '正在处理的照片较多，请稍候再传', retryAfter: 5 });
 
 /** So many bytes in memory at once. Who waits outside has not been read yet and costs nothing. */
-export class Room {
-  readonly #limits: RoomLimits;
+export class ByteLimiter {
+  readonly #limits: ByteLimits;
   #inside = 0;
   #line: Waiter[] = [];
 
-  constructor(limits: RoomLimits) {
+  constructor(limits: ByteLimits) {
     this.#limits = limits;
   }
 

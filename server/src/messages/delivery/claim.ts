@@ -1,7 +1,7 @@
 import { statement } from '../../database/queries/statement.ts';
 import type { Deps } from '../../kit/deps.ts';
 import { MessageRecipients, type MessageRecipientRow } from '../messages.tables.ts';
-import { these, type RecipientKey } from './recipient-keys.ts';
+import { ofRecipients, type RecipientKey } from './recipient-keys.ts';
 
 export interface Claim {
   token: string;
@@ -36,14 +36,14 @@ export async function claimDue(
       .createQueryBuilder()
       .update(MessageRecipients)
       .set({ claim: token, due_at: until, tries: () => 'tries + 1' })
-      .where(...these(keys))
+      .where(...ofRecipients(keys))
       .andWhere('due_at <= :now', { now })
       .execute();
     return tx
       .createQueryBuilder()
       .select('*')
       .from(MessageRecipients, 'claimed')
-      .where(...these(keys))
+      .where(...ofRecipients(keys))
       .andWhere('claim = :token', { token })
       .getRawMany<MessageRecipientRow>();
   });

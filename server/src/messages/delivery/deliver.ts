@@ -3,9 +3,9 @@ import type { Deps } from '../../kit/deps.ts';
 import type { EventHandler } from '../../kit/events.ts';
 import type { Job } from '../../kit/jobs/job.ts';
 import { claimDue } from './claim.ts';
-import { planSending, type Sending } from './plan.ts';
+import { prepareAttempts, type Sending } from './prepare.ts';
 import { sendOne, type Answer } from './send.ts';
-import { settleSent } from './settle.ts';
+import { recordResults } from './results.ts';
 import type { MessageToPush } from '../messages.events.ts';
 import { push } from '../notifications/notify.service.ts';
 
@@ -41,11 +41,11 @@ async function deliverBatch(deps: Deps, messageId: string | undefined): Promise<
   const { rows, more } = await claimDue(deps, claim);
   deps.passed?.('message-claimed');
   if (rows.length === 0) return more;
-  const sendings = await planSending(deps, rows, { token, now: claimedAt });
+  const sendings = await prepareAttempts(deps, rows, { token, now: claimedAt });
   deps.passed?.('message-attempt-written');
   const answered = await Promise.all(sendings.map((sending) => sendInTime(deps, sending, claimedAt)));
   const known = answered.filter((one) => one !== undefined);
-  if (known.length) await settleSent(deps, known, { token, now: deps.clock() });
+  if (known.length) await recordResults(deps, known, { token, now: deps.clock() });
   deps.passed?.('message-recorded');
   return true;
 }

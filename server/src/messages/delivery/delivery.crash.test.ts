@@ -21,7 +21,7 @@ async function killedAt(point: (typeof POINTS)[number], accepts: number, parcel:
   const people = await office.crowd(PEOPLE, `${point}-${accepts}`);
   const template = parcel ? 'PARCEL' : 'PROGRESS';
   for (let n = 0; n < accepts; n += 1) for (const one of people) await office.accept(one, template);
-  const messageId = await office.tell(people, parcel ? office.parcel() : {});
+  const messageId = await office.notify(people, parcel ? office.parcel() : {});
   // It may die before it listens: it delivers as soon as it lives.
   const end = await startProcess(world, { BACKGROUND: '1', CRASH_AT: point }).then(
     ({ ended }) => ended,

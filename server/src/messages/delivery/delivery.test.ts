@@ -30,7 +30,7 @@ function countSends(): () => number {
 describe('a message', () => {
   test('arrives once, for one accept, and is written down', async () => {
     await office.accept(chen, 'PROGRESS');
-    const id = await office.tell([chen]);
+    const id = await office.notify([chen]);
     await office.world.outbox.drain();
     await office.deliver();
     expect(office.world.standin.state.inbox.of(chen.openid)).toMatchObject([
@@ -52,7 +52,7 @@ describe('a message', () => {
 
   test('of which nothing was accepted does not bother WeChat, and is in the inbox', async () => {
     const sends = countSends();
-    const id = await office.tell([chen]);
+    const id = await office.notify([chen]);
     await office.deliver();
     expect([await office.log(id), sends()]).toEqual([['WECHAT NO_CREDIT'], 0]);
     expect(await office.recipient(chen, id)).toMatchObject({ told_at: null, due_at: null });
@@ -61,8 +61,8 @@ describe('a message', () => {
   test('goes to whom it is told once, however often it is said', async () => {
     await office.accept(chen, 'PROGRESS');
     await office.accept(chen, 'PROGRESS');
-    await office.tell([chen, chen], { dedupKey: 'ticket:same' });
-    expect(await office.tell([chen], { dedupKey: 'ticket:same' })).toBeUndefined();
+    await office.notify([chen, chen], { dedupKey: 'ticket:same' });
+    expect(await office.notify([chen], { dedupKey: 'ticket:same' })).toBeUndefined();
     await office.world.outbox.drain();
     await office.deliver();
     expect(office.received(chen)).toBe(1);
@@ -71,7 +71,7 @@ describe('a message', () => {
   test('that has been overtaken, or read already, is not pushed any more', async () => {
     await office.accept(chen, 'PROGRESS');
     const person = await office.world.as('demo-owner-1');
-    const [overtaken, read] = [await office.tell([chen]), await office.tell([chen])];
+    const [overtaken, read] = [await office.notify([chen]), await office.notify([chen])];
     const { deps } = office.world;
     await deps.db.tx((db) => cancelMessage({ db, deps, now: office.world.now() }, overtaken));
     await person.messages.read({ params: { messageId: read } });
@@ -81,12 +81,12 @@ describe('a message', () => {
 
   test('whose template is not set, and one to somebody without WeChat, go on to the next channel', async () => {
     const [shiLei] = otherStaff;
-    const unreachable = await office.tell([{ personId: shiLei!.id }], office.parcel());
+    const unreachable = await office.notify([{ personId: shiLei!.id }], office.parcel());
     await office.deliver();
     expect(await office.log(unreachable)).toEqual(['WECHAT UNREACHABLE', 'SMS SENT']);
     office.world.deps.config.WX_TEMPLATE_PARCEL = '';
     await office.accept(chen, 'PARCEL');
-    const off = await office.tell([chen], office.parcel());
+    const off = await office.notify([chen], office.parcel());
     await office.deliver();
     expect(await office.log(off)).toEqual(['WECHAT OFF', 'SMS SENT']);
   });
@@ -96,17 +96,17 @@ test('a token that ends in the middle of a batch costs nobody a message and give
   const people = await office.crowd(40);
   for (const one of people) await office.accept(one, 'PROGRESS');
   for (const one of people) await office.accept(one, 'PROGRESS');
-  await office.tell([chen]);
+  await office.notify([chen]);
   await office.deliver();
   office.world.standin.state.tokens.expireAll();
-  const id = await office.tell(people);
+  const id = await office.notify(people);
   await office.deliver();
   expect(people.map(office.received)).toEqual(people.map(() => 1));
   expect(new Set(await office.log(id))).toEqual(new Set(['WECHAT SENT']));
 });
 
 describe('text messages', () => {
-  const noCredit = () => office.tell([chen], office.parcel());
+  const noCredit = () => office.notify([chen], office.parcel());
 
   test('that may work later are sent later, those in doubt never again: somebody goes there', async () => {
     office.smsAnswers({ ok: false, reason: 'retry', code: 'isv.BUSINESS_LIMIT_CONTROL' });
@@ -130,7 +130,7 @@ describe('text messages', () => {
     const { deps } = office.world;
     const [contact] = await deps.db.read.find(UnitContacts, { take: 1 });
     const to = { personId: contact!.id, unitId: contact!.unit_id, isContact: true };
-    const id = await office.tell([to], office.parcel());
+    const id = await office.notify([to], office.parcel());
     await office.deliver();
     expect(await office.log(id)).toEqual(['SMS SENT']);
     expect(office.texts[0]!.phone).toMatch(/^1\d{10}$/);
@@ -139,8 +139,8 @@ describe('text messages', () => {
   test('without a number there are none, and without a home nobody can go there', async () => {
     const [stranger] = await office.crowd(1);
     const [there, nowhere] = [
-      await office.tell([stranger!], office.parcel()),
-      await office.tell([{ personId: stranger!.id }], office.parcel()),
+      await office.notify([stranger!], office.parcel()),
+      await office.notify([{ personId: stranger!.id }], office.parcel()),
     ];
     await office.deliver();
     expect(await office.log(there)).toEqual(['WECHAT NO_CREDIT', 'SMS UNREACHABLE', 'FOLLOW_UP HANDED_ON']);
@@ -150,8 +150,8 @@ describe('text messages', () => {
   test('of a notice are for what must be known', async () => {
     const notice = { kind: 'NOTICE' as const, subject: { kind: 'notice' as const, id: office.unitId }, title: '停水' };
     const [ordinary, must] = [
-      await office.tell([chen], notice),
-      await office.tell([chen], { ...notice, mustKnow: true }),
+      await office.notify([chen], notice),
+      await office.notify([chen], { ...notice, mustKnow: true }),
     ];
     await office.deliver();
     expect([await office.log(ordinary), await office.log(must)]).toEqual([
@@ -169,7 +169,7 @@ describe('at night', () => {
     await office.accept(chen, 'PROGRESS');
     await office.accept(chen, 'PROGRESS');
     office.world.tick(eleven - office.world.now());
-    const [ordinary, emergency] = [await office.tell([chen]), await office.tell([chen], { emergency: true })];
+    const [ordinary, emergency] = [await office.notify([chen]), await office.notify([chen], { emergency: true })];
     await office.world.outbox.drain();
     expect([await office.log(ordinary), await office.log(emergency)]).toEqual([[], ['WECHAT SENT']]);
     const { items } = await (await office.world.as('demo-owner-1')).messages.inbox();
@@ -183,7 +183,7 @@ describe('at night', () => {
   test('what was put off in the evening waits for the morning, and so does the next channel', async () => {
     office.world.tick(startOfDay('2026-11-20', 22 * HOUR) - 5 * SECOND - office.world.now());
     await office.accept(chen, 'PARCEL');
-    const id = await office.tell([chen], office.parcel());
+    const id = await office.notify([chen], office.parcel());
     office.fault(45009);
     await office.deliver();
     await office.after(HOUR);
@@ -198,7 +198,7 @@ describe('many at once', () => {
   test('twenty deliveries to one person spend three accepts on three messages, and the count stops at nought', async () => {
     for (let n = 0; n < 3; n += 1) await office.accept(chen, 'PROGRESS');
     const ids: string[] = [];
-    for (let n = 0; n < 20; n += 1) ids.push(await office.tell([chen]));
+    for (let n = 0; n < 20; n += 1) ids.push(await office.notify([chen]));
     await Promise.all(ids.map((messageId) => deliverDue(office.world.deps, { messageId })));
     expect([office.received(chen), await office.credit(chen, 'PROGRESS')]).toEqual([3, 0]);
     expect((await office.log()).toSorted()).toEqual([
@@ -211,7 +211,7 @@ describe('many at once', () => {
     const people = await office.crowd(230);
     for (const one of people) await office.accept(one, 'PROGRESS');
     for (const one of people) await office.accept(one, 'PROGRESS');
-    const id = await office.tell(people);
+    const id = await office.notify(people);
     await Promise.all([1, 2, 3, 4].map(() => deliverDue(office.world.deps)));
     await office.deliver();
     expect(people.map(office.received)).toEqual(people.map(() => 1));
@@ -220,19 +220,19 @@ describe('many at once', () => {
 
   test('a crowd larger than one turn gets another, and a person’s own messages go one after the other', async () => {
     const people = await office.crowd(1_060);
-    const id = await office.tell(people);
+    const id = await office.notify(people);
     expect(await deliverDue(office.world.deps, { messageId: id })).toEqual({ more: true });
     expect(await office.log(id)).toHaveLength(1_000);
     await office.world.outbox.drain();
     expect(await office.log(id)).toHaveLength(1_060);
-    for (let n = 0; n < 5; n += 1) await office.tell([chen]);
+    for (let n = 0; n < 5; n += 1) await office.notify([chen]);
     await office.deliver();
     expect(await office.log()).toHaveLength(1_065);
   });
 
   test('a worker that slept over its time begins nothing, and what it learns too late changes nothing', async () => {
     await office.accept(chen, 'PROGRESS');
-    const id = await office.tell([chen]);
+    const id = await office.notify([chen]);
     const { deps } = office.world;
     const sleepy = {
       ...deps,
@@ -262,7 +262,7 @@ describe('many at once', () => {
 test('who needs a proof of being told gets one, by whatever told them', async () => {
   await office.accept(chen, 'PARCEL');
   const parcel = office.parcel();
-  const id = await office.tell([chen], parcel);
+  const id = await office.notify([chen], parcel);
   await office.deliver();
   const proof = {
     messageId: id,
@@ -273,11 +273,11 @@ test('who needs a proof of being told gets one, by whatever told them', async ()
   };
   expect(await office.emitted('message.told')).toEqual([{ ...proof, by: 'WECHAT', at: office.world.now() }]);
   const next = office.parcel();
-  const bySms = await office.tell([chen], next);
+  const bySms = await office.notify([chen], next);
   await office.deliver();
   expect((await office.emitted('message.told')).at(-1)).toMatchObject({ messageId: bySms, by: 'SMS' });
   await office.accept(chen, 'PROGRESS');
-  await office.tell([chen]);
+  await office.notify([chen]);
   await office.deliver();
   expect(await office.emitted('message.told')).toHaveLength(2);
 });

@@ -15,7 +15,7 @@ import {
 } from '../messages.tables.ts';
 import { channelAfter, policies } from './channels.ts';
 import { afterQuietHours } from './quiet-hours.ts';
-import { these } from './recipient-keys.ts';
+import { ofRecipients } from './recipient-keys.ts';
 import { templateIdOf } from '../subscriptions/subscriptions.service.ts';
 
 /** An attempt that is written down and about to be made. */
@@ -48,7 +48,7 @@ export const MOST_TRIES = 5;
  * Decides what becomes of each recipient a worker has claimed, and writes it down before anything leaves: the attempt,
  * the credit it spends, and for those whom no network can reach the way on. Answers what is to be sent now.
  */
-export async function planSending(
+export async function prepareAttempts(
   deps: Deps,
   rows: readonly MessageRecipientRow[],
   { token, now }: { token: string; now: number },
@@ -71,7 +71,7 @@ export async function planSending(
         .createQueryBuilder()
         .update(MessageRecipients)
         .set(set)
-        .where(...these(keys))
+        .where(...ofRecipients(keys))
         .andWhere('claim = :token', { token })
         .execute();
     return decisions.flatMap(([, decision]) => (decision.kind === 'send' ? [decision.sending] : []));
@@ -90,7 +90,7 @@ async function findLost(db: Db, rows: readonly MessageRecipientRow[], now: numbe
     .createQueryBuilder()
     .select('*')
     .from(MessageAttempts, 'attempt')
-    .where(...these(again))
+    .where(...ofRecipients(again))
     .andWhere("result IN ('SENDING', 'UNKNOWN')")
     .orderBy('id')
     .getRawMany<MessageAttemptRow>();

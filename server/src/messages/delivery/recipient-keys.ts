@@ -7,7 +7,9 @@ export interface RecipientKey {
  * These recipients, message by message: both engines then walk the key, which for pairs in a list MariaDB does not. A
  * condition of the query builder's for recipients or attempts, with its parameters.
  */
-export function these(keys: readonly RecipientKey[]): [text: string, parameters: Record<string, string | string[]>] {
+export function ofRecipients(
+  keys: readonly RecipientKey[],
+): [text: string, parameters: Record<string, string | string[]>] {
   const persons = new Map<string, string[]>();
   for (const { message_id, person_id } of keys)
     persons.set(message_id, [...(persons.get(message_id) ?? []), person_id]);

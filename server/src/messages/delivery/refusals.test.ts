@@ -15,7 +15,7 @@ describe('WeChat says no', () => {
   test('43101: our count was wrong; it is nought now, and the next channel takes over', async () => {
     await office.accept(chen, 'PARCEL', 'ours');
     await office.accept(chen, 'PARCEL', 'ours');
-    const id = await office.tell([chen], office.parcel());
+    const id = await office.notify([chen], office.parcel());
     await office.deliver();
     expect(await office.log(id)).toEqual(['WECHAT NO_CREDIT 43101', 'SMS SENT']);
     expect(await office.credit(chen, 'PARCEL')).toBe(0);
@@ -31,7 +31,7 @@ describe('WeChat says no', () => {
     [42001, 2],
   ] as const)('%i: later it is sent, once, and costs one accept', async (answer, times) => {
     await office.accept(chen, 'PARCEL');
-    const id = await office.tell([chen], office.parcel());
+    const id = await office.notify([chen], office.parcel());
     office.fault(answer, { times });
     await office.deliver();
     expect([await office.log(id), await office.credit(chen, 'PARCEL')]).toEqual([[`WECHAT RETRY ${answer}`], 1]);
@@ -52,7 +52,7 @@ describe('WeChat says no', () => {
     [40003, 'UNREACHABLE'],
   ] as const)('%i: that is for good, the next channel takes over and the accept is kept', async (answer, result) => {
     await office.accept(chen, 'PARCEL');
-    const id = await office.tell([chen], office.parcel());
+    const id = await office.notify([chen], office.parcel());
     office.fault(answer);
     await office.deliver();
     await office.after(HOUR);
@@ -67,7 +67,7 @@ describe('WeChat says no', () => {
   test('again and again: after five times the next channel takes over', async () => {
     await office.accept(chen, 'PARCEL');
     office.world.standin.state.faults.turn({ quotaUsedUp: true });
-    const id = await office.tell([chen], office.parcel());
+    const id = await office.notify([chen], office.parcel());
     for (let minute = 0; minute < 20; minute += 1) await office.after(MINUTE);
     expect(await office.log(id)).toEqual([...Array<string>(5).fill('WECHAT RETRY 45009'), 'SMS SENT']);
     expect([office.received(chen), await office.credit(chen, 'PARCEL')]).toEqual([0, 1]);
@@ -76,7 +76,7 @@ describe('WeChat says no', () => {
   test('again and again, and there is no other channel: a day long, then it is said aloud', async () => {
     await office.accept(chen, 'PROGRESS');
     office.world.standin.state.faults.turn({ quotaUsedUp: true });
-    const id = await office.tell([chen], { emergency: true });
+    const id = await office.notify([chen], { emergency: true });
     for (let half = 0; half < 60; half += 1) await office.after(HOUR / 2);
     const tries = (await office.log(id)).length;
     expect(tries).toBeGreaterThan(20);
@@ -95,7 +95,7 @@ describe('WeChat’s answer is lost', () => {
     '(%s) before it arrived: with the last accept spent it is asked again, and arrives once',
     async (answer) => {
       await office.accept(chen, 'PARCEL');
-      const id = await office.tell([chen], office.parcel());
+      const id = await office.notify([chen], office.parcel());
       office.fault(answer);
       await office.deliver();
       expect([await office.log(id), await office.credit(chen, 'PARCEL')]).toEqual([['WECHAT UNKNOWN 0'], 0]);
@@ -108,7 +108,7 @@ describe('WeChat’s answer is lost', () => {
 
   test.each(lost)('(%s) after it arrived: WeChat refuses the second, and that is the proof', async (answer) => {
     await office.accept(chen, 'PARCEL');
-    const id = await office.tell([chen], office.parcel());
+    const id = await office.notify([chen], office.parcel());
     office.fault(answer, { after: true });
     await office.deliver();
     await office.after(MINUTE);
@@ -124,7 +124,7 @@ describe('WeChat’s answer is lost', () => {
   ])('and accepts are left (after it arrived: %s): never a second time by WeChat', async (late, arrived) => {
     await office.accept(chen, 'PARCEL');
     await office.accept(chen, 'PARCEL');
-    const id = await office.tell([chen], office.parcel());
+    const id = await office.notify([chen], office.parcel());
     office.fault('http500', { after: late });
     await office.deliver();
     await office.after(HOUR);
@@ -134,7 +134,7 @@ describe('WeChat’s answer is lost', () => {
 
   test('and meanwhile they have accepted again: never a second time by WeChat', async () => {
     await office.accept(chen, 'PARCEL');
-    const id = await office.tell([chen], office.parcel());
+    const id = await office.notify([chen], office.parcel());
     office.fault('http500', { after: true });
     await office.deliver();
     office.world.tick(SECOND);
@@ -148,10 +148,10 @@ describe('WeChat’s answer is lost', () => {
     await office.accept(chen, 'PARCEL');
     await office.accept(chen, 'PARCEL');
     office.fault('http500'); // the first did not arrive, and we do not know
-    const first = await office.tell([chen], office.parcel());
+    const first = await office.notify([chen], office.parcel());
     await office.deliver();
     office.fault('http500', { after: true });
-    const second = await office.tell([chen], office.parcel());
+    const second = await office.notify([chen], office.parcel());
     await office.deliver();
     await office.after(HOUR);
     expect([await office.log(first), await office.log(second)]).toEqual([
@@ -163,7 +163,7 @@ describe('WeChat’s answer is lost', () => {
 
   test('again and again: after five askings the next channel takes over', async () => {
     await office.accept(chen, 'PARCEL');
-    const id = await office.tell([chen], office.parcel());
+    const id = await office.notify([chen], office.parcel());
     office.fault('http500', { after: true, times: 9 });
     for (let minute = 0; minute < 20; minute += 1) await office.after(MINUTE);
     expect(await office.log(id)).toEqual([...Array<string>(5).fill('WECHAT UNKNOWN 0'), 'SMS SENT']);
@@ -172,7 +172,7 @@ describe('WeChat’s answer is lost', () => {
 
   test('and the second asking is put off: the first may still have arrived, and costs its accept', async () => {
     await office.accept(chen, 'PARCEL');
-    const id = await office.tell([chen], office.parcel());
+    const id = await office.notify([chen], office.parcel());
     office.fault('http500', { after: true });
     await office.deliver();
     office.fault(45009);
@@ -184,7 +184,7 @@ describe('WeChat’s answer is lost', () => {
 
   test('of the token: nothing was sent, so nothing is in doubt', async () => {
     await office.accept(chen, 'PROGRESS');
-    const id = await office.tell([chen]);
+    const id = await office.notify([chen]);
     office.world.standin.state.faults.add({ answer: 'garbage', times: 1, path: '/cgi-bin/stable_token' });
     await office.deliver();
     expect([await office.log(id), await office.credit(chen, 'PROGRESS')]).toEqual([['WECHAT RETRY 0'], 1]);

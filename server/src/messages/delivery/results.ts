@@ -6,10 +6,10 @@ import type { Db } from '../../kit/scope.ts';
 import { backoff } from '../../kit/jobs/backoff.ts';
 import { noCreditLeft, settleCredit } from '../subscriptions/credits.ts';
 import { MessageRecipients, type MessageRecipientRow } from '../messages.tables.ts';
-import { MOST_TRIES, type Sending } from './plan.ts';
+import { MOST_TRIES, type Sending } from './prepare.ts';
 import { channelAfter, policies } from './channels.ts';
 import type { Answer } from './send.ts';
-import { announceTold } from '../notifications/notified.ts';
+import { emitNotified } from '../notifications/notified.ts';
 
 /** For how long a message is tried by a channel after which there is none. */
 const LAST_CHANNEL_FOR = DAY;
@@ -22,13 +22,13 @@ interface Round {
 }
 
 /** Writes down how attempts ended, and what comes next for those they did not reach. */
-export async function settleSent(
+export async function recordResults(
   deps: Deps,
   answered: readonly (readonly [Sending, Answer])[],
   { token, now }: { token: string; now: number },
 ): Promise<void> {
   await deps.db.tx(async (db) => {
-    for (const [sending, answer] of answered) await settleOne({ deps, db, now, token }, sending, answer);
+    for (const [sending, answer] of answered) await recordResult({ deps, db, now, token }, sending, answer);
   });
 }
 
@@ -36,7 +36,7 @@ const endAttempt = statement(
   "UPDATE message_attempts SET result = ?, errcode = ?, ended_at = ? WHERE id = ? AND result = 'SENDING'",
 );
 
-async function settleOne(round: Round, sending: Sending, answer: Answer): Promise<void> {
+async function recordResult(round: Round, sending: Sending, answer: Answer): Promise<void> {
   const { db, now, token } = round;
   const { row, attempt, message, again } = sending;
   const result = resultOf(answer, again);
@@ -51,7 +51,7 @@ async function settleOne(round: Round, sending: Sending, answer: Answer): Promis
     { claim: null, ...(told ? { told_at: now, due_at: null } : whatNext(round, sending, result)) },
   );
   // Not ours any more when they have read it meanwhile: then that is the proof.
-  if (told && affected === 1) await announceTold(round, message, row, attempt.channel === 'SMS' ? 'SMS' : 'WECHAT');
+  if (told && affected === 1) await emitNotified(round, message, row, attempt.channel === 'SMS' ? 'SMS' : 'WECHAT');
 }
 
 /** What a refusal means for the log; 43101 to a second asking says that the first had arrived. */

@@ -2,7 +2,7 @@ import type { Deps } from '../../kit/deps.ts';
 import type { SmsKind } from '../../kit/ports/sms.ts';
 import type { SendRefusal } from '../../kit/ports/wechat.ts';
 import type { MessageRow } from '../messages.tables.ts';
-import type { Sending } from './plan.ts';
+import type { Sending } from './prepare.ts';
 import { policies } from './channels.ts';
 import { templateIdOf } from '../subscriptions/subscriptions.service.ts';
 import { dataOf, pageOf, smsParams, type Said } from './templates.ts';

@@ -126,7 +126,7 @@ describe('households to be told in person', () => {
     const parcel = office.parcel();
     const zhou = office.person('demo-family-1');
     office.smsAnswers({ ok: false, reason: 'refused', code: 'x' }, { ok: false, reason: 'retry', code: 'x' });
-    const id = await office.tell([chen, zhou], parcel);
+    const id = await office.notify([chen, zhou], parcel);
     await deliverDue(office.world.deps);
     const keeper = await office.world.as('demo-keeper-1');
     const { items } = await keeper.messagesAdmin.followUps({ query: {} });

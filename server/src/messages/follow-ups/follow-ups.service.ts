@@ -14,7 +14,7 @@ import { emit } from '../../outbox/outbox.service.ts';
 import { messageEvents } from '../messages.events.ts';
 import { presentAll } from './follow-up-list.service.ts';
 import { FollowUps, FollowUpTries, MessageRecipients, type FollowUpRow, type MessageRow } from '../messages.tables.ts';
-import { announceTold } from '../notifications/notified.ts';
+import { emitNotified } from '../notifications/notified.ts';
 
 type Writer = Pick<Scope, 'db' | 'deps' | 'now'>;
 
@@ -94,7 +94,7 @@ export async function recordTry(
     tried_at: now,
   });
   if (reached) {
-    await noteTold(scope, row);
+    await markHouseholdNotified(scope, row);
     await announceFollowedUp(scope, row);
   }
   return (await presentAll(scope, [row]))[0]!;
@@ -103,7 +103,7 @@ export async function recordTry(
 const messagesAbout = statement<MessageRow>('SELECT * FROM messages WHERE subject_id = ? AND subject_kind = ?');
 
 /** Whoever told one of a household told the household: nothing more is pushed to them, and the proof is theirs. */
-async function noteTold(scope: Scope, { subject_id, subject_kind, unit_id }: FollowUpRow): Promise<void> {
+async function markHouseholdNotified(scope: Scope, { subject_id, subject_kind, unit_id }: FollowUpRow): Promise<void> {
   const { db, now } = scope;
   const people = (await reachableIn(scope, [unit_id])).get(unit_id)!;
   for (const message of await messagesAbout.all(db, [subject_id, subject_kind]))
@@ -113,7 +113,7 @@ async function noteTold(scope: Scope, { subject_id, subject_kind, unit_id }: Fol
         { person_id: id, message_id: message.id, told_at: IsNull() },
         { told_at: now, due_at: null, claim: null },
       );
-      if (affected === 1) await announceTold(scope, message, { person_id: id, unit_id }, 'PERSON');
+      if (affected === 1) await emitNotified(scope, message, { person_id: id, unit_id }, 'PERSON');
     }
 }
 

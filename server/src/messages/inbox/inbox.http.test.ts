@@ -38,9 +38,9 @@ const asThem = async <T>(person: Person, work: (scope: Scope) => Promise<T>): Pr
 describe('the inbox', () => {
   test('has what I was told, newest first, with where it leads', async () => {
     const subject = { kind: 'ticket' as const, id: office.world.deps.newId() };
-    await office.tell([chen], { subject, emergency: true });
+    await office.notify([chen], { subject, emergency: true });
     office.world.tick(MINUTE);
-    await office.tell([chen], {
+    await office.notify([chen], {
       kind: 'NOTICE',
       subject: { kind: 'notice', id: subject.id },
       title: '停水',
@@ -55,7 +55,7 @@ describe('the inbox', () => {
   });
 
   test('is mine alone: a neighbour neither sees nor reads it', async () => {
-    const id = await office.tell([chen]);
+    const id = await office.notify([chen]);
     expect(await neighbour.messages.inbox()).toEqual({ items: [] });
     const reading = neighbour.messages.read({ params: { messageId: id } });
     await expect(reading).rejects.toEqual(refusedWith('resource.not-found'));
@@ -72,7 +72,7 @@ describe('the inbox', () => {
 
   test('is turned page by page, the unread apart, and each message met once', async () => {
     const ids: string[] = [];
-    for (let n = 0; n < 7; n += 1) ids.unshift(await office.tell([chen]));
+    for (let n = 0; n < 7; n += 1) ids.unshift(await office.notify([chen]));
     await owner.messages.read({ params: { messageId: ids[2]! } });
     const walk = async (only?: 'unread') => {
       const seen: string[] = [];
@@ -94,10 +94,10 @@ describe('the inbox', () => {
   test('counts what I have not read, to a hundred, and forgets it message by message, by what I opened, or at once', async () => {
     const scope = await scopeOf(owner);
     const notice = { kind: 'notice' as const, id: office.world.deps.newId() };
-    const first = await office.tell([chen]);
-    await office.tell([chen], { kind: 'NOTICE', subject: notice });
-    await office.tell([chen], { kind: 'NOTICE_CORRECTION', subject: notice });
-    await office.tell([chen]);
+    const first = await office.notify([chen]);
+    await office.notify([chen], { kind: 'NOTICE', subject: notice });
+    await office.notify([chen], { kind: 'NOTICE_CORRECTION', subject: notice });
+    await office.notify([chen]);
     expect(await unreadCount(scope)).toBe(4);
     await owner.messages.read({ params: { messageId: first } });
     await owner.messages.read({ params: { messageId: first } });
@@ -107,18 +107,18 @@ describe('the inbox', () => {
     await owner.messages.readAll();
     expect(await unreadCount(scope)).toBe(0);
     expect((await owner.messages.inbox()).items.every(({ read }) => read)).toBe(true);
-    for (let n = 0; n < 103; n += 1) await office.tell([chen]);
+    for (let n = 0; n < 103; n += 1) await office.notify([chen]);
     expect(await unreadCount(scope)).toBe(100);
   });
 
   test('is a proof where no push has been, once', async () => {
     const [one, other, pushed] = [office.parcel(), office.parcel(), office.parcel()];
-    const first = await office.tell([chen], one);
-    await office.tell([chen], other);
+    const first = await office.notify([chen], one);
+    await office.notify([chen], other);
     await owner.messages.read({ params: { messageId: first } });
     expect(await office.emitted('message.told')).toMatchObject([{ subjectId: one.subject!.id, by: 'INBOX' }]);
     await office.accept(chen, 'PARCEL');
-    await office.tell([chen], pushed);
+    await office.notify([chen], pushed);
     const newest = (await owner.messages.inbox()).items[0]!.id;
     await deliverDue(office.world.deps, { messageId: newest });
     await owner.messages.readAll();
@@ -197,10 +197,10 @@ describe('the message log', () => {
   test('has each attempt of a Shanghai day, newest first, and names nobody in full', async () => {
     const lead = await office.world.as('demo-cs-lead');
     await office.accept(chen, 'PROGRESS');
-    await office.tell([chen]);
-    await office.tell([chen], office.parcel());
+    await office.notify([chen]);
+    await office.notify([chen], office.parcel());
     const [contact] = await office.world.deps.db.read.find(UnitContacts, { take: 1 });
-    await office.tell([{ personId: contact!.id, unitId: contact!.unit_id, isContact: true }], office.parcel());
+    await office.notify([{ personId: contact!.id, unitId: contact!.unit_id, isContact: true }], office.parcel());
     await deliverDue(office.world.deps);
     const on = localDateOf(office.world.now());
     const { items } = await lead.messagesAdmin.log({ query: { on } });
@@ -232,11 +232,11 @@ describe('the message log', () => {
     const lead = await office.world.as('demo-manager');
     const midnight = startOfDay('2026-11-21');
     office.world.tick(midnight - 1 - office.world.now());
-    await office.tell([chen], { emergency: true });
+    await office.notify([chen], { emergency: true });
     await deliverDue(office.world.deps);
     office.world.tick(1);
-    await office.tell([chen], { emergency: true });
-    await office.tell([chen]);
+    await office.notify([chen], { emergency: true });
+    await office.notify([chen]);
     await deliverDue(office.world.deps);
     for (const on of ['2026-11-20', '2026-11-21'])
       expect((await lead.messagesAdmin.log({ query: { on } })).items).toHaveLength(1);
@@ -251,7 +251,7 @@ describe('the message log', () => {
   });
 
   test('of another estate is not mine', async () => {
-    await office.tell([chen], { estateId: office.world.deps.newId() });
+    await office.notify([chen], { estateId: office.world.deps.newId() });
     await deliverDue(office.world.deps);
     const admin = await office.world.as('demo-admin');
     expect(await admin.messagesAdmin.log({ query: { on: '2026-11-20' } })).toEqual({ items: [] });
@@ -262,10 +262,10 @@ describe('the message log', () => {
 test('inbox, work in hand and log are read from their indexes, also further down', async () => {
   const { deps } = office.world;
   const people = await office.crowd(300);
-  for (let n = 0; n < 3; n += 1) await office.tell(people, { emergency: true });
-  for (let n = 0; n < 30; n += 1) await office.tell([chen]);
+  for (let n = 0; n < 3; n += 1) await office.notify(people, { emergency: true });
+  for (let n = 0; n < 30; n += 1) await office.notify([chen]);
   await deliverDue(deps);
-  const id = await office.tell(people.slice(0, 60));
+  const id = await office.notify(people.slice(0, 60));
   const lead = await office.world.as('demo-cs-lead');
   if (deps.db.engine === 'mysql')
     await deps.db.exclusively((runner) => runner.query('ANALYZE TABLE messages, message_recipients, message_attempts'));

@@ -8,7 +8,7 @@ import { cutPage, decodeCursor, type Page } from '../../database/queries/keyset.
 import type { Actor, Scope } from '../../kit/scope.ts';
 import { MessageRecipients, type MessageRecipientRow, type MessageRow } from '../messages.tables.ts';
 import { needsProof } from '../delivery/channels.ts';
-import { announceTold } from '../notifications/notified.ts';
+import { emitNotified } from '../notifications/notified.ts';
 
 const LIMIT = 20;
 /** Counting stops here: 「99+」 costs the same for an inbox of thousands. */
@@ -122,6 +122,6 @@ async function announce(scope: Scope, messages: readonly MyMessage[]): Promise<v
   for (const message of messages.filter(({ told_at, kind }) => told_at === null && needsProof(kind))) {
     const untold = { person_id: actor.personId, message_id: message.id, told_at: IsNull() };
     const { affected } = await db.update(MessageRecipients, untold, { told_at: now });
-    if (affected === 1) await announceTold(scope, message, message, 'INBOX');
+    if (affected === 1) await emitNotified(scope, message, message, 'INBOX');
   }
 }

@@ -3,7 +3,7 @@ import { answeredRequest, type AnsweredRequest } from '../../homes/binding/reque
 import type { HomeRequestAnswered } from '../../homes/homes.events.ts';
 import type { Deps } from '../../kit/deps.ts';
 import type { EventHandler } from '../../kit/events.ts';
-import { tell } from './notify.service.ts';
+import { notify } from './notify.service.ts';
 
 /**
  * The desk's answer becomes a message to whoever asked to be bound to a home. It stands here and not in homes, which is
@@ -17,7 +17,7 @@ export const notifyOfAnswer =
     const { estateId, personId, unitId } = request;
     const text = await textOf(deps, request);
     await deps.db.tx((db) =>
-      tell(
+      notify(
         { db, deps, now: deps.clock() },
         {
           ...text,

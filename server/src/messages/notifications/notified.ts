@@ -8,7 +8,7 @@ import type { MessageRecipientRow, MessageRow } from '../messages.tables.ts';
 type Told = Pick<MessageRecipientRow, 'person_id' | 'unit_id'>;
 
 /** Lets the domain of a message know, after the commit, that somebody has been reached. */
-export async function announceTold(
+export async function emitNotified(
   { db, deps, now }: { db: Db; deps: Deps; now: number },
   message: Pick<MessageRow, 'id' | 'estate_id' | 'kind' | 'subject_kind' | 'subject_id'>,
   { person_id, unit_id }: Told,

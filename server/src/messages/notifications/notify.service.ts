@@ -14,7 +14,7 @@ import { afterQuietHours } from '../delivery/quiet-hours.ts';
 type Writer = Pick<Scope, 'db' | 'deps' | 'now'>;
 
 /** Something people are to be told. */
-export interface Telling {
+export interface Notification {
   estateId: string;
   kind: MessageKind;
   /** What a repeat is recognised by, within the estate: `ticket:<event id>`. At most 120 characters. */
@@ -44,22 +44,22 @@ export interface Recipient {
  * Tells these people: into their inbox within this transaction, pushed after the commit. The one way of every domain.
  * A telling with a key that was used before does nothing. Answers the message's id, or nothing for a repeat.
  */
-export async function tell(
+export async function notify(
   scope: Writer,
-  telling: Telling,
+  notification: Notification,
   recipients: readonly Recipient[],
 ): Promise<string | undefined> {
-  const messageId = await openMessage(scope, telling);
+  const messageId = await openMessage(scope, notification);
   if (messageId === undefined) return undefined;
-  const channels = channelsOf(telling.kind, telling.mustKnow ?? false);
-  const due = await dueAt(scope, telling);
+  const channels = channelsOf(notification.kind, notification.mustKnow ?? false);
+  const due = await dueAt(scope, notification);
   const rows = [...new Map(recipients.map((one) => [one.personId, one])).values()].map(
     ({ personId, unitId, isContact = false }) => {
       const channel = channelsFor(channels, isContact)[0] ?? null;
       return {
         person_id: personId,
         message_id: messageId,
-        estate_id: telling.estateId,
+        estate_id: notification.estateId,
         unit_id: unitId ?? null,
         is_contact: isContact ? (1 as const) : (0 as const),
         channel,
@@ -72,28 +72,28 @@ export async function tell(
     },
   );
   await scope.db.insert(MessageRecipients, rows);
-  await push(scope, messageId, telling.estateId);
+  await push(scope, messageId, notification.estateId);
   return messageId;
 }
 
 const idByKey = statement<{ id: string }>('SELECT id FROM messages WHERE estate_id = ? AND dedup_key = ?');
 
 /** The words alone, for those who find their recipients set by set; nothing if the key was used before. */
-export async function openMessage({ db, deps, now }: Writer, telling: Telling): Promise<string | undefined> {
-  if (await idByKey.first(db, [telling.estateId, telling.dedupKey])) return undefined;
+export async function openMessage({ db, deps, now }: Writer, notification: Notification): Promise<string | undefined> {
+  if (await idByKey.first(db, [notification.estateId, notification.dedupKey])) return undefined;
   const id = deps.newId();
   await db.insert(Messages, {
     id,
-    estate_id: telling.estateId,
-    kind: telling.kind,
-    dedup_key: telling.dedupKey,
-    subject_kind: telling.subject.kind,
-    subject_id: telling.subject.id,
-    title: cut(telling.title, 80),
-    body: cut(telling.body, 300),
-    fields: JSON.stringify(telling.fields ?? {}),
-    emergency: telling.emergency ? 1 : 0,
-    must_know: telling.mustKnow ? 1 : 0,
+    estate_id: notification.estateId,
+    kind: notification.kind,
+    dedup_key: notification.dedupKey,
+    subject_kind: notification.subject.kind,
+    subject_id: notification.subject.id,
+    title: cut(notification.title, 80),
+    body: cut(notification.body, 300),
+    fields: JSON.stringify(notification.fields ?? {}),
+    emergency: notification.emergency ? 1 : 0,
+    must_know: notification.mustKnow ? 1 : 0,
     created_at: now,
     cancelled_at: null,
   });
@@ -110,13 +110,13 @@ export type PeopleQuery = SelectQueryBuilder<ObjectLiteral>;
 export async function addRecipients(
   scope: Writer,
   messageId: string,
-  telling: Pick<Telling, 'estateId' | 'kind' | 'emergency' | 'mustKnow'>,
+  notification: Pick<Notification, 'estateId' | 'kind' | 'emergency' | 'mustKnow'>,
   people: PeopleQuery,
 ): Promise<number> {
-  const channel = channelsOf(telling.kind, telling.mustKnow ?? false)[0] ?? null;
-  const due = channel === null ? null : await dueAt(scope, telling);
+  const channel = channelsOf(notification.kind, notification.mustKnow ?? false)[0] ?? null;
+  const due = channel === null ? null : await dueAt(scope, notification);
   const { db } = scope;
-  const query = db.createQueryBuilder().setParameters({ messageId, estateId: telling.estateId, channel, due });
+  const query = db.createQueryBuilder().setParameters({ messageId, estateId: notification.estateId, channel, due });
   query.from(subquery(query, people), 'found').where(
     `NOT EXISTS (SELECT 1 FROM message_recipients AS there
       WHERE there.person_id = found.person_id AND there.message_id = :messageId)`,
@@ -142,7 +142,7 @@ export async function cancelMessage({ db, now }: Writer, messageId: string): Pro
   await db.update(Messages, { id: messageId, cancelled_at: IsNull() }, { cancelled_at: now });
 }
 
-const dueAt = async (scope: Writer, { estateId, emergency = false }: Pick<Telling, 'estateId' | 'emergency'>) =>
+const dueAt = async (scope: Writer, { estateId, emergency = false }: Pick<Notification, 'estateId' | 'emergency'>) =>
   emergency ? scope.now : afterQuietHours(scope.now, await policiesOf(scope, estateId));
 
 const cut = (text: string, longest: number) => {

@@ -15,35 +15,35 @@ interface Subject {
   id: string;
 }
 
-export interface TellingAttempt {
+export interface DeliveryAttempt {
   at: number;
   channel: MessageChannel;
   result: AttemptResult;
 }
 
-export interface TellingTry {
+export interface FollowUpAttempt {
   at: number;
   way: FollowUpWay;
   reached: 0 | 1;
   note: string | null;
 }
 
-const attemptsSql = statement<TellingAttempt>(
+const attemptsSql = statement<DeliveryAttempt>(
   `SELECT attempt.started_at AS at, attempt.channel, attempt.result
    FROM messages AS said JOIN message_attempts AS attempt ON attempt.message_id = said.id
    WHERE said.subject_id = ? AND said.subject_kind = ? ORDER BY attempt.id`,
 );
 
 /** What was sent about a thing, oldest first. */
-export const attemptsAbout = ({ db }: Pick<Scope, 'db'>, { kind, id }: Subject): Promise<TellingAttempt[]> =>
+export const deliveryAttemptsAbout = ({ db }: Pick<Scope, 'db'>, { kind, id }: Subject): Promise<DeliveryAttempt[]> =>
   attemptsSql.all(db, [id, kind]);
 
 /** Who was called or visited about these things, and how it went; oldest first. */
-export async function triesAbout(
+export async function followUpAttemptsAbout(
   { db }: Pick<Scope, 'db'>,
   kind: MessageSubject,
   ids: readonly string[],
-): Promise<(TellingTry & { subjectId: string })[]> {
+): Promise<(FollowUpAttempt & { subjectId: string })[]> {
   if (ids.length === 0) return [];
   return db
     .createQueryBuilder()
@@ -66,7 +66,7 @@ export const beingFollowedUp = (subject: string, since: number) => ({
 });
 
 /** It is settled: whoever has not been told need not be, by none of these kinds of message and by nobody in person. */
-export async function nothingMoreAbout(
+export async function cancelNotificationsAbout(
   { db, now }: Pick<Scope, 'db' | 'now'>,
   { kind, ids, said }: { kind: MessageSubject; ids: readonly string[]; said: readonly MessageKind[] },
 ): Promise<void> {

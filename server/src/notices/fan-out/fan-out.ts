@@ -12,7 +12,7 @@ import { addRecipients, push, type PeopleQuery } from '../../messages/notificati
 import { hasInInbox } from '../../messages/notifications/notified.service.ts';
 import { namesGuests, namesHomes, unitSetOf } from '../writing/audience.ts';
 import { addToCounts } from './counts.ts';
-import { tellingsOf, type Writer } from '../writing/editions.ts';
+import { notificationsOf, type Writer } from '../writing/editions.ts';
 import type { NoticePublished } from '../notices.events.ts';
 import { findNotice } from '../notices.read.ts';
 import { NoticeReaders, Notices, type NoticeEditionRow, type NoticeRow } from '../notices.tables.ts';
@@ -150,7 +150,7 @@ async function tellAll(scope: Writer, notice: NoticeRow, person: string, people:
   const earlier = editions
     .filter(({ edition }) => edition < notice.edition)
     .flatMap(({ message_id, retold_id }) => [message_id, ...(retold_id ? [retold_id] : [])]);
-  const { first, again } = tellingsOf(notice);
+  const { first, again } = notificationsOf(notice);
   if (!current.retold_id || earlier.length === 0) {
     if (await addRecipients(scope, current.message_id, first, people()))
       await push(scope, current.message_id, notice.estate_id);

@@ -104,7 +104,7 @@ export async function followUp(
   if (!household || (grids && !grids.includes(household.grid_id))) throw new Problem('resource.not-found');
   const opened = await openFollowUps(scope, toFollowUp(notice, [household]));
   const tried = await recordTry(scope, { id: opened.get(unitId)! }, body);
-  if (body.reached) await noteTold(scope, noticeId, unitId, scope.now);
+  if (body.reached) await markHouseholdNotified(scope, noticeId, unitId, scope.now);
   return tried;
 }
 
@@ -119,7 +119,7 @@ export const toFollowUp = (notice: NoticeRow, households: readonly NoticeReaderR
   dueAt,
 });
 
-const tellSql = statement(
+const notifiedSql = statement(
   `UPDATE notice_readers SET told_at = ? WHERE notice_id = ? AND reader_id = ? AND read_edition < ?
    AND (told_at IS NULL OR told_at < ?)`,
 );
@@ -128,19 +128,24 @@ const tellSql = statement(
  * A household was told in person, here or from the list of all follow-ups: a second word of it changes nothing, nor does
  * the first where they have read it themselves.
  */
-export async function noteTold(scope: Writer, noticeId: string, unitId: string, at: number): Promise<void> {
+export async function markHouseholdNotified(
+  scope: Writer,
+  noticeId: string,
+  unitId: string,
+  at: number,
+): Promise<void> {
   const { db } = scope;
   const notice = await findNotice(db, noticeId);
   const household = notice && (await householdOfNotice(db, noticeId, unitId));
   if (!household || at < (notice.edition_at ?? 0)) return;
-  const told = await tellSql.run(db, [at, noticeId, unitId, notice.edition, notice.edition_at]);
+  const told = await notifiedSql.run(db, [at, noticeId, unitId, notice.edition, notice.edition_at]);
   if (told === 1) await addToCounts(db, notice, [{ grid_id: household.grid_id, told: 1 }]);
 }
 
 /** The same said at the list of all follow-ups. */
-export const noteFollowedUp =
+export const noteHouseholdNotified =
   (deps: Deps): EventHandler<HouseholdNotified> =>
   async ({ subjectKind, subjectId, unitId, at }) => {
     if (subjectKind === 'notice')
-      await deps.db.tx((db) => noteTold({ db, deps, now: deps.clock() }, subjectId, unitId, at));
+      await deps.db.tx((db) => markHouseholdNotified({ db, deps, now: deps.clock() }, subjectId, unitId, at));
   };

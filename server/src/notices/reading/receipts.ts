@@ -48,8 +48,8 @@ async function keepReading(scope: Scope, notice: FoundNotice, edition: number): 
     if (first !== 1 || edition !== notice.edition) return;
     // Asked for now that the row is ours: of somebody who tells them at this moment one sees the other.
     const told_at = (await householdOfNotice(db, notice.id, household.reader_id))?.told_at ?? 0;
-    const toldBefore = told_at >= notice.edition_at!;
-    await addToCounts(db, notice, [{ grid_id: household.grid_id, seen: 1, ...(toldBefore && { told: -1 }) }]);
+    const notifiedBefore = told_at >= notice.edition_at!;
+    await addToCounts(db, notice, [{ grid_id: household.grid_id, seen: 1, ...(notifiedBefore && { told: -1 }) }]);
   });
 }
 

@@ -2,7 +2,7 @@ import type { EstatePolicies } from '@linli/shared/estates/policies.schema.ts';
 import { DAY, HOUR, MINUTE, localDateOf, timeOfDay } from '@linli/shared/kit/time.ts';
 import { noticeCategoryLabels } from '@linli/shared/notices/notices.words.ts';
 import type { Scope } from '../../kit/scope.ts';
-import { openMessage, type Telling } from '../../messages/notifications/notify.service.ts';
+import { openMessage, type Notification } from '../../messages/notifications/notify.service.ts';
 import { emit } from '../../outbox/outbox.service.ts';
 import { noticeEvents } from '../notices.events.ts';
 import { differenceOf } from './difference.ts';
@@ -67,7 +67,7 @@ const spoken = (notice: Spoken) =>
 /** What readers are shown of a correction. */
 export const changesBetween = (before: Spoken, after: Spoken) => differenceOf(spoken(before), spoken(after));
 
-const tellingOf = (notice: NoticeRow, kind: 'NOTICE' | 'NOTICE_CORRECTION', dedupKey: string): Telling => ({
+const tellingOf = (notice: NoticeRow, kind: 'NOTICE' | 'NOTICE_CORRECTION', dedupKey: string): Notification => ({
   estateId: notice.estate_id,
   kind,
   dedupKey,
@@ -85,7 +85,7 @@ const tellingOf = (notice: NoticeRow, kind: 'NOTICE' | 'NOTICE_CORRECTION', dedu
 });
 
 /** The same for the fan-out, which adds people to what is opened here. */
-export const tellingsOf = (notice: NoticeRow) => ({
+export const notificationsOf = (notice: NoticeRow) => ({
   first: tellingOf(notice, 'NOTICE', `notice:${notice.id}:v${notice.edition}`),
   again: tellingOf(notice, 'NOTICE_CORRECTION', `notice:${notice.id}:v${notice.edition}:again`),
 });
@@ -100,7 +100,7 @@ export async function keepEdition(
   correction?: { reason: string; before: NoticeRow },
 ): Promise<NoticeEditionRow> {
   const { db, now } = scope;
-  const { first, again } = tellingsOf(notice);
+  const { first, again } = notificationsOf(notice);
   const row: NoticeEditionRow = {
     notice_id: notice.id,
     edition: notice.edition,

@@ -13,7 +13,7 @@ import { settleDue } from '../../kit/jobs/due.ts';
 import { policiesOf } from '../../estates/policies/policies.service.ts';
 import type { Db, Scope } from '../../kit/scope.ts';
 import { cancelMessage } from '../../messages/notifications/notify.service.ts';
-import { nothingMoreAbout } from '../../messages/notifications/subjects.service.ts';
+import { cancelNotificationsAbout } from '../../messages/notifications/subjects.service.ts';
 import { emit } from '../../outbox/outbox.service.ts';
 import { noticeEvents } from '../notices.events.ts';
 import { countAudience } from './audience.ts';
@@ -85,7 +85,7 @@ export async function correct(scope: Scope, noticeId: string, body: CorrectNotic
     kept_photo_ids,
     ...asPublished({ ...notice, ...next }, now, scope.policies),
   });
-  await cancelTellings(scope, noticeId);
+  await cancelNotifications(scope, noticeId);
   await keepEdition(scope, corrected, { reason: body.reason, before: notice });
   await indexText(db, corrected);
   return corrected;
@@ -104,7 +104,7 @@ export async function withdraw(scope: Scope, noticeId: string, body: WithdrawNot
     follow_at: null,
     ...textWithdrawn(notice),
   });
-  await nothingMoreAbout(scope, { kind: 'notice', ids: [noticeId], said: ['NOTICE', 'NOTICE_CORRECTION'] });
+  await cancelNotificationsAbout(scope, { kind: 'notice', ids: [noticeId], said: ['NOTICE', 'NOTICE_CORRECTION'] });
   await indexText(scope.db, withdrawn);
   await emit(scope, noticeEvents.withdrawn, { key: `notice:${noticeId}`, payload: { noticeId } });
   return withdrawn;
@@ -112,12 +112,12 @@ export async function withdraw(scope: Scope, noticeId: string, body: WithdrawNot
 
 const textWithdrawn = ({ title }: NoticeRow) => ({ folded: textOf(title, '').folded });
 
-const tellingsSql = statement<Pick<NoticeEditionRow, 'message_id' | 'retold_id'>>(
+const notificationsSql = statement<Pick<NoticeEditionRow, 'message_id' | 'retold_id'>>(
   'SELECT message_id, retold_id FROM notice_editions WHERE notice_id = ?',
 );
 
-async function cancelTellings(scope: Writer, noticeId: string): Promise<void> {
-  for (const { message_id, retold_id } of await tellingsSql.all(scope.db, [noticeId]))
+async function cancelNotifications(scope: Writer, noticeId: string): Promise<void> {
+  for (const { message_id, retold_id } of await notificationsSql.all(scope.db, [noticeId]))
     for (const id of [message_id, retold_id]) if (id !== null) await cancelMessage(scope, id);
 }
 

@@ -11,7 +11,7 @@ import { signToken } from '../handover/identity-token.ts';
 import { eventsOf } from '../parcels.change.ts';
 import { presentParcel, presentStation, presentSummary } from '../parcels.presenter.ts';
 import { pieceOfHome } from '../parcels.read.ts';
-import { isTold } from '../parcels.rules.ts';
+import { needsNotification } from '../parcels.rules.ts';
 import { Parcels, type ParcelRow } from '../parcels.tables.ts';
 import { proxiesOfHome } from '../handover/proxies.ts';
 import { stationsByIds, stationsOf } from '../shelf/stations.service.ts';
@@ -36,7 +36,7 @@ export async function parcelsPage(scope: Scope): Promise<ParcelsPage> {
     promptFor(scope, ['PARCEL']),
   ]);
   const nameOf = new Map(stations.map(({ id, name }) => [id, name]));
-  const waiting = rows.filter(({ kind }) => isTold(kind));
+  const waiting = rows.filter(({ kind }) => needsNotification(kind));
   await readByPage(scope, waiting);
   return {
     waiting: waiting.map((row) => presentSummary(row, nameOf.get(row.station_id) ?? '', scope)),
@@ -53,7 +53,7 @@ export async function parcelsPage(scope: Scope): Promise<ParcelsPage> {
 }
 
 function lettersAt(stationName: string, rows: readonly ParcelRow[]): ParcelsPage['letters'] {
-  const letters = rows.filter(({ kind }) => !isTold(kind));
+  const letters = rows.filter(({ kind }) => !needsNotification(kind));
   const last = letters.at(-1);
   return last ? [{ stationName, count: letters.length, lastAt: toInstant(last.stored_at) }] : [];
 }

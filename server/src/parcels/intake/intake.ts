@@ -8,7 +8,7 @@ import { factsOf, refusalsOf, takePhotos, type IntakeFacts } from './facts.ts';
 import { insertPieces, knownPieces, trackingKeyOf } from './insert.ts';
 import { isToBeStored, linkRepeats, outcomeOf, type Candidate } from './outcome.ts';
 import { showToKeeper } from '../parcels.read.ts';
-import { isTold, reminderAfter, returnAfter } from '../parcels.rules.ts';
+import { needsNotification, reminderAfter, returnAfter } from '../parcels.rules.ts';
 import type { ParcelEventRow, ParcelRow, ParcelStationRow } from '../parcels.tables.ts';
 import { newPickupCode } from './pickup-code.ts';
 import { stationOf } from '../shelf/stations.service.ts';
@@ -75,7 +75,9 @@ async function show(scope: Scope, station: ParcelStationRow, candidates: readonl
 
 /** One message for all of them: who is told of what is worked out after the commit. */
 async function announce(scope: Scope, rows: readonly ParcelRow[]) {
-  const parcelIds = rows.filter(({ state, kind }) => state === 'IN_STORE' && isTold(kind)).map(({ id }) => id);
+  const parcelIds = rows
+    .filter(({ state, kind }) => state === 'IN_STORE' && needsNotification(kind))
+    .map(({ id }) => id);
   if (parcelIds.length > 0) await emit(scope, parcelEvents.stored, { key: parcelIds[0]!, payload: { parcelIds } });
 }
 
@@ -89,7 +91,7 @@ function rowOf(
   const code = newPickupCode(deps, piece.shelf);
   const unit = piece.unitId === undefined ? undefined : units.get(piece.unitId);
   const phone = piece.phone ?? piece.phoneTail;
-  const waits = unit !== undefined && isTold(piece.kind);
+  const waits = unit !== undefined && needsNotification(piece.kind);
   const goesBack = returnAfter(piece.kind, now, policies);
   return {
     id: deps.newId(),

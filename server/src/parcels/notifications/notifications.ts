@@ -4,16 +4,16 @@ import { occupantsOf } from '../../homes/people/occupants.service.ts';
 import type { Deps } from '../../kit/deps.ts';
 import type { EventHandler } from '../../kit/events.ts';
 import { openFollowUp } from '../../messages/follow-ups/follow-ups.service.ts';
-import { nothingMoreAbout } from '../../messages/notifications/subjects.service.ts';
-import { tell, type Recipient, type Telling } from '../../messages/notifications/notify.service.ts';
+import { cancelNotificationsAbout } from '../../messages/notifications/subjects.service.ts';
+import { notify, type Recipient, type Notification } from '../../messages/notifications/notify.service.ts';
 import type { PersonNotified } from '../../messages/messages.events.ts';
 import type { ParcelsHandedOver, ParcelsStored } from '../parcels.events.ts';
 import { proxyName } from '../handover/show.ts';
 import { presentStation } from '../parcels.presenter.ts';
-import { isTold } from '../parcels.rules.ts';
+import { needsNotification } from '../parcels.rules.ts';
 import { ParcelHandovers, Parcels, type ParcelRow, type ParcelStationRow } from '../parcels.tables.ts';
 import { stationsByIds } from '../shelf/stations.service.ts';
-import { markTold } from './notified.ts';
+import { markNotified } from './notified.ts';
 import { holdWaiting } from './waiting.ts';
 
 /** 「顺丰快递」 */
@@ -36,7 +36,7 @@ function whereAndWhen(row: ParcelRow, station: ParcelStationRow): string {
   return `取件码 ${row.code}，${station.name}（${station.place}），${opensAt}–${closesAt}`;
 }
 
-export const arrival = (row: ParcelRow, station: ParcelStationRow): Telling => ({
+export const arrival = (row: ParcelRow, station: ParcelStationRow): Notification => ({
   ...common(row, station),
   kind: 'PARCEL_ARRIVED',
   // The home is part of it: after a correction the right one is told, too.
@@ -45,7 +45,7 @@ export const arrival = (row: ParcelRow, station: ParcelStationRow): Telling => (
   body: whereAndWhen(row, station),
 });
 
-export const reminder = (row: ParcelRow, station: ParcelStationRow, no: number): Telling => ({
+export const reminder = (row: ParcelRow, station: ParcelStationRow, no: number): Notification => ({
   ...common(row, station),
   kind: 'PARCEL_REMINDER',
   dedupKey: `parcel:${row.id}:reminder:${no}:${row.unit_id}`,
@@ -87,17 +87,17 @@ export const notifyOfArrivals =
       .from(Parcels, 'parcel')
       .where("id IN (:...parcelIds) AND state = 'IN_STORE'", { parcelIds })
       .getRawMany<ParcelRow>();
-    const told = rows.filter(({ kind, unit_id }) => isTold(kind) && unit_id !== null);
+    const told = rows.filter(({ kind, unit_id }) => needsNotification(kind) && unit_id !== null);
     const { recipients, stations } = await audience(deps, told);
     for (const row of told)
       await deps.db.tx(async (db) => {
         if (!(await holdWaiting(db, row))) return;
         const scope = { db, deps, now: deps.clock() };
-        const telling = arrival(row, stations.get(row.station_id)!);
+        const notification = arrival(row, stations.get(row.station_id)!);
         const people = recipients.get(row.unit_id!) ?? [];
-        await tell(scope, telling, people);
+        await notify(scope, notification, people);
         // Nobody there is known at all: only a door is left.
-        if (people.length === 0) await openFollowUp(scope, { ...telling, unitId: row.unit_id! });
+        if (people.length === 0) await openFollowUp(scope, { ...notification, unitId: row.unit_id! });
       });
   };
 
@@ -124,7 +124,7 @@ export const notifyOfHandover =
     const handover = await db.read.findOneByOrFail(ParcelHandovers, { id: handoverId });
     const rows = await db.read.findBy(Parcels, { handover_id: handoverId });
     const ids = rows.map(({ id }) => id);
-    await db.tx((tx) => nothingMoreAbout({ db: tx, now: deps.clock() }, waitingNews(ids)));
+    await db.tx((tx) => cancelNotificationsAbout({ db: tx, now: deps.clock() }, waitingNews(ids)));
     const first = rows[0];
     if (!first || (handover.proof !== 'PROXY' && handover.proof !== 'STAFF_CHECK')) return;
     const { recipients, stations } = await audience(deps, [first]);
@@ -132,14 +132,16 @@ export const notifyOfHandover =
       handover.proxy_id === null
         ? '保管员核对了来人的身份'
         : `由您委托的${(await proxyName({ db: db.read }, handover.proxy_id)) ?? ''}取走`;
-    const telling: Telling = {
+    const notification: Notification = {
       ...common(first, stations.get(first.station_id)!),
       kind: 'PARCEL_HANDED_OVER',
       dedupKey: `handover:${handoverId}`,
       title: `您的 ${rows.length} 件快递已取走`,
       body: `${by}。如果不是您家人取的，请在快递页反映`,
     };
-    await db.tx((tx) => tell({ db: tx, deps, now: deps.clock() }, telling, recipients.get(first.unit_id!) ?? []));
+    await db.tx((tx) =>
+      notify({ db: tx, deps, now: deps.clock() }, notification, recipients.get(first.unit_id!) ?? []),
+    );
   };
 
 /** The proof of R76: the first that reached anybody of the home. */
@@ -147,5 +149,5 @@ export const noteNotified =
   (deps: Deps): EventHandler<PersonNotified> =>
   async ({ subjectKind, subjectId, unitId, by, at }) => {
     if (subjectKind !== 'parcel') return;
-    await deps.db.tx((db) => markTold({ db, deps, now: at }, subjectId, { by, unitId: unitId ?? null }));
+    await deps.db.tx((db) => markNotified({ db, deps, now: at }, subjectId, { by, unitId: unitId ?? null }));
   };

@@ -2,9 +2,9 @@ import { IsNull } from 'typeorm';
 import type { Scope } from '../../kit/scope.ts';
 import { markSubjectRead } from '../../messages/inbox/inbox.service.ts';
 import { record } from '../parcels.change.ts';
-import { Parcels, type ParcelRow, type ToldBy } from '../parcels.tables.ts';
+import { Parcels, type ParcelRow, type NotifiedBy } from '../parcels.tables.ts';
 
-const words: Record<ToldBy, string> = {
+const words: Record<NotifiedBy, string> = {
   WECHAT: '微信消息',
   SMS: '短信',
   PERSON: '电话或当面告知',
@@ -12,13 +12,13 @@ const words: Record<ToldBy, string> = {
 };
 
 interface Proof {
-  by: ToldBy;
+  by: NotifiedBy;
   /** The home that was told: what was said to the one before a correction is no proof. */
   unitId: string | null;
 }
 
 /** The proof of R76, once: the first one counts. Keepers who have the piece open are not disturbed by it. */
-export async function markTold(
+export async function markNotified(
   scope: Pick<Scope, 'db' | 'deps' | 'now'>,
   parcelId: string,
   { by, unitId }: Proof,

@@ -2,7 +2,7 @@ import { LessThanOrEqual } from 'typeorm';
 import { policiesOfEach } from '../../estates/policies/policies.service.ts';
 import type { Deps } from '../../kit/deps.ts';
 import { settleDue } from '../../kit/jobs/due.ts';
-import { tell } from '../../messages/notifications/notify.service.ts';
+import { notify } from '../../messages/notifications/notify.service.ts';
 import { record } from '../parcels.change.ts';
 import { audience, reminder } from './notifications.ts';
 import { reminderAfterThat } from '../parcels.rules.ts';
@@ -27,7 +27,7 @@ export const remindOfParcels = (deps: Deps, now: number): Promise<number> =>
           { remind_no: no, remind_at: reminderAfterThat(remind_no, remind_at!, policies) },
         );
         if (affected !== 1) return false;
-        await tell({ db, deps, now }, reminder(row, station, no), recipients);
+        await notify({ db, deps, now }, reminder(row, station, no), recipients);
         await record({ db, deps, now }, [id], { type: 'reminded', text: `第 ${no} 次` });
         return true;
       }),

@@ -94,23 +94,23 @@ describe('everybody is told (R76)', () => {
   test('a call in vain counts for today, and the one that reached them for good', async () => {
     const [piece] = await takeIn(scan());
     const grid = await world.as('demo-grid-1');
-    const tell = (by: Person, reached: boolean) =>
+    const notify = (by: Person, reached: boolean) =>
       by.parcelsAdmin.tell({ ...at(piece!), body: { way: 'PHONE', reached, note: '上班' } });
-    expect(await tell(keeper, false)).toMatchObject({ tellings: [{ channel: 'FOLLOW_UP' }] });
+    expect(await notify(keeper, false)).toMatchObject({ notifications: [{ channel: 'FOLLOW_UP' }] });
     expect(await view('untold')).toEqual([]);
     expect((await keeper.parcelsAdmin.list({ query: { view: 'waiting' } })).items[0]).not.toHaveProperty('told');
     world.tick(DAY);
     expect(await view('untold')).toEqual([piece!.id]);
     const [open] = (await keeper.parcelsAdmin.list({ query: { view: 'untold' } })).items;
-    expect(open).toMatchObject({ telling: '打电话没联系上（11月20日 10:00）：上班' });
-    expect(await tell(grid, true)).toMatchObject({ told: { by: 'PERSON' }, tellings: { length: 2 } });
+    expect(open).toMatchObject({ notification: '打电话没联系上（11月20日 10:00）：上班' });
+    expect(await notify(grid, true)).toMatchObject({ told: { by: 'PERSON' }, notifications: { length: 2 } });
     expect(await view('untold')).toEqual([]);
     expect((await keeper.messagesAdmin.followUps({ query: {} })).items).toEqual([]);
     // The proof is the first one's.
     world.tick(HOUR);
     const told = (await keeper.parcelsAdmin.find(at(piece!))).told;
     await world.outbox.drain();
-    await tell(keeper, true);
+    await notify(keeper, true);
     expect((await keeper.parcelsAdmin.find(at(piece!))).told).toEqual(told);
     // Of another grid he knows nothing.
     const [far] = await takeIn(scan({ unitId: unitIdAt('2栋1单元302') }));

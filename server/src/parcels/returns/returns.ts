@@ -8,7 +8,7 @@ import { keysetPage } from '../../database/queries/keyset.ts';
 import { statement } from '../../database/queries/statement.ts';
 import { recentNamesOf } from '../../identity/persons.service.ts';
 import type { Scope } from '../../kit/scope.ts';
-import { nothingMoreAbout } from '../../messages/notifications/subjects.service.ts';
+import { cancelNotificationsAbout } from '../../messages/notifications/subjects.service.ts';
 import { record } from '../parcels.change.ts';
 import { waitingNews } from '../notifications/notifications.ts';
 import { piecesByIds, showToKeeper } from '../parcels.read.ts';
@@ -99,7 +99,7 @@ export async function confirmReturn(scope: Scope, returnId: string): Promise<Par
       current: await showReturn({ ...scope, db: scope.deps.db.read }, row),
     });
   await record(scope, ids, { type: 'returned' });
-  await nothingMoreAbout(scope, waitingNews(ids));
+  await cancelNotificationsAbout(scope, waitingNews(ids));
   return showReturn(scope, { ...row, ...confirmed });
 }
 

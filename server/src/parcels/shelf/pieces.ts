@@ -20,16 +20,20 @@ import { hasRole, type Scope } from '../../kit/scope.ts';
 import { emit } from '../../outbox/outbox.service.ts';
 import { parcelEvents } from '../parcels.events.ts';
 import { openFollowUp, recordTry } from '../../messages/follow-ups/follow-ups.service.ts';
-import { attemptsAbout, nothingMoreAbout, triesAbout } from '../../messages/notifications/subjects.service.ts';
+import {
+  deliveryAttemptsAbout,
+  cancelNotificationsAbout,
+  followUpAttemptsAbout,
+} from '../../messages/notifications/subjects.service.ts';
 import { change, eventsOf } from '../parcels.change.ts';
 import { holdWaiting } from '../notifications/waiting.ts';
 import { arrival, waitingNews } from '../notifications/notifications.ts';
 import { presentEvent, presentTry } from '../parcels.presenter.ts';
 import { pieceOfEstate, showOneToKeeper } from '../parcels.read.ts';
-import { isTold, keeperRules, reminderAfter } from '../parcels.rules.ts';
+import { needsNotification, keeperRules, reminderAfter } from '../parcels.rules.ts';
 import type { ParcelRow } from '../parcels.tables.ts';
 import { stationsByIds } from './stations.service.ts';
-import { markTold } from '../notifications/notified.ts';
+import { markNotified } from '../notifications/notified.ts';
 
 /** The piece as it was looked at, to be acted on. */
 export async function pieceToChange(
@@ -70,8 +74,8 @@ export async function matchParcel(scope: Scope, parcelId: string, body: MatchPar
     { type: 'matched', text: unit.address },
   );
   // Whoever was told that it is theirs need not hear of it any more. Only now: the row is ours, and nobody tells them.
-  if (row.unit_id !== null) await nothingMoreAbout(scope, waitingNews([row.id]));
-  if (isTold(matched.kind))
+  if (row.unit_id !== null) await cancelNotificationsAbout(scope, waitingNews([row.id]));
+  if (needsNotification(matched.kind))
     await emit(scope, parcelEvents.matched, { key: matched.id, payload: { parcelIds: [matched.id] } });
   return showOneToKeeper(scope, matched);
 }
@@ -93,7 +97,7 @@ export async function moveParcel(
 }
 
 /** Somebody called, rang or met them. Reached is the proof; in vain, whoever follows it up goes on. */
-export async function tellInPerson(scope: Scope, parcelId: string, body: TellInPerson): Promise<KeeperParcelDetail> {
+export async function notifyInPerson(scope: Scope, parcelId: string, body: TellInPerson): Promise<KeeperParcelDetail> {
   const row = await pieceOfEstate(scope, parcelId);
   if (!(await mayTell(scope, row))) throw new Problem('resource.not-found');
   enforce(keeperRules.tell(row, scope));
@@ -109,7 +113,7 @@ export async function tellInPerson(scope: Scope, parcelId: string, body: TellInP
     // A colleague has reached them already: there is nothing to add.
     if (!(error instanceof Problem) || error.code !== 'messages.already-told') throw error;
   }
-  if (body.reached) await markTold(scope, row.id, { by: 'PERSON', unitId });
+  if (body.reached) await markNotified(scope, row.id, { by: 'PERSON', unitId });
   return findForKeeper(scope, row.id);
 }
 
@@ -129,8 +133,8 @@ export async function findForKeeper(scope: Scope, parcelId: string): Promise<Kee
   const [parcel, events, attempts, tries, staff, photos] = await Promise.all([
     showOneToKeeper(scope, row),
     eventsOf(db, row.id),
-    attemptsAbout(scope, { kind: 'parcel', id: row.id }),
-    triesAbout(scope, 'parcel', [row.id]),
+    deliveryAttemptsAbout(scope, { kind: 'parcel', id: row.id }),
+    followUpAttemptsAbout(scope, 'parcel', [row.id]),
     staffOf(scope, actor.estateId),
     photosByIds(scope, row.photo_id === null ? [] : [row.photo_id]),
   ]);
@@ -146,7 +150,7 @@ export async function findForKeeper(scope: Scope, parcelId: string): Promise<Kee
       ...tries.map((one) => ({ at: one.at, channel: 'FOLLOW_UP' as const, text: presentTry(one) })),
     ]
       .toSorted((a, b) => a.at - b.at)
-      .map(({ at, ...telling }) => ({ at: toInstant(at), ...telling })),
+      .map(({ at, ...notification }) => ({ at: toInstant(at), ...notification })),
     ...(photo && { photo }),
   };
 }

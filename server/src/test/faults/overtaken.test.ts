@@ -4,7 +4,7 @@ import { IsNull } from 'typeorm';
 import { MINUTE } from '@linli/shared/kit/time.ts';
 import type { Deps } from '../../kit/deps.ts';
 import { claimDue } from '../../messages/delivery/claim.ts';
-import { planSending } from '../../messages/delivery/plan.ts';
+import { prepareAttempts } from '../../messages/delivery/prepare.ts';
 import { FollowUps, MessageRecipients, Messages } from '../../messages/messages.tables.ts';
 import { followUpDue } from '../../notices/follow-ups/follow-ups.ts';
 import { notifyOfArrivals } from '../../parcels/notifications/notifications.ts';
@@ -91,7 +91,7 @@ test('a message that was cancelled while it was being planned leaves nobody to b
   const { rows } = await claimDue(deps, { ...claim, messageId: message!.id });
   expect(rows.length).toBeGreaterThan(0);
   expect(
-    await planSending(
+    await prepareAttempts(
       withGap(() => handOut(piece)),
       rows,
       claim,

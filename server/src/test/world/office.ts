@@ -14,7 +14,7 @@ import { createWeChat } from '../../wechat/wechat-client.ts';
 import { deliverDue } from '../../messages/delivery/deliver.ts';
 import { addChoice } from '../../messages/subscriptions/credits.ts';
 import { MessageAttempts, MessageRecipients, Subscriptions } from '../../messages/messages.tables.ts';
-import { tell, type Recipient, type Telling } from '../../messages/notifications/notify.service.ts';
+import { notify, type Recipient, type Notification } from '../../messages/notifications/notify.service.ts';
 
 export const SEND = '/cgi-bin/message/subscribe/send';
 export const idOf = (person: DemoCode) => demoPerson(person).id;
@@ -113,8 +113,8 @@ export async function startOffice(options: Parameters<typeof startWorld>[0] = {}
     },
 
     /** Tells and does not deliver. */
-    async tell(recipients: readonly (Addressee | Recipient)[], change: Partial<Telling> = {}): Promise<string> {
-      const telling: Telling = {
+    async notify(recipients: readonly (Addressee | Recipient)[], change: Partial<Notification> = {}): Promise<string> {
+      const notification: Notification = {
         estateId,
         kind: 'TICKET_PROGRESS',
         dedupKey: `test:${(told += 1)}`,
@@ -125,11 +125,11 @@ export async function startOffice(options: Parameters<typeof startWorld>[0] = {}
         ...change,
       };
       const to = recipients.map((one) => ('openid' in one ? { personId: one.id, unitId: unit.id } : one));
-      const id = await deps.db.tx((db) => tell({ db, deps, now: world.now() }, telling, to));
+      const id = await deps.db.tx((db) => notify({ db, deps, now: world.now() }, notification, to));
       return id!;
     },
 
-    parcel: (change: Partial<Telling> = {}): Partial<Telling> => ({
+    parcel: (change: Partial<Notification> = {}): Partial<Notification> => ({
       kind: 'PARCEL_ARRIVED',
       subject: { kind: 'parcel', id: deps.newId() },
       title: '快递到了',

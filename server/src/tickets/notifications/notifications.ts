@@ -5,13 +5,13 @@ import type { Deps } from '../../kit/deps.ts';
 import type { EventHandler } from '../../kit/events.ts';
 import type { TicketStep } from '../tickets.events.ts';
 import type { Scope } from '../../kit/scope.ts';
-import { tell, type Recipient, type Telling } from '../../messages/notifications/notify.service.ts';
+import { notify, type Recipient, type Notification } from '../../messages/notifications/notify.service.ts';
 import { NO_DEADLINE } from '../sla/no-deadline.ts';
 import { sayToResident, sayToWorker, workerName } from './texts.ts';
 import { TicketEvents, Tickets, type TicketEventRow, type TicketRow } from '../tickets.tables.ts';
 
 /** Steps the resident is told of as they happen (R21). */
-const tellResident: readonly TicketEventType[] = [
+const notifyResident: readonly TicketEventType[] = [
   'triage',
   'dispatch',
   'contact',
@@ -24,7 +24,7 @@ const tellResident: readonly TicketEventType[] = [
   'comment',
 ];
 /** Steps that hand the work to the worker. */
-const tellAssignee: readonly TicketEventType[] = [
+const notifyAssignee: readonly TicketEventType[] = [
   'dispatch',
   'reassign',
   'reject',
@@ -33,7 +33,7 @@ const tellAssignee: readonly TicketEventType[] = [
   'reopen',
 ];
 /** Steps by which the work waits for those who hand it out. */
-const tellLeads: readonly TicketEventType[] = ['assist', 'giveBack'];
+const notifyLeads: readonly TicketEventType[] = ['assist', 'giveBack'];
 /** Steps the worker should know of and that ask nothing of them. */
 const remindAssignee: readonly TicketEventType[] = ['comment', 'withdraw'];
 
@@ -41,14 +41,15 @@ const remindAssignee: readonly TicketEventType[] = ['comment', 'withdraw'];
 export const notifyOfStep =
   (deps: Deps): EventHandler<TicketStep> =>
   async ({ eventId }) => {
-    const tellings = await tellingsOf(deps, eventId);
+    const notifications = await notificationsOf(deps, eventId);
     await deps.db.tx(async (db) => {
-      for (const [telling, recipients] of tellings) await tell({ db, deps, now: deps.clock() }, telling, recipients);
+      for (const [notification, recipients] of notifications)
+        await notify({ db, deps, now: deps.clock() }, notification, recipients);
     });
   };
 
 /** Who is told of a step, and how; never the one who took it. Asked after the commit, so that no command waits for it. */
-async function tellingsOf({ db }: Pick<Deps, 'db'>, eventId: string): Promise<[Telling, Recipient[]][]> {
+async function notificationsOf({ db }: Pick<Deps, 'db'>, eventId: string): Promise<[Notification, Recipient[]][]> {
   const event = await db.read.findOneByOrFail(TicketEvents, { id: eventId });
   const ticket = await db.read.findOneByOrFail(Tickets, { id: event.ticket_id });
   const others = (ids: (string | null)[]): Recipient[] =>
@@ -78,7 +79,7 @@ async function tellingsOf({ db }: Pick<Deps, 'db'>, eventId: string): Promise<[T
       ...(ticket.due_at < NO_DEADLINE && { visitAt: String(ticket.due_at) }),
     },
   };
-  const tellings: [Telling, Recipient[]][] = [
+  const notifications: [Notification, Recipient[]][] = [
     [
       {
         ...common,
@@ -88,7 +89,7 @@ async function tellingsOf({ db }: Pick<Deps, 'db'>, eventId: string): Promise<[T
         body: forResident.body,
         fields: { ...fields, state: stateLabels[event.to_state], hint: forResident.hint },
       },
-      has(tellResident) ? others([ticket.reporter_id]) : [],
+      has(notifyResident) ? others([ticket.reporter_id]) : [],
     ],
     [
       { ...toWorker, kind: 'WORK_ORDER', dedupKey: `ticket:${event.id}:work` },
@@ -99,7 +100,7 @@ async function tellingsOf({ db }: Pick<Deps, 'db'>, eventId: string): Promise<[T
       has(remindAssignee) ? others([ticket.assignee_id]) : [],
     ],
   ];
-  return tellings.filter(([, recipients]) => recipients.length > 0);
+  return notifications.filter(([, recipients]) => recipients.length > 0);
 }
 
 async function workersOf(
@@ -107,9 +108,9 @@ async function workersOf(
   ticket: TicketRow,
   event: TicketEventRow,
 ): Promise<(string | null)[]> {
-  if (tellAssignee.includes(event.type)) return [ticket.assignee_id];
+  if (notifyAssignee.includes(event.type)) return [ticket.assignee_id];
   // R23: an emergency reaches the repair lead the moment it is sent, before any triage.
-  const isForLeads = tellLeads.includes(event.type) || (event.type === 'submit' && ticket.urgency === 'EMERGENCY');
+  const isForLeads = notifyLeads.includes(event.type) || (event.type === 'submit' && ticket.urgency === 'EMERGENCY');
   if (!isForLeads) return [];
   return (await staffByRole(scope, ticket.estate_id, ['repair-lead'])).map(({ id }) => id);
 }

@@ -7,7 +7,7 @@ import { recentNamesOf } from '../../identity/persons.service.ts';
 import { phoneVaultOf } from '../../kit/vault.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { mayKnowContact, presentDeskTicket } from '../tickets.desk.presenter.ts';
-import type { TicketFile } from '../tickets.presenter.ts';
+import type { TicketDossier } from '../tickets.presenter.ts';
 import { presentTicket } from '../tickets.resident.presenter.ts';
 import { clocksOf, eventsOf, findOfDesk, findOfHome, historyOf } from './read.ts';
 import type { TicketClockRow, TicketEventRow, TicketRow } from '../tickets.tables.ts';
@@ -29,7 +29,7 @@ const peopleOf = ({ assignee_id, first_contact_id, reporter_id }: TicketRow, eve
 const photoIdsOf = ({ photo_ids }: TicketRow, events: TicketEventRow[]) =>
   [photo_ids, ...events.map((event) => event.photo_ids)].flatMap((ids) => (ids ? (JSON.parse(ids) as string[]) : []));
 
-async function open(scope: Scope, ticket: TicketRow, { events, clocks }: Log): Promise<TicketFile> {
+async function open(scope: Scope, ticket: TicketRow, { events, clocks }: Log): Promise<TicketDossier> {
   const [names, photos, servicePhone] = await Promise.all([
     recentNamesOf(scope, peopleOf(ticket, events)),
     photosByIds(scope, photoIdsOf(ticket, events)),

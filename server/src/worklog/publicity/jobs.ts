@@ -6,7 +6,7 @@ import { policiesOf } from '../../estates/policies/policies.service.ts';
 import { isStaff, staffByRole } from '../../identity/staff.service.ts';
 import type { Deps } from '../../kit/deps.ts';
 import type { Scope } from '../../kit/scope.ts';
-import { tell } from '../../messages/notifications/notify.service.ts';
+import { notify } from '../../messages/notifications/notify.service.ts';
 import { plannedFrom, remindedBetween, stageOn, type Planned, type ReminderStage } from './calendar.ts';
 import { PublicityTasks, type PublicityTaskRow } from '../worklog.tables.ts';
 
@@ -64,7 +64,7 @@ export async function remindOfPublicity(deps: Deps, now: number): Promise<void> 
 
 async function remind(scope: Writer, task: PublicityTaskRow, stage: ReminderStage, today: LocalDate): Promise<void> {
   const { id, estate_id, due_on, kind, title } = task;
-  await tell(
+  await notify(
     scope,
     {
       estateId: estate_id,

@@ -14,7 +14,7 @@ import { publicityRules } from './rules.ts';
 import { photoIdsIn, presentTask } from '../worklog.presenter.ts';
 import { logWork } from '../worklog.service.ts';
 import { PublicityTasks, type PublicityTaskRow } from '../worklog.tables.ts';
-import { publicityTitle } from '../worklog.words.ts';
+import { publicityTitle } from '../worklog.texts.ts';
 
 export async function planOf(scope: Scope, year: number): Promise<PublicityTask[]> {
   const period = And(MoreThanOrEqual(String(year)), LessThan(String(year + 1)));
