@@ -5,7 +5,7 @@ import { conclude } from './frame.ts';
 import { benchTelling } from './telling.ts';
 import { benchTickets } from './tickets.ts';
 
-const benches = { tickets: benchTickets, notification: benchTelling };
+const benches = { tickets: benchTickets, telling: benchTelling };
 
 const [load] = loadavg();
 if (load! > 1 && !process.env.BENCH_ANYWAY)

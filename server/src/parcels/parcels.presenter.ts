@@ -120,7 +120,7 @@ export function presentForKeeper(row: ParcelRow, view: KeeperView): KeeperParcel
     ...(recipient && { recipient: maskName(recipient) }),
     ...(row.label_phone && { phone: masked(open(row.label_phone)) }),
     ...(row.told_at !== null && row.told_by && { told: { at: toInstant(row.told_at), by: row.told_by } }),
-    ...(row.told_at === null && lastTries?.has(row.id) && { notification: presentTry(lastTries.get(row.id)!) }),
+    ...(row.told_at === null && lastTries?.has(row.id) && { telling: presentTry(lastTries.get(row.id)!) }),
     ...(row.ticket_id && { ticketId: row.ticket_id }),
     actions: allowed(parcelsAdminApi, keeperRules, row, view),
   };

@@ -96,14 +96,14 @@ describe('everybody is told (R76)', () => {
     const grid = await world.as('demo-grid-1');
     const notify = (by: Person, reached: boolean) =>
       by.parcelsAdmin.tell({ ...at(piece!), body: { way: 'PHONE', reached, note: '上班' } });
-    expect(await notify(keeper, false)).toMatchObject({ notifications: [{ channel: 'FOLLOW_UP' }] });
+    expect(await notify(keeper, false)).toMatchObject({ tellings: [{ channel: 'FOLLOW_UP' }] });
     expect(await view('untold')).toEqual([]);
     expect((await keeper.parcelsAdmin.list({ query: { view: 'waiting' } })).items[0]).not.toHaveProperty('told');
     world.tick(DAY);
     expect(await view('untold')).toEqual([piece!.id]);
     const [open] = (await keeper.parcelsAdmin.list({ query: { view: 'untold' } })).items;
-    expect(open).toMatchObject({ notification: '打电话没联系上（11月20日 10:00）：上班' });
-    expect(await notify(grid, true)).toMatchObject({ told: { by: 'PERSON' }, notifications: { length: 2 } });
+    expect(open).toMatchObject({ telling: '打电话没联系上（11月20日 10:00）：上班' });
+    expect(await notify(grid, true)).toMatchObject({ told: { by: 'PERSON' }, tellings: { length: 2 } });
     expect(await view('untold')).toEqual([]);
     expect((await keeper.messagesAdmin.followUps({ query: {} })).items).toEqual([]);
     // The proof is the first one's.
