@@ -1,4 +1,4 @@
-import type { KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
+import type { NotifiedBy } from '../messages/messages.events.ts';
 import type {
   Carrier,
   DisputeReason,
@@ -25,8 +25,6 @@ export type ParcelStationRow = RowOf<typeof ParcelStations>;
 
 /** A keeper's list a piece lies in; follows from its state, stored so that an index can hold it. */
 export type ParcelQueue = 'unmatched' | 'waiting' | 'disputed' | 'gone';
-
-export type NotifiedBy = NonNullable<KeeperParcel['told']>['by'];
 
 export const Parcels = table('parcels', {
   id: id(),
@@ -151,7 +149,6 @@ export const ParcelTokenUses = table(
   },
   ['nonce'],
 );
-export type ParcelTokenUseRow = RowOf<typeof ParcelTokenUses>;
 
 /** Wrong codes of a keeper's session, or of a whole station, in the running ten minutes. */
 export const ParcelCodeGuesses = table(

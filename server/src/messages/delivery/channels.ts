@@ -1,6 +1,6 @@
 import type { MessageChannel, MessageKind, MessageTemplate } from '@linli/shared/messages/messages.words.ts';
 
-interface Policy {
+interface ChannelRule {
   /** The subscribe-message template that carries it; absent: the inbox only, or SMS. */
   template?: MessageTemplate;
   /** In this order until one reaches the person; the inbox has it in any case. */
@@ -8,7 +8,7 @@ interface Policy {
 }
 
 /** How each kind of message leaves. What must be known goes on until a person has said it (R76, ours alone 10 and 14). */
-export const policies: Record<MessageKind, Policy> = {
+export const channelRules: Record<MessageKind, ChannelRule> = {
   TICKET_PROGRESS: { template: 'PROGRESS', channels: ['WECHAT'] },
   TICKET_VISIT: { template: 'VISIT', channels: ['WECHAT'] },
   WORK_ORDER: { template: 'WORK', channels: ['WECHAT', 'SMS'] },
@@ -23,7 +23,7 @@ export const policies: Record<MessageKind, Policy> = {
 
 /** An emergency, or what must be confirmed, is not left to WeChat alone. */
 export const channelsOf = (kind: MessageKind, mustKnow: boolean): readonly MessageChannel[] =>
-  mustKnow && policies[kind].template === 'NOTICE' ? ['WECHAT', 'SMS'] : policies[kind].channels;
+  mustKnow && channelRules[kind].template === 'NOTICE' ? ['WECHAT', 'SMS'] : channelRules[kind].channels;
 
 /** A contact the desk knows has no WeChat with us. */
 export const channelsFor = (channels: readonly MessageChannel[], isContact: boolean) =>

@@ -13,7 +13,7 @@ import {
   type MessageRecipientRow,
   type MessageRow,
 } from '../messages.tables.ts';
-import { channelAfter, policies } from './channels.ts';
+import { channelAfter, channelRules } from './channels.ts';
 import { afterQuietHours } from './quiet-hours.ts';
 import { ofRecipients } from './recipient-keys.ts';
 import { templateIdOf } from '../subscriptions/subscriptions.service.ts';
@@ -169,7 +169,7 @@ async function byWeChat(
   { kind }: MessageRow,
   before: readonly MessageAttemptRow[],
 ): Promise<Step> {
-  const { template } = policies[kind];
+  const { template } = channelRules[kind];
   if (!template || templateIdOf(deps.config, template) === '') return 'OFF';
   const to = facts.openids.get(row.person_id);
   if (to === undefined) return 'UNREACHABLE';

@@ -7,7 +7,7 @@ import { backoff } from '../../kit/jobs/backoff.ts';
 import { noCreditLeft, settleCredit } from '../subscriptions/credits.ts';
 import { MessageRecipients, type MessageRecipientRow } from '../messages.tables.ts';
 import { MOST_TRIES, type Sending } from './prepare.ts';
-import { channelAfter, policies } from './channels.ts';
+import { channelAfter, channelRules } from './channels.ts';
 import type { Answer } from './send.ts';
 import { emitNotified } from '../notifications/notified.ts';
 
@@ -72,7 +72,7 @@ function resultOf(answer: Answer, again: boolean): AttemptResult {
 }
 
 async function settleCredits(db: Db, { row, message, again }: Sending, answer: Answer): Promise<void> {
-  const template = policies[message.kind].template!;
+  const template = channelRules[message.kind].template!;
   if (!answer.ok && answer.reason === 'no-credit') return noCreditLeft(db, row.person_id, template);
   if (!answer.ok && answer.reason === 'unknown') return;
   // A second asking that is refused says nothing about the first: its credit stays spent.

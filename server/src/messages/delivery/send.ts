@@ -3,7 +3,7 @@ import type { SmsKind } from '../../kit/ports/sms.ts';
 import type { SendRefusal } from '../../kit/ports/wechat.ts';
 import type { MessageRow } from '../messages.tables.ts';
 import type { Sending } from './prepare.ts';
-import { policies } from './channels.ts';
+import { channelRules } from './channels.ts';
 import { templateIdOf } from '../subscriptions/subscriptions.service.ts';
 import { dataOf, pageOf, smsParams, type Said } from './templates.ts';
 
@@ -21,7 +21,7 @@ export async function sendOne(deps: Deps, sending: Sending): Promise<Answer> {
 }
 
 async function byWeChat({ wechat, config, log }: Deps, { to, message, attempt }: Sending): Promise<Answer> {
-  const template = policies[message.kind].template!;
+  const template = channelRules[message.kind].template!;
   const said = saidOf(message);
   const page = pageOf(said);
   const result = await wechat.sendSubscribeMessage({
@@ -38,7 +38,7 @@ async function byWeChat({ wechat, config, log }: Deps, { to, message, attempt }:
 }
 
 async function bySms({ sms, log }: Deps, { to, message, attempt }: Sending): Promise<Answer> {
-  const kind = policies[message.kind].template as SmsKind;
+  const kind = channelRules[message.kind].template as SmsKind;
   const result = await sms.send({ phone: to, kind, params: smsParams(kind, saidOf(message)), id: attempt.id });
   if (result.ok) return result;
   log.warn({ attemptId: attempt.id, reason: result.reason, said: result.code }, 'a text message was not taken');

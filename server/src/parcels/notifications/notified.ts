@@ -2,7 +2,8 @@ import { IsNull } from 'typeorm';
 import type { Scope } from '../../kit/scope.ts';
 import { markSubjectRead } from '../../messages/inbox/inbox.service.ts';
 import { record } from '../parcels.change.ts';
-import { Parcels, type ParcelRow, type NotifiedBy } from '../parcels.tables.ts';
+import type { NotifiedBy } from '../../messages/messages.events.ts';
+import { Parcels, type ParcelRow } from '../parcels.tables.ts';
 
 const words: Record<NotifiedBy, string> = {
   WECHAT: '微信消息',
