@@ -82,6 +82,9 @@ async function counter(world: World, see: See): Promise<void> {
     await lead.open(`/packages/desk/${page}/index`);
     await see(lead, `desk-${page.replace('/', '-')}`, words);
   }
+  const manager = await world.phoneOf('demo-manager');
+  await manager.open('/packages/desk/estates/policies/index');
+  await see(manager, 'desk-policies', '前台上班');
   const grid = await world.phoneOf('demo-grid-1');
   await grid.open('/packages/desk/messages/follow-ups/index');
   await see(grid, 'desk-follow-ups', '还要告知');

@@ -55,13 +55,17 @@ test('without the work log everything else still stands', async () => {
   const chen = await world.as('demo-owner-1');
   expect(await chen.home.page()).toHaveProperty('me');
   await world.outbox.drain();
-  expect(Object.keys(openApi(rest).paths)).not.toContain('/api/work-log');
+  await world.raw().get('/api/work-log').set('Authorization', `Bearer ${chen.token}`).expect(404);
+  const pathsOf = (some: typeof modules) => Object.keys(openApi(some).paths);
+  expect(pathsOf(modules)).toContain('/api/work-log');
+  expect(pathsOf(rest)).not.toContain('/api/work-log');
   await world.stop();
 });
 
 describe('an event', () => {
   const scope = {} as Scope;
-  const wrong = [
+  // Never called: the types are checked by the compiler, which complains of an expected error that is none.
+  void [
     // @ts-expect-error a payload of another event
     () => emit(scope, parcelEvents.stored, { key: 'k', payload: { handoverId: 'h' } }),
     // @ts-expect-error a payload that lacks a field
@@ -71,10 +75,6 @@ describe('an event', () => {
     // @ts-expect-error one of the events has another payload
     () => on([parcelEvents.stored, parcelEvents.handedOver], async ({ parcelIds }) => void parcelIds),
   ];
-
-  test('does not compile with a payload that does not fit, emitted or handled', () => {
-    expect(wrong).toHaveLength(4);
-  });
 
   test('that was stored with another payload is not handed to the handler', async () => {
     const seen: unknown[] = [];
