@@ -31,6 +31,5 @@ export const PhotoDays = table(
   },
   ['owner_id', 'day'],
 );
-export type PhotoDayRow = RowOf<typeof PhotoDays>;
 
 export const filesEntities = [Photos, PhotoDays];

@@ -76,7 +76,7 @@ export const HomeRequests = table('home_requests', {
   person_id: id(),
   building_id: id(),
   door: text(30),
-  /** The numbers in `door`, see door-code.ts. */
+  /** The numbers in `door`, see door-code.service.ts. */
   door_code: text(40),
   name: text(20),
   role: enumText<MembershipRole>(),

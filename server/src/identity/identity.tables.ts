@@ -34,7 +34,6 @@ export const StaffRoles = table('staff_roles', {
   /** 1 while held, NULL afterwards: lets one unique constraint allow many ended rows on both engines. */
   is_current: flag<1>().nullable(),
 });
-export type StaffRoleRow = RowOf<typeof StaffRoles>;
 
 export const Sessions = table('sessions', {
   id: id(),
@@ -48,6 +47,5 @@ export const Sessions = table('sessions', {
   last_used_at: instant(),
   expires_at: instant(),
 });
-export type SessionRow = RowOf<typeof Sessions>;
 
 export const identityEntities = [Persons, WechatIdentities, StaffRoles, Sessions];

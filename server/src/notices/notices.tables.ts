@@ -10,7 +10,7 @@ export const Notices = table('notices', {
   state: enumText<NoticeState>(),
   category: enumText<NoticeCategory>(),
   title: text(40),
-  /** Sanitised, with classes and without addresses of images, see notices.rich-text.ts. */
+  /** Sanitised, with classes and without addresses of images, see writing/rich-text.ts. */
   html: longText(),
   /** The same as plain text; and its beginning, which is all a list reads. */
   plain: longText(),

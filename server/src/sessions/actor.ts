@@ -13,7 +13,7 @@ import {
 } from '../identity/sessions.service.ts';
 import { staffRolesEverywhere } from '../identity/staff.service.ts';
 
-/** Whom a bearer token speaks for at this moment; null: sign in. Up to ten seconds old, see actor-cache.ts. */
+/** Whom a bearer token speaks for at this moment; null: sign in. Up to ten seconds old, see actor-cache.service.ts. */
 export async function actorOf(deps: Deps, token: string, now: number): Promise<Actor | null> {
   const tokenHash = hashToken(token);
   const cache = actorCacheOf(deps);

@@ -138,6 +138,5 @@ export const TechnicianSkills = table(
   },
   ['person_id', 'category'],
 );
-export type TechnicianSkillRow = RowOf<typeof TechnicianSkills>;
 
 export const ticketsEntities = [TechnicianSkills, Tickets, TicketEvents, TicketClocks];

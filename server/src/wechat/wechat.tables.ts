@@ -1,5 +1,5 @@
 import { instant, text } from '../database/columns.ts';
-import { table, type RowOf } from '../database/entity.ts';
+import { table } from '../database/entity.ts';
 
 /** The platform's access token, shared by all processes. */
 export const WechatTokens = table(
@@ -12,6 +12,5 @@ export const WechatTokens = table(
   },
   ['appid'],
 );
-export type WechatTokenRow = RowOf<typeof WechatTokens>;
 
 export const wechatEntities = [WechatTokens];

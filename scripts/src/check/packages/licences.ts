@@ -25,7 +25,6 @@ const allowed = new Set([
 /** By name, where the licence is another one or is not said in the usual way. */
 const excepted: [name: RegExp, reason: string][] = [
   [/^(?:lightningcss|webpack-chain)/, 'MPL-2.0, tools of Taro that build the app and are no part of it'],
-  [/^codesandbox-import-util/, 'says no licence; the demo pages of NutUI need it, the app does not'],
   [/^@img\/sharp-/, 'LGPL libvips, loaded as a shared library that anybody may replace'],
 ];
 

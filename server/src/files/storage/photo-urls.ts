@@ -3,7 +3,6 @@ import { MINUTE } from '@linli/shared/kit/time.ts';
 import type { Config } from '../../config.ts';
 
 export type PhotoVariant = 'full' | 'thumb';
-export const isPhotoVariant = (value: string): value is PhotoVariant => value === 'full' || value === 'thumb';
 
 const VALID = 15 * MINUTE;
 /** An address stays the same for so long, so that a page that is looked at twice loads its photos once. */

@@ -37,7 +37,7 @@ export default function MessageLogPage() {
   );
 }
 
-const any = 'ANY' as const;
+const everything = 'ANY' as const;
 
 function Log() {
   const now = Date.now();
@@ -90,21 +90,21 @@ function Log() {
           <OneChip
             label="渠道"
             choices={[
-              { value: any, text: '全部渠道' },
+              { value: everything, text: '全部渠道' },
               ...byChannel(counts).map((each) => ({ value: each.channel, text: each.name })),
             ]}
-            value={channel ?? any}
-            onChoose={(value) => setChannel(value === any ? undefined : value)}
+            value={channel ?? everything}
+            onChoose={(value) => setChannel(value === everything ? undefined : value)}
           />
           {results.length > 1 && (
             <OneChip
               label="结果"
               choices={[
-                { value: any, text: '全部结果' },
+                { value: everything, text: '全部结果' },
                 ...results.map((value) => ({ value, text: resultText(value) })),
               ]}
-              value={result ?? any}
-              onChoose={(value) => setResult(value === any ? undefined : value)}
+              value={result ?? everything}
+              onChoose={(value) => setResult(value === everything ? undefined : value)}
             />
           )}
         </View>
