@@ -1,3 +1,7 @@
 import preset from '../jest.preset.mjs';
 
-export default { ...preset, globalSetup: '<rootDir>/jest.setup.mjs' };
+export default {
+  ...preset,
+  testEnvironment: '<rootDir>/jest.environment.mjs',
+  globalSetup: '<rootDir>/jest.setup.mjs',
+};

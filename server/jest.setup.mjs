@@ -1,5 +1,6 @@
-// Before jest begins: the server process of the tests, bundled as the product is. Two dozen are started in a run, and
-// each takes half the processor time of one that translates its sources itself.
+// Before jest begins, bundled as the product is: the server process of the tests, of which two dozen are started in a
+// run and each takes half the processor time of one that translates its sources itself; and what holds answers against
+// the contract, see jest.environment.mjs.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -22,7 +23,7 @@ export default async function bundle() {
   const outdir = mkdtempSync(`${cache}/test-process-`);
   process.on('exit', () => rmSync(outdir, { recursive: true, force: true }));
   await build({
-    entryPoints: [here('src/test/process/process.main.ts')],
+    entryPoints: [here('src/test/process/process.main.ts'), here('src/test/published/contract.ts')],
     bundle: true,
     splitting: true,
     platform: 'node',
@@ -32,5 +33,6 @@ export default async function bundle() {
     outdir,
     plugins: [packagesOutside],
   });
-  process.env.TEST_PROCESS = `${outdir}/process.main.mjs`;
+  process.env.TEST_PROCESS = `${outdir}/process/process.main.mjs`;
+  process.env.TEST_CONTRACT = `${outdir}/published/contract.mjs`;
 }

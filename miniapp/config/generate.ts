@@ -39,6 +39,20 @@ for (const name of ['home', 'services', 'me'])
       .toFile(path.join(src, `assets/tabs/${name}${suffix}.png`));
   }
 
+/** What a shared card shows (5 : 4): else WeChat takes a picture of the page, with the door and the code on it. */
+for (const name of ['gate', 'parcels']) {
+  const { brand, brandTint, card } = colours.light;
+  const [tint = '', line = ''] = ['tint', 'line'].map((layer) =>
+    new RegExp(`<g data-layer="${layer}"[^]*?</g>`).exec(drawings[name]!)?.[0].replaceAll('#000', card),
+  );
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="500" height="400" viewBox="-20 -12 200 160" fill="none"
+    stroke="${brand}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">
+    <rect x="-20" y="-12" width="200" height="160" fill="${brandTint}" stroke="none"/><g transform="translate(0 8)">${tint}${line}</g></svg>`;
+  await sharp(Buffer.from(svg))
+    .png({ palette: true, compressionLevel: 9 })
+    .toFile(path.join(src, `assets/share/${name}.png`));
+}
+
 const bar = (theme: 'light' | 'dark') => ({
   bar: colours[theme].page,
   barText: theme === 'light' ? 'black' : 'white',

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { defineConfig } from '@tarojs/cli';
+import { apiOrigin } from './origin.ts';
 import { splitPages } from './split.ts';
 
 const here = (...parts: string[]) => path.resolve(__dirname, '..', ...parts);
@@ -33,16 +34,28 @@ export default defineConfig({
   logger: { quiet: true, stats: false },
   plugins: ['@tarojs/plugin-html', here('config/aria.ts')],
   defineConstants: {
-    API_ORIGIN: JSON.stringify(process.env.API_ORIGIN ?? (target === 'h5' ? '' : 'http://127.0.0.1:3000')),
+    API_ORIGIN: JSON.stringify(apiOrigin(target, process.env)),
+    SERVICE_PHONE: JSON.stringify(process.env.SERVICE_PHONE ?? ''),
     CLIENT_VERSION: JSON.stringify(require(here('package.json')).version),
+  },
+  copy: {
+    patterns:
+      target === 'weapp'
+        ? [
+            { from: 'src/assets/share/', to: 'dist/weapp/assets/share/' },
+            { from: 'src/sitemap.json', to: 'dist/weapp/sitemap.json' },
+          ]
+        : [],
+    options: {},
   },
   alias: {
     ...pinned,
     // One file stands for each difference between the targets; the type checker sees the file that is replaced.
-    [here('../shared/src/kit/jit.ts')]: here('../shared/src/kit/jit.phone.ts'),
+    [here('../shared/src/kit/jit/jit.ts')]: here('../shared/src/kit/jit/jit.phone.ts'),
     [here('src/kit/platform/platform.ts')]: here(`src/kit/platform/platform.${target}.ts`),
     [here('src/kit/native/native.tsx')]: here(`src/kit/native/native.${target}.tsx`),
     [here('src/kit/page/bars.tsx')]: here(`src/kit/page/bars.${target}.tsx`),
+    [here('src/kit/back/back.ts')]: here(target === 'h5' ? 'src/kit/back/back.h5.ts' : 'src/kit/back/back.weapp.tsx'),
     [here('src/kit/editor/rich-editor.tsx')]: here(`src/kit/editor/rich-editor.${target}.tsx`),
   },
   mini: {
@@ -59,6 +72,8 @@ export default defineConfig({
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
     miniCssExtractPluginOption: {
       ignoreOrder: true,
+      // After those of the page itself, which stand at its end (shell.ts): a page's own styles refine the kit's.
+      insert: (styles: HTMLLinkElement) => document.body.appendChild(styles),
       filename: 'css/[name].[contenthash:8].css',
       chunkFilename: 'css/[name].[contenthash:8].css',
     },

@@ -10,7 +10,7 @@ const tab = (name: string, text: string) => ({
 });
 
 export default defineAppConfig({
-  pages: ['pages/home/index', 'pages/services/index', 'pages/me/index'],
+  pages: ['pages/home/index', 'pages/services/index', 'pages/me/index', 'pages/lost/index'],
   subPackages: [
     { root: 'packages/tickets', pages: ['report/index', 'list/index', 'detail/index', 'rate/index'] },
     {
@@ -28,6 +28,7 @@ export default defineAppConfig({
         'tickets/ticket/index',
         'tickets/day/index',
         'tickets/record/index',
+        'tickets/found/index',
         'parcels/counter/index',
         'parcels/intake/index',
         'parcels/handover/index',
@@ -41,10 +42,14 @@ export default defineAppConfig({
         'homes/requests/index',
         'worklog/publicity/index',
         'estates/policies/index',
+        'faults/list/index',
+        'estates/office/index',
+        'fees/tariffs/index',
       ],
     },
     { root: 'packages/messages', pages: ['inbox/index', 'settings/index'] },
     { root: 'packages/notices', pages: ['list/index', 'detail/index', 'worklog/index'] },
+    { root: 'packages/fees', pages: ['standards/index'] },
     ...(inBrowser ? browserOnly : []),
   ],
   preloadRule: {
@@ -69,6 +74,7 @@ export default defineAppConfig({
   },
   darkmode: true,
   themeLocation: 'theme.json',
+  sitemapLocation: 'sitemap.json',
   lazyCodeLoading: 'requiredComponents',
   __usePrivacyCheck__: true,
 });

@@ -233,9 +233,28 @@ function statesOf(root) {
 
 const nameOfKey = ({ key }) => key?.name ?? key?.value;
 
-/** A list per state is a table of what may be done in it; words, colours and flags of a state are not lists. */
+/** `x.state === 'DRAFT'`, alone or as a part of a condition. */
+const asksState = (context, node) => {
+  if (node?.type === 'LogicalExpression') return asksState(context, node.left) || asksState(context, node.right);
+  if (node?.type === 'UnaryExpression') return asksState(context, node.argument);
+  if (node?.type !== 'BinaryExpression') return false;
+  const states = statesOf(context.cwd);
+  return [node.left, node.right].some(({ type, value }) => type === 'Literal' && states.some((set) => set.has(value)));
+};
+
+/**
+ * A list per state is a table of what may be done in it; words, colours and flags of a state are not lists. A button
+ * that stands there in some state is the same, one line long.
+ */
 const actionsFromServer = {
   create: (context) => ({
+    JSXOpeningElement({ name, parent }) {
+      if (!name.name?.endsWith('Button')) return;
+      const choice = parent.parent?.type === 'ConditionalExpression' ? parent.parent.test : parent.parent;
+      const asked = choice?.type === 'LogicalExpression' && choice.right === parent ? choice.left : choice;
+      if (asksState(context, asked))
+        context.report({ node: parent, message: 'Whether a button is there the server says, in `actions`.' });
+    },
     ObjectExpression(node) {
       const lines = node.properties.filter(({ type }) => type === 'Property');
       const keys = lines.map(nameOfKey);

@@ -31,6 +31,12 @@ export const builds = {
   },
 } satisfies Record<string, Build>;
 
+/** What the phone's builds are told. The WeChat build is a release, which knows its server; its checks answer for that. */
+export const phoneSettings = {
+  API_ORIGIN: process.env.API_ORIGIN ?? 'https://linli.invalid',
+  SERVICE_PHONE: process.env.SERVICE_PHONE ?? '',
+};
+
 export type BuildName = keyof typeof builds;
 
 function* filesOf(path: string): Generator<string> {
@@ -41,7 +47,7 @@ function* filesOf(path: string): Generator<string> {
 const isTest = (file: string) => /\.test\.tsx?$|[\\/]src[\\/]test[\\/]/.test(file);
 
 function fingerprint({ sources }: Build) {
-  const hash = createHash('sha256').update(process.env.API_ORIGIN ?? '');
+  const hash = createHash('sha256').update(JSON.stringify(phoneSettings));
   for (const source of sources)
     for (const file of filesOf(at(source)))
       if (!isTest(file)) hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
@@ -56,7 +62,7 @@ export async function buildIfChanged(name: BuildName): Promise<'built' | 'unchan
   if (existsSync(at(build.product)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return 'unchanged';
   const { code, output } = await runPackageScript(build.folder, build.script, {
     name: `build-${name}`,
-    env: { NODE_ENV: 'production' },
+    env: { NODE_ENV: 'production', ...(name === 'weapp' && phoneSettings) },
   });
   // Taro answers some faults with exit code 0 and no product.
   if (code !== 0 || !existsSync(at(build.product)))

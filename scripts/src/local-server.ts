@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { defaultAppid, defaultSecret } from '@linli/wechat-standin/state.ts';
@@ -7,6 +7,7 @@ import { templates } from '@linli/wechat-standin/templates.ts';
 import { at, logFile } from './paths.ts';
 import { lastLines, runNode } from './run-process.ts';
 
+const browserApp = at('miniapp', 'dist', 'h5');
 const bundle = at('server', 'dist', 'main.js');
 /** A server of short requests needs no large heap; without limits Node fills whatever memory there is (docs/deploy.md). */
 const heap = ['--max-semi-space-size=16', '--max-old-space-size=128'];
@@ -20,14 +21,14 @@ export interface LocalSettings {
   env?: Record<string, string>;
 }
 
-/** The settings of a server in demo mode: WeChat is the stand-in, the browser build is served. */
+/** The settings of a server in demo mode: WeChat is the stand-in, and the browser build is served where there is one. */
 export const demoEnvironment = ({ port, standinUrl, databaseUrl, filesDir, secret, env }: LocalSettings) => ({
   PORT: String(port),
   DEMO: '1',
   DATABASE_URL: databaseUrl,
   FILES_DIR: filesDir,
   SECRET: secret,
-  PUBLIC_DIR: at('miniapp', 'dist', 'h5'),
+  ...(existsSync(browserApp) && { PUBLIC_DIR: browserApp }),
   WX_API_BASE: standinUrl,
   STANDIN_PUBLIC_URL: standinUrl,
   WX_APPID: defaultAppid,

@@ -18,6 +18,8 @@ const Environment = z.object({
   WX_SECRET: z.string(),
   /** Where a person's browser reaches the stand-in; demo mode only. */
   STANDIN_PUBLIC_URL: z.url().optional(),
+  /** Which version of the mini-program a message opens: the released one, or the one being tried. */
+  WX_MINIPROGRAM_STATE: z.enum(['formal', 'trial', 'developer']).default('formal'),
   WX_TEMPLATE_PROGRESS: z.string().default(''),
   WX_TEMPLATE_VISIT: z.string().default(''),
   WX_TEMPLATE_WORK: z.string().default(''),
@@ -29,6 +31,7 @@ const Environment = z.object({
   SMS_ALIYUN_ID: z.string().default(''),
   SMS_ALIYUN_SECRET: z.string().default(''),
   SMS_SIGN_NAME: z.string().default(''),
+  SMS_TEMPLATE_PROGRESS: z.string().default(''),
   SMS_TEMPLATE_WORK: z.string().default(''),
   SMS_TEMPLATE_PARCEL: z.string().default(''),
   SMS_TEMPLATE_NOTICE: z.string().default(''),
@@ -43,7 +46,11 @@ const Environment = z.object({
   PUBLIC_DIR: z.string().optional(),
   /** How many proxies stand in front: the client's address is read that many hops from the right. */
   PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
-  MIN_CLIENT: z.coerce.number().int().default(0),
+  /** Apps of an earlier version are asked to update. */
+  MIN_CLIENT: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+$/, 'a version such as 1.4.0')
+    .default('0.0.0'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   /** Off: this process answers requests and leaves messages and jobs to others. */
   BACKGROUND: flag.default(true),

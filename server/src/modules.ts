@@ -1,5 +1,7 @@
 import { demoModule } from './seed/demo/demo.module.ts';
 import { estatesModule } from './estates/estates.module.ts';
+import { faultsModule } from './faults/faults.module.ts';
+import { feesModule } from './fees/fees.module.ts';
 import { filesModule } from './files/files.module.ts';
 import { homeModule } from './home/home.module.ts';
 import { homesModule } from './homes/homes.module.ts';
@@ -13,6 +15,7 @@ import { parcelsModule } from './parcels/parcels.module.ts';
 import { policiesModule } from './policies/policies.module.ts';
 import { schedulerModule } from './scheduler/scheduler.module.ts';
 import { sessionsModule } from './sessions/sessions.module.ts';
+import { staffModule } from './staff/staff.module.ts';
 import { ticketsModule } from './tickets/tickets.module.ts';
 import { wechatModule } from './wechat/wechat.module.ts';
 import { worklogModule } from './worklog/worklog.module.ts';
@@ -31,9 +34,12 @@ export const modules: readonly Module[] = [
   noticesModule,
   parcelsModule,
   worklogModule,
+  feesModule,
   homeModule,
   policiesModule,
+  staffModule,
   outboxModule,
+  faultsModule,
   demoModule,
   identityModule,
   kitModule,

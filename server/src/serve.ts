@@ -1,7 +1,7 @@
 import { createApp } from './app.ts';
 import { startBackground } from './background.ts';
 import type { Deps } from './kit/deps.ts';
-import { listen } from './kit/http/listen.ts';
+import { listen } from './kit/http/serving/listen.ts';
 import { createMetrics } from './kit/metrics.ts';
 
 /** How long a load balancer needs to see that we are no longer ready before we stop listening. */
@@ -13,15 +13,19 @@ export async function serve(deps: Deps) {
   const metrics = createMetrics();
   let stopping = false;
   const app = createApp(deps, { metrics, ready: () => !stopping });
-  app.on('error', (error: unknown) => log.error({ err: error }, 'koa'));
   const handle = app.callback();
-  const { server, leave, stop } = listen(handle, { maxInFlight: config.MAX_IN_FLIGHT, metrics });
-  const background = config.BACKGROUND ? await startBackground(deps, metrics) : undefined;
+  const { server, leave, stop } = listen(handle, {
+    maxInFlight: config.MAX_IN_FLIGHT,
+    hops: config.PROXY_HOPS,
+    metrics,
+  });
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.PORT, config.HOST, resolve);
   });
+  // Only now: a process that cannot listen, since another does so there, must not go on working unseen.
+  const background = config.BACKGROUND ? await startBackground(deps, metrics) : undefined;
   log.info({ address: server.address(), engine: deps.db.engine, demo: config.DEMO }, 'listening');
 
   const shutDown = async (signal: string) => {

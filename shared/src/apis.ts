@@ -1,6 +1,12 @@
 import { demoApi } from './demo/demo.api.ts';
 import { estatesAdminApi } from './estates/estates.admin.api.ts';
+import { dutyAdminApi } from './estates/duty.admin.api.ts';
 import { policiesAdminApi } from './estates/policies.admin.api.ts';
+import { staffAdminApi } from './staff/staff.admin.api.ts';
+import { faultsAdminApi } from './faults/faults.admin.api.ts';
+import { faultsApi } from './faults/faults.api.ts';
+import { tariffsAdminApi } from './fees/tariffs.admin.api.ts';
+import { tariffsApi } from './fees/tariffs.api.ts';
 import { filesApi } from './files/files.api.ts';
 import { homeApi } from './home/home.api.ts';
 import { homesAdminApi } from './homes/homes.admin.api.ts';
@@ -13,6 +19,7 @@ import { noticesApi } from './notices/notices.api.ts';
 import { outboxAdminApi } from './outbox/outbox.admin.api.ts';
 import { parcelsAdminApi } from './parcels/parcels.admin.api.ts';
 import { parcelsApi } from './parcels/parcels.api.ts';
+import { stationsAdminApi } from './parcels/stations.admin.api.ts';
 import { ticketsAdminApi } from './tickets/tickets.admin.api.ts';
 import { ticketsApi } from './tickets/tickets.api.ts';
 import { worklogAdminApi } from './worklog/worklog.admin.api.ts';
@@ -24,6 +31,8 @@ export const apis = {
   homes: homesApi,
   homesAdmin: homesAdminApi,
   estatesAdmin: estatesAdminApi,
+  staffAdmin: staffAdminApi,
+  dutyAdmin: dutyAdminApi,
   policiesAdmin: policiesAdminApi,
   files: filesApi,
   tickets: ticketsApi,
@@ -34,9 +43,14 @@ export const apis = {
   noticesAdmin: noticesAdminApi,
   parcels: parcelsApi,
   parcelsAdmin: parcelsAdminApi,
+  stationsAdmin: stationsAdminApi,
   worklog: worklogApi,
   worklogAdmin: worklogAdminApi,
+  tariffs: tariffsApi,
+  tariffsAdmin: tariffsAdminApi,
   home: homeApi,
   outboxAdmin: outboxAdminApi,
+  faults: faultsApi,
+  faultsAdmin: faultsAdminApi,
   demo: demoApi,
 };

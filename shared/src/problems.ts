@@ -1,4 +1,5 @@
 import { estatesProblems } from './estates/estates.problems.ts';
+import { feesProblems } from './fees/fees.problems.ts';
 import { filesProblems } from './files/files.problems.ts';
 import { homesProblems } from './homes/homes.problems.ts';
 import { identityProblems } from './identity/identity.problems.ts';
@@ -21,6 +22,7 @@ export const problems = {
   ...noticesProblems,
   ...parcelsProblems,
   ...worklogProblems,
+  ...feesProblems,
 } as const;
 
 export type ProblemCode = keyof typeof problems;

@@ -1,13 +1,14 @@
-import Taro from '@tarojs/taro';
 import { apis } from '@linli/shared/apis.ts';
 import { createClients } from '@linli/shared/kit/client.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { online } from './device.ts';
+import { online, untilOnline } from './device.ts';
+import { drafts } from './data/drafts.ts';
 import { createCache } from './data/cache.ts';
 import { NetworkProblem } from './net/network-problem.ts';
 import { randomKey } from './net/random-key.ts';
 import { createTransport } from './net/transport.ts';
 import { upload } from './net/upload.ts';
+import { currentAddress, homePage, startAt } from './page/navigation.ts';
 import { platform } from './platform/platform.ts';
 import { createSession } from './session.ts';
 import { storage } from './storage.ts';
@@ -33,11 +34,14 @@ const session = createSession({
 
 let leaving = false;
 
+/** Whoever came by a link is led there once signed in. */
 function onSignedOut() {
   session.forget();
   if (!platform.signInPage || leaving) return;
   leaving = true;
-  void Taro.reLaunch({ url: platform.signInPage, complete: () => (leaving = false) });
+  const back = currentAddress();
+  const way = back && !back.startsWith(platform.signInPage) ? `?to=${encodeURIComponent(back)}` : '';
+  void startAt(platform.signInPage + way).finally(() => (leaving = false));
 }
 
 /** Every endpoint of the contract: `api.tickets.list({ query })`. Refusals are thrown as `Problem`. */
@@ -52,6 +56,7 @@ export const api = createClients(
     signIn: session.signIn,
     onSignedOut,
     online: online.get,
+    untilOnline,
     newKey: randomKey,
   }),
 );
@@ -74,7 +79,7 @@ export async function signOut() {
   await api.identity.signOut().catch(() => {});
   cache.clear();
   // What a clerk was writing about residents is not for the next person at this screen.
-  storage.removeAll('draft.desk.');
+  drafts.removeAll('desk.');
   session.forget();
-  await Taro.reLaunch({ url: platform.signInPage ?? '/pages/home/index' });
+  await startAt(platform.signInPage ?? homePage);
 }

@@ -1,4 +1,4 @@
-import Taro from '@tarojs/taro';
+import { openPage } from '../kit/page/navigation.ts';
 
 // Where one goes about notices, messages and parcels. The pages lie in subpackages, which nobody may import: only open.
 
@@ -6,7 +6,7 @@ const open = (path: string, query: Record<string, string | undefined> = {}) => {
   const asked = Object.entries(query).flatMap(([name, value]) =>
     value ? [`${name}=${encodeURIComponent(value)}`] : [],
   );
-  void Taro.navigateTo({ url: `/packages/${path}/index${asked.length ? `?${asked.join('&')}` : ''}` });
+  void openPage(`/packages/${path}/index${asked.length ? `?${asked.join('&')}` : ''}`);
 };
 
 export const openNotice = (id: string) => open('notices/detail', { id });

@@ -4,7 +4,7 @@ import { cleanup } from '@testing-library/react';
 // gives the focus back (HTML, "close a dialog").
 
 process.env.TARO_ENV = 'h5';
-Object.assign(globalThis, { API_ORIGIN: '', CLIENT_VERSION: 'test' });
+Object.assign(globalThis, { API_ORIGIN: '', CLIENT_VERSION: 'test', SERVICE_PHONE: '' });
 
 if (typeof HTMLDialogElement !== 'undefined') {
   const before = new WeakMap<HTMLDialogElement, Element | null>();

@@ -13,12 +13,12 @@ export const useRouter = () => ({ params: {} });
 const kept = new Map([['linli.token', JSON.stringify('token')]]);
 
 export default {
+  eventCenter: { on: nothing, off: nothing },
+  getCurrentPages: () => [{}],
   getStorageSync: (key: string) => kept.get(key) ?? '',
   setStorageSync: (key: string, value: string) => void kept.set(key, value),
   removeStorageSync: (key: string) => void kept.delete(key),
   getStorageInfoSync: () => ({ keys: [...kept.keys()] }),
-  onNetworkStatusChange: nothing,
-  getNetworkType: () => Promise.resolve({ networkType: 'wifi' }),
   vibrateShort: done,
   pageScrollTo: done,
   navigateTo: done,

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import type { TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
-import { categoryLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { categoryLabels, isRepair, kindLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { momentText } from '../kit/format.ts';
 import { Tap } from '../kit/native/native.tsx';
 import { useNow } from '../kit/ui/display/due-time.tsx';
@@ -20,12 +20,12 @@ export function TicketCard({ ticket }: { ticket: TicketSummary }) {
       <View className="t-card-top">
         <CategoryDrawing category={ticket.category} />
         <View className="t-card-words">
-          <View className="t-card-title">{labelOf(categoryLabels, ticket.category)}</View>
+          <View className="t-card-title">{whatOf(ticket)}</View>
           <View className="t-card-address">{ticket.address}</View>
         </View>
         <StateTag ticket={ticket} />
       </View>
-      <View className="t-card-text">{ticket.excerpt}</View>
+      <View className="k-excerpt">{ticket.excerpt}</View>
       <View className="t-card-foot">
         <Next ticket={ticket} now={now} />
         {asked && (
@@ -38,6 +38,10 @@ export function TicketCard({ ticket }: { ticket: TicketSummary }) {
     </Tap>
   );
 }
+
+/** 水管漏水; 投诉 · 噪音扰民 */
+const whatOf = ({ kind, category }: TicketSummary) =>
+  [!isRepair(kind) && labelOf(kindLabels, kind, '诉求'), labelOf(categoryLabels, category)].filter(Boolean).join(' · ');
 
 function Next({ ticket, now }: { ticket: TicketSummary; now: number }) {
   if (ticket.promise && !ticket.needsMe) {

@@ -17,11 +17,8 @@ export type Exceptions = Record<string, string>;
 
 export const exceptions: Exceptions = {
   'shared/src/tickets/tickets.schema.ts': 'is being divided',
-  'miniapp/src/kit/styles/_content.scss': 'waits for the division of the app’s style sheets',
-  'miniapp/src/kit/styles/_controls.scss': 'waits for the division of the app’s style sheets',
   'miniapp/src/packages/desk/parcels/styles/_counter.scss': 'waits for the division of the app’s style sheets',
   'miniapp/src/packages/desk/parcels/styles/_parcels.scss': 'waits for the division of the app’s style sheets',
-  'miniapp/src/packages/desk/styles/_notices.scss': 'waits for the division of the app’s style sheets',
   'miniapp/src/packages/homes/homes.scss': 'waits for the division of the app’s style sheets',
   'miniapp/src/pages/home/home.scss': 'waits for the division of the app’s style sheets',
 };

@@ -21,6 +21,7 @@ function targets({ to }: Line): TicketState[] {
   const tickets = [
     { kind: 'REPAIR_PRIVATE', assignee_id: 'somebody' },
     { kind: 'COMPLAINT', assignee_id: null },
+    { kind: 'INQUIRY', assignee_id: null },
   ];
   return [...new Set(tickets.map((ticket) => to(ticket as never)))];
 }

@@ -1,8 +1,28 @@
+import { administration, administrationLooks } from './administration.ts';
+import { back } from './back.ts';
 import { binding } from './binding.ts';
-import type { Journey } from './journey.ts';
+import { fees, feesLooks } from './fees/fees.ts';
+import { feedback } from './feedback.ts';
+import { firstLoad } from './first-load.ts';
+import type { Journey } from './kit/journey.ts';
 import { inEveryLook } from './looks.ts';
+import { lost } from './lost.ts';
 import { notices } from './notices.ts';
 import { parcels } from './parcels.ts';
 import { repair } from './repair.ts';
 
-export const journeys: Journey[] = [...inEveryLook, repair, binding, notices, parcels];
+export const journeys: Journey[] = [
+  ...inEveryLook,
+  administrationLooks,
+  feesLooks,
+  firstLoad,
+  lost,
+  repair,
+  feedback,
+  back,
+  binding,
+  notices,
+  parcels,
+  administration,
+  fees,
+];

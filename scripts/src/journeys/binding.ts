@@ -1,4 +1,4 @@
-import type { Journey } from './journey.ts';
+import type { Journey } from './kit/journey.ts';
 
 /** Somebody moves in: invited by the owner, admitted by a code, and out again the minute the owner says so. */
 export const binding: Journey = {

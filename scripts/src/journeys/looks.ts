@@ -1,5 +1,5 @@
-import type { Look, Screen } from './browser.ts';
-import type { Journey, Stage } from './journey.ts';
+import type { Look, Screen } from './kit/browser.ts';
+import type { Journey, Stage } from './kit/journey.ts';
 
 const looks: Record<string, Look> = {
   light: {},
@@ -24,6 +24,7 @@ const pages: [who: string, name: string, path: string, words: string][] = [
   ['demo-owner-1', 'message-settings', '/packages/messages/settings/index', '再要一条'],
   ['demo-owner-1', 'notices', '/packages/notices/list/index', '停水'],
   ['demo-owner-1', 'work-log', '/packages/notices/worklog/index', '快递代收'],
+  ['demo-owner-1', 'fee-standards', '/packages/fees/standards/index', '公摊电费'],
   ['demo-cs-1', 'desk-queue', '/packages/desk/tickets/queue/index', '待受理'],
   ['demo-cs-1', 'desk-requests', '/packages/desk/homes/requests/index', '绑定'],
   ['demo-tech-2', 'technician', '/packages/desk/tickets/day/index', '今'],
@@ -37,6 +38,7 @@ const pages: [who: string, name: string, path: string, words: string][] = [
   ['demo-grid-1', 'desk-follow-ups', '/packages/desk/messages/follow-ups/index', '还要告知'],
   ['demo-cs-lead', 'desk-publicity', '/packages/desk/worklog/publicity/index', '项完成'],
   ['demo-cs-lead', 'desk-message-log', '/packages/desk/messages/log/index', '前一天'],
+  ['demo-manager', 'desk-tariffs', '/packages/desk/fees/tariffs/index', '现行'],
   ['demo-manager', 'desk-policies', '/packages/desk/estates/policies/index', '前台时间'],
 ];
 

@@ -1,6 +1,6 @@
 import { addDays, localDateOf } from '@linli/shared/kit/time.ts';
-import type { Journey, Stage } from './journey.ts';
-import type { Screen } from './browser.ts';
+import type { Journey, Stage } from './kit/journey.ts';
+import type { Screen } from './kit/browser.ts';
 
 const title = '3栋换总阀，明天上午停水';
 const wide = { width: 1440, height: 900 };

@@ -1,5 +1,5 @@
-import type { Journey, Stage } from './journey.ts';
-import type { Screen } from './browser.ts';
+import type { Journey, Stage } from './kit/journey.ts';
+import type { Screen } from './kit/browser.ts';
 
 const number = 'SF1029384756012';
 const page = (name: string) => `/packages/parcels/${name}/index`;

@@ -1,5 +1,5 @@
-import type { Journey, Stage } from './journey.ts';
-import type { Screen } from './browser.ts';
+import type { Journey, Stage } from './kit/journey.ts';
+import type { Screen } from './kit/browser.ts';
 
 const trouble = '厨房水槽下面一直在滴水，柜子都泡湿了';
 const desk = { width: 1440, height: 900 };
@@ -118,11 +118,11 @@ async function mend(wang: Screen, { photos, shoot }: Stage, result: string) {
   await submit(wang, /已联系/);
   await submit(wang, /到现场/);
   await submit(wang, /^我已到现场/);
-  await submit(wang, /^报?完工/);
+  await submit(wang, /^完工/);
   await wang.photograph('拍照', [photos[1]!]);
   await wang.fill('处理结果', result);
   await wang.quiet();
   await shoot(wang, 'technician-finish');
-  await submit(wang, /^报完工/);
+  await submit(wang, /^完工/);
   await wang.sees('等');
 }

@@ -2,7 +2,7 @@ import { photosOfAPhone } from '../weapp/photos.ts';
 import { openBrowser } from '../weapp/phones/chromium.ts';
 import { startWorld } from '../world.ts';
 import { pool } from '../pool.ts';
-import { travel, type Journey } from './journey.ts';
+import { travel, type Journey } from './kit/journey.ts';
 import { journeys } from './all.ts';
 
 // The browser build in real Chromium, driven as people use it. Ends with `N passed, N failed`.

@@ -108,6 +108,13 @@ export const steps: Step[] = [
     needs: 'mariadb',
     run: () => jest('server', { name: 'test-mariadb', workers: 2, env: { TEST_ENGINE: 'mysql' } }),
   },
+  program({
+    key: 'fuzz',
+    title: 'what the contract allows and forbids',
+    file: 'fuzz/run.ts',
+    args: ['--requests', '1000', '--seed', '1'],
+    buildsOn: ['build-server'],
+  }),
   { key: 'sizes', title: 'package sizes', buildsOn: ['build-h5', 'build-weapp'], run: sizes },
   program({
     key: 'weapp',

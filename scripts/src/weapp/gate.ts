@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { pool } from '../pool.ts';
-import { faultsThatPass } from './build/bites.ts';
+import { faultsThatPass } from './build/bites/bites.ts';
+import { faultsThatPassOnScreen } from './build/bites/on-screen.ts';
 import { bootWeapp } from './phones/boot.ts';
 import { bootChromium, openBrowser } from './phones/chromium.ts';
 import { counterOf } from './counter.ts';
 import { compileFaults, faultLine } from './build/compile.ts';
 import { readDist, type Dist } from './build/dist.ts';
+import { lintFaults } from './build/lint/lint.ts';
 import type { HostOptions } from './host/host.ts';
 import type { Journey, World } from './journey.ts';
 import { journeys } from './journeys/all.ts';
@@ -26,7 +28,12 @@ export interface GateSettings {
   person: string;
   /** With nothing to talk to, pages are only opened. */
   isOffline: boolean;
+  withBare: boolean;
   withChromium: boolean;
+  /** Journeys whose names hold these words; all of them for none. */
+  only: string;
+  /** How far the phones' clocks, and the server's, are from this machine's. */
+  shiftMs: number;
 }
 
 /** One kind of phone, and how to start one. */
@@ -41,14 +48,19 @@ interface Rig {
 export async function runGate(settings: GateSettings): Promise<Report> {
   const report = createReport();
   const dist = readDist(settings.dist);
-  await report.step('the checks find planted faults', faultsThatPass);
+  // Who asks for one journey is at work on that one.
+  const isWhole = settings.only === '';
+  if (isWhole) await report.step('the checks find planted faults', faultsThatPass);
+  await report.step('the build reads well', () => lintFaults(dist).map(faultLine));
   await report.step('templates and styles compile', () => compileFaults(dist).map(faultLine));
   await report.step('sizes and old phones', () => weigh(report, dist, settings.h5));
 
-  await everythingOn({ host: 'node', looks: looks.slice(0, 1), boot: bootWeapp, settings, report }, dist);
+  const bare = { host: 'node', looks: looks.slice(0, 1), boot: bootWeapp, settings, report } as const;
+  if (settings.withBare) await everythingOn(bare, dist);
   if (settings.withChromium) {
     const browser = await openBrowser();
     const boot = (options: HostOptions) => bootChromium(browser, options);
+    if (isWhole) await report.step('a finger finds planted faults', () => faultsThatPassOnScreen(boot));
     await everythingOn({ host: 'chromium', looks, boot, settings, report }, dist);
     await browser.close();
   }
@@ -71,7 +83,8 @@ async function everythingOn(rig: Rig, dist: Dist): Promise<void> {
     inEveryLook: true,
     run: async (world) => visitEverything(await world.phoneOf(settings.person), dist, world.shoot),
   };
-  const wanted = settings.isOffline ? [everywhere] : [everywhere, ...journeys];
+  const known = settings.isOffline ? [everywhere] : [everywhere, ...journeys];
+  const wanted = known.filter(({ name }) => name.includes(settings.only));
   const go = (journey: Journey, look: Look) => () =>
     report.step(`${host} ${look.name}: ${journey.name}`, () => runOn(rig, look, journey));
   // What is seen in every look changes nothing that another look shows, and mostly waits: two share a processor.
@@ -86,7 +99,7 @@ async function everythingOn(rig: Rig, dist: Dist): Promise<void> {
 
 /** Runs with a fresh phone per person and answers with everything that went wrong on any of them. */
 async function runOn({ host, boot, settings, report }: Rig, look: Look, journey: Journey): Promise<string[]> {
-  const { dist, api, standin } = settings;
+  const { dist, api, standin, shiftMs } = settings;
   const phones: Phone[] = [];
   const failures: string[] = [];
   const world: World = {
@@ -94,9 +107,9 @@ async function runOn({ host, boot, settings, report }: Rig, look: Look, journey:
     photos: photosOfAPhone(),
     staff: () => staffOf(api),
     counter: () => counterOf(api),
-    async phoneOf(person, phoneNumber) {
+    async phoneOf(person, phoneNumber, own = look) {
       const known = { ...(standin && { standin }), ...(phoneNumber && { phoneNumber }) };
-      const phone = await boot({ dist, api, person, ...known, ...look.settings });
+      const phone = await boot({ dist, api, person, shiftMs, ...known, ...own.settings });
       phones.push(phone);
       return phone;
     },

@@ -1,4 +1,5 @@
 import type { Counter } from './counter.ts';
+import type { Look } from './phones/looks.ts';
 import type { Phone } from './phones/phone.ts';
 import type { Staff } from './staff.ts';
 
@@ -6,7 +7,7 @@ import type { Staff } from './staff.ts';
 export interface World {
   host: Phone['name'];
   /** A demo person by login code, or anyone by openid, then with the number WeChat knows of them. */
-  phoneOf(person: string, phoneNumber?: string): Promise<Phone>;
+  phoneOf(person: string, phoneNumber?: string, look?: Look): Promise<Phone>;
   shoot(phone: Phone, name: string): Promise<void>;
   /** Paths of real JPEG files. */
   photos: string[];

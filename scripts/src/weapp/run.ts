@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { at } from '../paths.ts';
 import { startWorld } from '../world.ts';
 import { runGate } from './gate.ts';
+import { shiftTo, withShiftedClock } from './shifted-clock.ts';
 
 const { values: given } = parseArgs({
   options: {
@@ -16,13 +17,17 @@ const { values: given } = parseArgs({
     person: { type: 'string', default: 'demo-owner-1' },
     offline: { type: 'boolean', default: false },
     'no-chromium': { type: 'boolean', default: false },
+    'no-bare': { type: 'boolean', default: false },
+    only: { type: 'string' },
+    clock: { type: 'string' },
   },
 });
 
 if (!existsSync(join(given.dist, 'app.json')))
   throw new Error(`No WeChat build in ${given.dist}: pnpm --filter @linli/miniapp build:weapp`);
 
-const world = given.api || given.offline ? undefined : await startWorld();
+const shiftMs = given.clock ? shiftTo(given.clock, Date.now()) : 0;
+const world = given.api || given.offline ? undefined : await startWorld({ env: withShiftedClock(shiftMs) });
 const standin = given.standin ?? world?.standinUrl;
 try {
   const { steps, sizes, warnings } = await runGate({
@@ -32,7 +37,10 @@ try {
     shots: given.shots,
     person: given.person,
     isOffline: given.offline,
+    withBare: !given['no-bare'],
     withChromium: !given['no-chromium'],
+    shiftMs,
+    only: given.only ?? '',
     ...(given.h5 && { h5: given.h5 }),
     ...(standin && { standin }),
   });

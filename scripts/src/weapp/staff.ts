@@ -16,6 +16,8 @@ export interface Staff {
   dispatch(number: string): Promise<void>;
   /** Takes it, calls, arrives and finishes with a photo of the work. */
   repair(number: string, result: string, photo: string): Promise<void>;
+  /** Takes it, calls and arrives: the work itself is left. */
+  toTheSpot(number: string): Promise<void>;
   pass(number: string): Promise<void>;
 }
 
@@ -34,6 +36,14 @@ export async function staffOf(origin: string): Promise<Staff> {
   }
   const of = (ticket: DeskTicket) => ({ params: { ticketId: ticket.id } });
   const at = ({ version }: DeskTicket) => ({ version });
+
+  async function onTheSpot(number: string): Promise<DeskTicket> {
+    const work = technician!.api.ticketsAdmin;
+    let ticket = await find(number);
+    ticket = await work.take({ ...of(ticket), body: at(ticket) });
+    ticket = await work.contact({ ...of(ticket), body: at(ticket) });
+    return work.arrive({ ...of(ticket), body: at(ticket) });
+  }
 
   return {
     async reported() {
@@ -55,12 +65,12 @@ export async function staffOf(origin: string): Promise<Staff> {
         body: { ...at(ticket), assigneeId: me.id, requirement: '请先电话联系' },
       });
     },
+    async toTheSpot(number) {
+      await onTheSpot(number);
+    },
     async repair(number, result, photo) {
       const work = technician.api.ticketsAdmin;
-      let ticket = await find(number);
-      ticket = await work.take({ ...of(ticket), body: at(ticket) });
-      ticket = await work.contact({ ...of(ticket), body: at(ticket) });
-      ticket = await work.arrive({ ...of(ticket), body: at(ticket) });
+      const ticket = await onTheSpot(number);
       const { id } = await technician.upload(photo);
       await work.finish({ ...of(ticket), body: { ...at(ticket), result, photoIds: [id] } });
     },

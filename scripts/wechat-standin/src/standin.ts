@@ -7,7 +7,7 @@ import { standinRoutes } from './standin/routes.ts';
 export type Standin = { app: Koa; state: State };
 
 /** WeChat on this machine. Time, chance and the mini-program's credentials come in; nothing goes out. */
-export function createStandin(options: StandinOptions = {}): Standin {
+function createStandin(options: StandinOptions = {}): Standin {
   const state = createState(options);
   const app = new Koa();
   for (const router of [platformRoutes(state), standinRoutes(state)]) app.use(router.routes());

@@ -81,6 +81,8 @@ export function columnDdl(
   name: string,
   { kind, length, isNullable, initial, check }: AnyColumn,
 ): string {
+  // `insert` leaves out what is empty in all its rows; it must then be empty, not something else.
+  if (isNullable && initial !== undefined) throw new Error(`${name} may be empty and so has no default`);
   const type = engine === 'sqlite' ? SQLITE_TYPES[kind] : kind === 'text' ? `varchar(${length})` : MYSQL_TYPES[kind];
   const checks = check === undefined ? [] : [check.replaceAll('?', name)];
   // SQLite has no lengths of its own; without this, text too long would be found only in production.

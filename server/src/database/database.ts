@@ -24,7 +24,7 @@ export interface DatabaseOptions {
   /** How many callers may wait for a connection or for SQLite's writer, and for how long. */
   queue?: number;
   waitMs?: number;
-  /** MySQL: client limit per statement, and the server's own shorter one. */
+  /** MySQL: client limit per statement, and the server's own shorter one. A silent server is given up on within 3 s. */
   queryLimitMs?: number;
   statementLimitMs?: number;
   /** From the first attempt of a transaction to the end of its last re-run. */
@@ -211,8 +211,8 @@ function callHook(hook: () => void): void {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const opened = await openSource(options.url, {
     connections: options.connections ?? 10,
-    queryLimit: options.queryLimitMs ?? 5000,
-    statementLimit: options.statementLimitMs ?? 3000,
+    queryLimit: options.queryLimitMs ?? 2800,
+    statementLimit: options.statementLimitMs ?? 2500,
     queue: options.queue ?? 2000,
     wait: options.waitMs ?? 2000,
     onQuery: options.onQuery,

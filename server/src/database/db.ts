@@ -1,6 +1,7 @@
 // TypeORM's EntityManager with a few methods narrowed. Its own `insert` takes any part of a row, so that a new column is
 // left out in silence, and builds the statement anew each time (1.2–1.3 times the cost of a row of tickets); its `update`
 // leaves out what is undefined; its `…OrFail` write what was asked for into the error, and so into the log.
+import { LRUCache } from 'lru-cache';
 import { EntityManager, type DataSource, type EntitySchema, type ObjectLiteral, type QueryRunner } from 'typeorm';
 import { MOST_BINDS, type Bind } from './queries/binds.ts';
 import type { Answer } from './drivers/engine.ts';
@@ -19,13 +20,17 @@ export class Db extends Manager {
   /** Whole rows; nothing for an empty list. */
   async insert<Row extends object>(table: EntitySchema<Row>, rows: Row | readonly Row[]): Promise<void> {
     const list = Array.isArray(rows) ? (rows as readonly Row[]) : [rows as Row];
-    const columns = Object.keys(table.options.columns);
-    const most = Math.floor(MOST_BINDS / columns.length);
+    const all = Object.keys(table.options.columns);
+    const most = Math.floor(MOST_BINDS / all.length);
     for (let at = 0; at < list.length; at += most) {
-      const some = list.slice(at, at + most);
+      const some = list.slice(at, at + most) as readonly Readonly<Record<string, Bind>>[];
+      // A third of a wide row is empty. A column that may be so has no default; what is undefined stays, and is refused.
+      const columns = all.filter(
+        (name) => !table.options.columns[name as keyof Row]!.nullable || some.some((row) => row[name] !== null),
+      );
       await this.answer(
         insertOf(table, columns, some.length),
-        some.flatMap((row) => columns.map((column) => (row as Record<string, Bind>)[column]!)),
+        some.flatMap((row) => columns.map((column) => row[column]!)),
       );
     }
   }
@@ -56,19 +61,18 @@ function missing({ options }: EntitySchema<never> | { options: { name: string } 
   throw new Error(`A row of ${options.name} that must be there is not`);
 }
 
-/** Longer ones are rare, and built each time. */
+/** Fifty rows of a wide table are half a hundred kilobytes of text: what is longer is rare, and built each time. */
 const LONGEST_KEPT = 50;
+const texts = new LRUCache<string, string>({ max: 512 });
 
-const texts = new WeakMap<object, string[]>();
-
-/** By the number of rows: drivers keep what they have prepared by its text. */
+/** One text for the same columns and number of rows: drivers keep what they have prepared by it. */
 function insertOf({ options }: { options: { name: string } }, columns: readonly string[], count: number): string {
-  let known = texts.get(options);
-  if (!known) texts.set(options, (known = []));
-  const kept = known[count];
+  const names = columns.join(', ');
+  const key = `${options.name} ${count} ${names}`;
+  const kept = texts.get(key);
   if (kept !== undefined) return kept;
   const row = `(${columns.map(() => '?').join(', ')})`;
-  const text = `INSERT INTO ${options.name} (${columns.join(', ')}) VALUES ${Array(count).fill(row).join(', ')}`;
-  if (count <= LONGEST_KEPT) known[count] = text;
+  const text = `INSERT INTO ${options.name} (${names}) VALUES ${Array(count).fill(row).join(', ')}`;
+  if (count <= LONGEST_KEPT) texts.set(key, text);
   return text;
 }

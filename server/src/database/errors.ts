@@ -30,6 +30,9 @@ const RERUN = new Set([1213, 1205, 1020]);
 const LOST = new Set([1053, 1927, 2006, 2013]);
 /** Too many connections, cluster not ready, commit refused, interrupted, statement limit (MariaDB, MySQL). */
 const AWAY = new Set([1040, 1047, 1180, 1317, 1969, 3024]);
+/** Nothing can be written: disk or table full, read-only server (a stand-by, or while a master is changed), I/O error. */
+const UNWRITABLE = new Set([1021, 1030, 1114, 1290, 1836]);
+const UNWRITABLE_IN_SQLITE = /^SQLITE_(FULL|READONLY|IOERR|CANTOPEN)/;
 const LOST_CODES = new Set(['PROTOCOL_CONNECTION_LOST', 'ECONNRESET', 'ECONNABORTED', 'EPIPE']);
 const AWAY_CODES = new Set(['ECONNREFUSED', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
@@ -57,7 +60,9 @@ export const isUnavailable = (error: unknown): boolean => {
     isRerunnable(error) ||
     isConnectionLost(error) ||
     within(AWAY, errno) ||
-    within(AWAY_CODES, code)
+    within(UNWRITABLE, errno) ||
+    within(AWAY_CODES, code) ||
+    (typeof code === 'string' && UNWRITABLE_IN_SQLITE.test(code))
   );
 };
 

@@ -6,6 +6,7 @@ import mysql from 'mysql2/promise';
 import { startMariadb } from '../test/world/mariadb.ts';
 import { openDatabase, type Database, type DatabaseOptions } from './database.ts';
 import type { EngineName } from './drivers/engine.ts';
+import type { SqliteConnection } from './drivers/sqlite.driver.ts';
 import { migrate, type Migration } from './migrations/migrate.ts';
 
 /** `TEST_ENGINE=mysql` runs the same tests on MariaDB. */
@@ -120,4 +121,10 @@ async function onServer(server: string, work: (connection: mysql.Connection) => 
   } finally {
     await connection.end();
   }
+}
+
+/** A PRAGMA on SQLite's one writing connection: how a disk is full, or a file only to be read. */
+export function setOnWriter(db: Database, pragma: string): void {
+  const { databaseConnection } = db.read.dataSource.driver as unknown as { databaseConnection: SqliteConnection };
+  databaseConnection.pragma(pragma);
 }

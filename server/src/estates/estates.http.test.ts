@@ -1,7 +1,7 @@
 import { unitIdAt } from '../seed/estate/houses.ts';
 import { demoPeople, demoPerson, otherStaff } from '../seed/demo/people.ts';
 import { refusedWith, startWorld, type World } from '../test/world/world.ts';
-import { gridOfUnit, gridOwnerChain } from './grids.service.ts';
+import { gridOfUnit, gridOwnerChain } from './grids/grids.service.ts';
 
 let world: World;
 const idOf = (code: (typeof demoPeople)[number]['code']) => demoPerson(code).id;
@@ -82,7 +82,7 @@ describe('looking things up', () => {
     ]);
     const { db } = world.deps;
     const grid = await gridOfUnit({ db: db.read }, unitIdAt('1栋1单元101'));
-    const chain = await gridOwnerChain({ db: db.read }, grid!.estate_id, grid!.id);
+    const chain = await gridOwnerChain({ db: db.read, now: world.now() }, grid!.estate_id, grid!.id);
     expect(chain.map(({ name }) => name)).toEqual(['1栋网格', '东区一组团', '东区']);
   });
 
@@ -126,7 +126,7 @@ describe('changing who answers for what', () => {
   test('the admin sees who works here and moves somebody to another post, at once', async () => {
     const [admin, tech] = [await world.as('demo-admin'), await world.as('demo-tech-1')];
     const { items } = await admin.estatesAdmin.staff();
-    expect(items).toHaveLength(13);
+    expect(items).toHaveLength(16);
     expect(items.find(({ name }) => name === '王大勇')).toMatchObject({ roles: ['technician'] });
     await tech.identity.me();
     const params = { personId: idOf('demo-tech-1') };

@@ -33,16 +33,26 @@ export async function estateById({ db }: Reader, id: string): Promise<EstateRow>
   return estate;
 }
 
-const servicePhones = briefMemory<string>();
+type Phones = Pick<EstateRow, 'service_phone' | 'shop_phone'>;
 
-/** The number residents are shown to call; at most ten seconds old. */
-export async function servicePhoneOf(scope: Pick<Scope, 'db' | 'deps' | 'now'>, estateId: string): Promise<string> {
+/** R15: shops may have a number of their own. */
+export const phoneFor = ({ service_phone, shop_phone }: Phones, unitClass?: UnitClass | null): string =>
+  (unitClass === 'COMMERCIAL' && shop_phone) || service_phone;
+
+const servicePhones = briefMemory<Phones>();
+
+/** The number those of a unit of this class are shown to call; at most ten seconds old. */
+export async function servicePhoneOf(
+  scope: Pick<Scope, 'db' | 'deps' | 'now'>,
+  estateId: string,
+  unitClass?: UnitClass | null,
+): Promise<string> {
   const { deps, now } = scope;
   const known = servicePhones.recall(deps, estateId, now);
-  if (known !== undefined) return known;
-  const { service_phone } = await estateById(scope, estateId);
-  servicePhones.keep(deps, estateId, service_phone, now);
-  return service_phone;
+  if (known !== undefined) return phoneFor(known, unitClass);
+  const estate = await estateById(scope, estateId);
+  servicePhones.keep(deps, estateId, estate, now);
+  return phoneFor(estate, unitClass);
 }
 
 export async function estatesByIds({ db }: Reader, ids: readonly string[]): Promise<Map<string, EstateRow>> {

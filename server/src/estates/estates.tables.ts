@@ -1,13 +1,19 @@
 import type { UnitClass } from '@linli/shared/estates/estates.schema.ts';
 import { enumText, id, instant, int, text } from '../database/columns.ts';
 import { table, type RowOf } from '../database/entity.ts';
+import { EstateChanges } from './changes/changes.tables.ts';
+import { DutyShifts } from './duty/duty.tables.ts';
 import { PolicyVersions } from './policies/policies.tables.ts';
+import { StaffInvitations } from './staff/staff.tables.ts';
 
 export const Estates = table('estates', {
   id: id(),
   name: text(40),
   /** Answers at any hour (R9). */
   service_phone: text(20),
+  /** For those who keep a shop (R15); NULL: the same. */
+  shop_phone: text(20).nullable(),
+  address: text(120).nullable(),
   /** Counts changes of the staff; its row lock makes them one after another. */
   staff_version: int(),
   created_at: instant(),
@@ -31,6 +37,8 @@ export const Grids = table('grids', {
   name: text(40),
   /** The person who answers for it (R100, R101). */
   owner_id: id().nullable(),
+  /** Who answers while that person is away. */
+  backup_id: id().nullable(),
 });
 export type GridRow = RowOf<typeof Grids>;
 
@@ -52,4 +60,13 @@ export const Units = table('units', {
 });
 export type UnitRow = RowOf<typeof Units>;
 
-export const estatesEntities = [Estates, Buildings, Grids, Units, PolicyVersions];
+export const estatesEntities = [
+  Estates,
+  Buildings,
+  Grids,
+  Units,
+  PolicyVersions,
+  EstateChanges,
+  DutyShifts,
+  StaffInvitations,
+];

@@ -4,7 +4,7 @@ import { statement } from '../database/queries/statement.ts';
 import type { Db } from '../kit/scope.ts';
 import type { Reader } from './estates.service.ts';
 import { Units } from './estates.tables.ts';
-import { gridsOf } from './grids.service.ts';
+import { gridsOf } from './grids/grids.service.ts';
 
 /** The union of what it names; nothing, if it names nothing. */
 export interface UnitPart {

@@ -1,7 +1,9 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { UnitClass } from '@linli/shared/estates/estates.schema.ts';
 import type { PageQuery } from '@linli/shared/kit/page.ts';
 import type { Scope } from '../kit/scope.ts';
 import { keysetPage, type SortColumn } from '../database/queries/keyset.ts';
+import { statement } from '../database/queries/statement.ts';
 import { doorCodeOf, doorNoOf } from './door-code.service.ts';
 import type { ListedUnit } from './estates.presenter.ts';
 import { Units } from './estates.tables.ts';
@@ -54,3 +56,20 @@ const STARTING = {
 };
 const startingWith = (query: Query, column: keyof typeof STARTING, prefix: string) =>
   query.andWhere(STARTING[column], { prefix, beyond: `${prefix}\u{10FFFF}` });
+
+/** So many units of a class are of this size; 0: nobody knows theirs. */
+export interface CountedArea {
+  unitClass: UnitClass;
+  /** 0.01 m² */
+  areaE2: number;
+  count: number;
+}
+
+const areas = statement<CountedArea>(
+  `SELECT unit_class AS unitClass, area_e2 AS areaE2, COUNT(*) AS count FROM units
+   WHERE estate_id = ? GROUP BY unit_class, area_e2`,
+);
+
+/** What the homes of an estate measure: houses are built alike, so thousands of homes are some dozens of sizes. */
+export const areasOf = ({ db }: Pick<Scope, 'db'>, estateId: string): Promise<CountedArea[]> =>
+  areas.all(db, [estateId]);

@@ -13,7 +13,7 @@ const BATCH = 100;
 type Cleaner = Pick<Deps, 'db' | 'photos'>;
 
 /** Removes what was uploaded and never used, bytes and rows. Answers how many photos. */
-export const purgeUnattachedPhotos = ({ db, photos }: Cleaner, now: number): Promise<number> =>
+const purgeUnattachedPhotos = ({ db, photos }: Cleaner, now: number): Promise<number> =>
   settleDue({
     find: () =>
       db.read.find(Photos, {

@@ -13,6 +13,10 @@ export interface DrawnPhoto {
 
 export const PHOTO_TYPE = 'image/jpeg';
 const FULL_EDGE = 1600;
+/** A long screenshot is read by its shorter edge: that keeps its pixels, as long as the whole is not too many. */
+const LEGIBLE_EDGE = 1080;
+const LONG = 2;
+const LONG_PIXELS = 24_000_000;
 const THUMB_EDGE = 320;
 
 // Whatever else libvips can read (SVG, GIF, PDF, HEIF …) is closed for good: the smaller the door, the fewer the bugs.
@@ -57,15 +61,38 @@ async function redraw(bytes: Uint8Array, format: string): Promise<DrawnPhoto> {
     sharp(bytes, input)
       .autoOrient()
       .flatten({ background: '#ffffff' })
-      .resize(FULL_EDGE, FULL_EDGE, { fit: 'inside', withoutEnlargement: true })
+      .resize({ ...keptWithin(claimed), fit: 'inside', withoutEnlargement: true })
       .jpeg({ quality: 82 })
       .toBuffer({ resolveWithObject: true }),
   );
   const thumb = await sharp(full)
-    .resize(THUMB_EDGE, THUMB_EDGE, { fit: 'inside', withoutEnlargement: true })
+    .resize(
+      THUMB_EDGE,
+      THUMB_EDGE,
+      isLong(info) ? { fit: 'cover', position: 'top' } : { fit: 'inside', withoutEnlargement: true },
+    )
     .jpeg({ quality: 76 })
     .toBuffer();
   return { full, thumb, width: info.width, height: info.height };
+}
+
+interface Size {
+  width: number;
+  height: number;
+}
+const isLong = ({ width, height }: Size) => Math.max(width, height) > LONG * Math.min(width, height);
+
+/** The box a photo is drawn into; a square where its sides are turned, because the camera lay on its side. */
+function keptWithin(size: Size): Size {
+  if (!isLong(size)) return { width: FULL_EDGE, height: FULL_EDGE };
+  const { width, height } = size;
+  const scale = Math.min(
+    1,
+    Math.max(LEGIBLE_EDGE / Math.min(width, height), FULL_EDGE / Math.max(width, height)),
+    Math.sqrt(LONG_PIXELS / (width * height)),
+  );
+  const longest = Math.round(Math.max(width, height) * scale);
+  return { width: longest, height: longest };
 }
 
 /** The signature was right, so what libvips cannot read is broken, not foreign. */

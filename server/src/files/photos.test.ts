@@ -58,6 +58,20 @@ describe('a photo', () => {
     },
   );
 
+  // 1,080 px read like a phone's own screen; a thumbnail of the whole would be a grey line.
+  test('that is a long screenshot stays legible, and its thumbnail shows its beginning', async () => {
+    const { full, thumb, width, height } = await processPhoto(await picture(1080, 21_600).png().toBuffer());
+    expect({ width, height }).toEqual({ width: 1080, height: 21_600 });
+    expect(await sharp(full).metadata()).toMatchObject({ width: 1080, height: 21_600 });
+    expect(await sharp(thumb).metadata()).toMatchObject({ width: 320, height: 320 });
+  });
+
+  test('that is longer still is kept within so many pixels', async () => {
+    const { width, height } = await processPhoto(await picture(1080, 40_000).png().toBuffer());
+    expect(width * height).toBeLessThanOrEqual(24_100_000);
+    expect(width).toBeGreaterThan(800);
+  });
+
   test('that is small is not blown up', async () => {
     expect(await processPhoto(await picture(120, 60).png().toBuffer())).toMatchObject({ width: 120, height: 60 });
   });
@@ -167,6 +181,20 @@ describe('the room for uploads', () => {
     (await late[1]!)();
     await late[2];
     expect(order).toEqual([5, 30, 1]);
+  });
+
+  test('leaves room for others beside one who announces much and sends nothing', async () => {
+    const room = new ByteLimiter({ bytes: 40, waiting: 8, waitMs: 1000 });
+    const slow = [await room.enter(10, 'slow')];
+    const more = [room.enter(10, 'slow'), room.enter(10, 'slow')];
+    await expect(room.enter(10, 'slow')).rejects.toMatchObject({ code: 'server.busy' });
+    const others = await Promise.all(['a', 'b', 'c'].map((whose) => room.enter(10, whose)));
+    others[0]!();
+    slow[0]!();
+    (await more[0]!)();
+    (await more[1]!)();
+    for (const leave of others) leave();
+    await room.enter(40, 'anybody');
   });
 
   test('sends away who would wait too long, or in too long a line', async () => {

@@ -1,4 +1,5 @@
 import type { HomePage } from '@linli/shared/home/home.api.ts';
+import { caretakerOf } from '../estates/grids/caretaker.service.ts';
 import { me } from '../sessions/sessions.service.ts';
 import { hasRole, type Scope } from '../kit/scope.ts';
 import { unreadCount } from '../messages/inbox/inbox.service.ts';
@@ -13,13 +14,14 @@ const MOST_TICKETS = 3;
 
 /** The home page in one round trip: each domain is asked through its service, all of them at once. */
 export async function homePage(scope: Scope): Promise<HomePage> {
-  const [person, { items: tickets }, parcels, { banners, strips }, toConfirm, unread] = await Promise.all([
+  const [person, { items: tickets }, parcels, { banners, strips }, toConfirm, unread, caretaker] = await Promise.all([
     me(scope),
     hasRole(scope.actor, 'resident') ? listForResident(scope, { view: 'open' }) : { items: [] },
     waitingParcels(scope),
     homeNotices(scope),
     todoConfirm(scope),
     unreadCount(scope),
+    scope.actor.home && caretakerOf(scope, scope.actor.home.unitId),
   ]);
   return {
     me: person,
@@ -33,5 +35,6 @@ export async function homePage(scope: Scope): Promise<HomePage> {
     unread,
     parcels: parcels.count,
     hotline: person.estate.servicePhone,
+    ...(caretaker && { caretaker }),
   };
 }

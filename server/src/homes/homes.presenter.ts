@@ -1,4 +1,4 @@
-import { maskPhone } from '@linli/shared/kit/text.ts';
+import { maskPhone } from '@linli/shared/kit/phone.ts';
 import { localDateOf, toInstant } from '@linli/shared/kit/time.ts';
 import type {
   HomeRequest,
@@ -47,6 +47,7 @@ export const presentRequest = (request: HomeRequestRow, buildingName: string): H
   requestedAt: toInstant(request.requested_at),
   answerBy: toInstant(request.answer_by),
   ...(request.reason !== null && { reason: request.reason }),
+  actions: request.state === 'DECLINED' ? ['applyAgain'] : [],
 });
 
 interface CaseFacts {

@@ -52,6 +52,27 @@ const sessions = createTable(
   { unique: [['token_hash']], foreignKeys: [ofPerson, inEstate] },
 );
 
+const staffNames = createTable(
+  'staff_names',
+  { estate_id: id(), person_id: id(), name: text(40) },
+  { primaryKey: ['estate_id', 'person_id'], foreignKeys: [ofPerson, inEstate] },
+);
+
+const skills = createTable(
+  'staff_skills',
+  { estate_id: id(), person_id: id(), category: enumText() },
+  { primaryKey: ['estate_id', 'category', 'person_id'], foreignKeys: [inEstate, ofPerson] },
+);
+
+// What a person can do was noted without saying where: it held in every estate they work in. The old table is left for
+// servers of the version before.
+const skillsSoFar = `INSERT INTO staff_skills (estate_id, person_id, category)
+  SELECT DISTINCT held.estate_id, known.person_id, known.category FROM technician_skills AS known
+  JOIN staff_roles AS held ON held.person_id = known.person_id
+  LEFT JOIN staff_skills AS noted ON noted.estate_id = held.estate_id AND noted.person_id = known.person_id
+    AND noted.category = known.category
+  WHERE held.is_current = 1 AND noted.person_id IS NULL`;
+
 export const identityMigrations: readonly Migration[] = [
   { name: '0010-persons', steps: persons },
   { name: '0011-wechat-identities', steps: wechatIdentities },
@@ -65,4 +86,10 @@ export const identityMigrations: readonly Migration[] = [
       createIndex('persons', ['name']),
     ],
   },
+  {
+    name: '0380-staff-roles-until',
+    steps: (engine) => [addColumn(engine, 'staff_roles', 'until_at', instant().nullable())],
+  },
+  { name: '0381-staff-names', steps: staffNames },
+  { name: '0387-staff-skills', steps: (engine) => [...skills(engine), skillsSoFar] },
 ];

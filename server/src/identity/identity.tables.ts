@@ -1,4 +1,5 @@
 import type { StaffRole } from '@linli/shared/kit/roles.ts';
+import type { TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
 import { enumText, flag, id, instant, text } from '../database/columns.ts';
 import { table, type RowOf } from '../database/entity.ts';
 
@@ -29,11 +30,29 @@ export const StaffRoles = table('staff_roles', {
   person_id: id(),
   estate_id: id(),
   role: enumText<StaffRole>(),
+  /** May lie ahead: the post is held from then on. */
   began_at: instant(),
+  /** When it ends by itself, if that is known beforehand. */
+  until_at: instant().nullable(),
+  /** When it was taken away. */
   ended_at: instant().nullable(),
-  /** 1 while held, NULL afterwards: lets one unique constraint allow many ended rows on both engines. */
+  /** 1 until it is taken away, NULL afterwards: lets one unique constraint allow many ended rows on both engines. */
   is_current: flag<1>().nullable(),
 });
+export type StaffRoleRow = RowOf<typeof StaffRoles>;
+
+/** What an estate calls somebody who works there, where that differs from what others know them by. */
+export const StaffNames = table('staff_names', { estate_id: id(), person_id: id(), name: text(40) }, [
+  'estate_id',
+  'person_id',
+]);
+
+/** R22: the trades somebody knows, as one estate has noted it. */
+export const StaffSkills = table(
+  'staff_skills',
+  { estate_id: id(), person_id: id(), category: enumText<TicketCategory>() },
+  ['estate_id', 'category', 'person_id'],
+);
 
 export const Sessions = table('sessions', {
   id: id(),
@@ -48,4 +67,4 @@ export const Sessions = table('sessions', {
   expires_at: instant(),
 });
 
-export const identityEntities = [Persons, WechatIdentities, StaffRoles, Sessions];
+export const identityEntities = [Persons, WechatIdentities, StaffRoles, StaffNames, StaffSkills, Sessions];

@@ -57,6 +57,12 @@ const byOpenid = statement<Pick<PersonRow, 'id' | 'name'>>(
 
 export const personByOpenid = ({ db }: Reader, openid: string) => byOpenid.first(db, [openid]);
 
+const printOf = statement<Pick<PersonRow, 'phone_print'>>('SELECT phone_print FROM persons WHERE id = ?');
+
+/** By which the number WeChat has vouched for is looked up; null: none is known. */
+export const phonePrintOf = async ({ db }: Reader, id: string): Promise<string | null> =>
+  (await printOf.first(db, [id]))?.phone_print ?? null;
+
 /** Somebody WeChat knows and we have not seen: a guest. Two at once of one openid: the second violates its uniqueness. */
 export async function addPerson(
   { db, deps, now }: Pick<Scope, 'db' | 'deps' | 'now'>,
@@ -102,6 +108,11 @@ export async function recentNamesOf(
 /** Names a guest; a name once given is not overwritten. */
 export async function nameIfUnnamed({ db }: Reader, personId: string, name: string): Promise<void> {
   await db.update(Persons, { id: personId, name: GUEST_NAME }, { name });
+}
+
+/** For what shows the name everywhere; an estate's own way of calling somebody is `callStaff`. */
+export async function renamePerson({ db }: Reader, personId: string, name: string): Promise<void> {
+  await db.update(Persons, { id: personId }, { name });
 }
 
 /** A number WeChat has vouched for. */

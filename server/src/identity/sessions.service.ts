@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LessThan } from 'typeorm';
-import { DAY, HOUR } from '@linli/shared/kit/time.ts';
+import { Problem } from '@linli/shared/kit/problem.ts';
+import { DAY, HOUR, SECOND } from '@linli/shared/kit/time.ts';
 import { statement } from '../database/queries/statement.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Db, Scope } from '../kit/scope.ts';
@@ -84,6 +85,24 @@ export async function endSession(db: Db, sessionId: string): Promise<void> {
   await db.delete(Sessions, { id: sessionId });
 }
 
+/** Far more than somebody needs who opens the mini-program on all their devices; each leaves a row for months. */
+const SIGN_INS_PER_HOUR = 30;
+
+const signInsSince = statement<{ opened: number }>(
+  'SELECT COUNT(*) AS opened FROM sessions WHERE person_id = ? AND created_at > ?',
+);
+
+export async function refuseTooManySignIns(
+  { db, deps: { config } }: Pick<Scope, 'db' | 'deps'>,
+  personId: string,
+  now: number,
+): Promise<void> {
+  if (!config.RATE_LIMITS) return;
+  const { opened = 0 } = (await signInsSince.first(db, [personId, now - HOUR])) ?? {};
+  if (Number(opened) >= SIGN_INS_PER_HOUR)
+    throw new Problem('request.too-many', { detail: '登录太频繁，请一小时后再试', retryAfter: HOUR / SECOND });
+}
+
 /** Sessions nobody can use any more; done when their person signs in, so that the table follows the people. */
 export async function dropDeadSessions(db: Db, personId: string, now: number): Promise<void> {
   await db.query('DELETE FROM sessions WHERE person_id = ? AND (expires_at <= ? OR last_used_at <= ?)', [
@@ -96,7 +115,7 @@ export async function dropDeadSessions(db: Db, personId: string, now: number): P
 export async function moveSession(
   db: Db,
   sessionId: string,
-  { estateId, unitId }: { estateId: string; unitId: string },
+  { estateId, unitId }: { estateId: string; unitId: string | null },
 ): Promise<void> {
   await db.update(Sessions, { id: sessionId }, { estate_id: estateId, unit_id: unitId });
 }

@@ -7,6 +7,7 @@ import { statement } from '../database/queries/statement.ts';
 import type { Deps } from './deps.ts';
 import { IdempotencyKeys, type IdempotencyKeyRow } from './kit.tables.ts';
 import type { Actor, Db } from './scope.ts';
+import { answerVaultOf, type Seal } from './vault.ts';
 
 interface Attempt {
   /** Absent: the request is safe to repeat by its own nature (PUT, DELETE), and is simply done. */
@@ -56,10 +57,11 @@ export async function once(deps: Deps, attempt: Attempt, work: Work): Promise<An
   // The primary key of a stored answer: a person can never meet another's answer.
   const id = createHash('sha256').update(`${actor.personId}\n${key}`).digest('base64url');
 
+  const vault = answerVaultOf(deps);
   const replay = async () => {
     const stored = await storedAnswer.first(deps.db.read, [id]);
     if (stored && stored.fingerprint !== fingerprint) throw new Problem('request.key-reused');
-    return stored && { status: stored.status, body: stored.body || null, replayed: true };
+    return stored && { status: stored.status, body: opened(stored.body, vault), replayed: true };
   };
 
   // Preparing is dear or spends something (a one-time code), so there a repeat is looked for first.
@@ -69,7 +71,8 @@ export async function once(deps: Deps, attempt: Attempt, work: Work): Promise<An
     const prepared = await work.prepare?.();
     const body = await deps.db.tx(async (db) => {
       const reply = await work.run(db, prepared);
-      await db.insert(IdempotencyKeys, { id, fingerprint, status, body: reply ?? '', created_at: now });
+      const body = reply ? vault.seal(reply) : '';
+      await db.insert(IdempotencyKeys, { id, fingerprint, status, body, created_at: now });
       return reply;
     });
     return { status, body, replayed: false };
@@ -80,6 +83,10 @@ export async function once(deps: Deps, attempt: Attempt, work: Work): Promise<An
     return twin;
   }
 }
+
+/** Before answers were sealed they were stored as they are, as JSON objects. */
+const opened = (body: string, vault: Seal): string | null =>
+  body === '' ? null : body.startsWith('{') ? body : vault.open(body);
 
 /** A repeat after this long is a new intention (a draft kept on the phone is sent under a new key by then). */
 const KEPT = 7 * DAY;

@@ -7,6 +7,7 @@ export const IdempotencyKeys = table('idempotency_keys', {
   /** sha-256 of operation, url and body */
   fingerprint: text(43),
   status: int(),
+  /** Sealed: answers hold phones, codes and signed addresses. */
   body: longText(),
   created_at: instant(),
 });

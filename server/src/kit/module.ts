@@ -1,4 +1,5 @@
 import type Router from '@koa/router';
+import type { Registry } from 'prom-client';
 import type { EntitySchema } from 'typeorm';
 import type { Migration } from '../database/migrations/migrate.ts';
 import type { Deps } from './deps.ts';
@@ -22,6 +23,8 @@ export interface Module {
   events?: Readonly<Record<string, EventType<unknown>>>;
   on?: (deps: Deps) => Subscription[];
   jobs?: (deps: Deps) => Job[];
+  /** Adds figures of its own to /metrics. */
+  measure?: (registry: Registry, deps: Deps) => void;
   /** Left out of a server that is not a demo. */
   demo?: boolean;
 }

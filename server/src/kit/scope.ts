@@ -22,6 +22,8 @@ export interface Actor {
   name: string;
   estateId: string;
   roles: readonly Role[];
+  /** Posts that nobody holds in the estate and whose duties fall to this person. */
+  standsInFor?: readonly Role[];
   home?: ActorHome;
 }
 

@@ -61,6 +61,7 @@ export type PhoneVault = Vault;
 export const phoneVaultOf = keptFor('phone');
 export const invitationVaultOf = keptFor('invitation');
 export const proxyVaultOf = keptFor('parcel proxy');
+export const answerVaultOf = keptFor('stored answer');
 
 /** What a number is found by when only its last four digits are known, as on most labels. */
 export const tailPrint = ({ print }: Pick<Vault, 'print'>, phoneOrTail: string): string =>

@@ -40,22 +40,22 @@ test('a resident is told step by step what happens next and by when, colleagues 
   ));
   expect(await latest('demo-owner-1')).toEqual([
     `${what}：已受理`,
-    '我们收到了您的报事，已经受理。预计11月20日12:00前与您联系。',
+    '我们收到了您的报事，已经受理。预计11月20日10:10前到达现场。',
   ]);
   ({ version } = await cs.ticketsAdmin.dispatch(
     step({ assigneeId: demoPerson('demo-tech-1').id, requirement: '带软管' }),
   ));
   expect(await latest('demo-owner-1')).toEqual([
     `${what}：已派单`,
-    '已经安排王师傅为您处理。预计11月20日12:00前与您联系。',
+    '已经安排王师傅为您处理。预计11月20日10:10前到达现场。',
   ]);
   expect(await latest('demo-tech-1')).toEqual([
     `${what}：派给您了，请接单`,
-    '派给您了，请接单。时限：11月20日12:00前联系住户。',
+    '派给您了，请接单。时限：11月20日10:10前到达现场。',
   ]);
   ({ version } = await wang.ticketsAdmin.take(step({})));
   ({ version } = await wang.ticketsAdmin.contact(step({})));
-  expect((await latest('demo-owner-1'))![1]).toContain('王师傅已经与您联系过了。预计11月20日12:00前到达现场。');
+  expect((await latest('demo-owner-1'))![1]).toContain('王师傅已经与您联系过了。预计11月20日10:10前到达现场。');
   ({ version } = await chen.tickets.comment({ params: { ticketId: id }, body: { text: '门铃坏了，请打电话' } }));
   expect((await latest('demo-tech-1'))![0]).toBe(`${what}：住户补充了说明`);
   ({ version } = await cs.ticketsAdmin.comment({ params: { ticketId: id }, body: { text: '好的，已转告师傅' } }));

@@ -1,4 +1,5 @@
-import { maskName, maskPhone } from '@linli/shared/kit/text.ts';
+import { maskPhone } from '@linli/shared/kit/phone.ts';
+import { maskName } from '@linli/shared/kit/text.ts';
 import type { EstatePolicies } from '@linli/shared/estates/policies.schema.ts';
 import { toInstant } from '@linli/shared/kit/time.ts';
 import type {

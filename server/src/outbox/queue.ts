@@ -1,5 +1,7 @@
-import { In, LessThanOrEqual } from 'typeorm';
+import { In, LessThanOrEqual, MoreThan, Or } from 'typeorm';
 import type { Database } from '../database/database.ts';
+import { LONGEST_BACKOFF } from '../kit/jobs/backoff.ts';
+import { CLOCK_SKEW } from '../kit/jobs/clock-skew.ts';
 import { DeadLetters, Outbox, type OutboxRow } from './outbox.tables.ts';
 
 export interface Claim {
@@ -12,24 +14,28 @@ export interface Claim {
 /**
  * Takes rows for one worker, the oldest first and at most one of a key: a later one waits until the earlier is gone.
  * Both engines can do it, and so can a cluster, where row locks are not shared: look, update on condition, read back.
- * `contested`: others were faster on all that was found; there may be more.
+ * `contested`: others were faster on all that was found; there may be more. A time further ahead than anybody means is
+ * one of a wrong clock, and does not count.
  */
 export async function claim(
   db: Database,
   { token, now, leaseMs, limit }: Claim,
 ): Promise<{ rows: OutboxRow[]; contested: boolean }> {
+  const leaseAstray = now + leaseMs + CLOCK_SKEW;
   const found = await db.read.query<{ id: string }[]>(
-    `SELECT candidate.id FROM outbox AS candidate WHERE candidate.available_at <= ? AND candidate.leased_until <= ?
+    `SELECT candidate.id FROM outbox AS candidate
+     WHERE (candidate.available_at <= ? OR candidate.available_at > ?)
+       AND (candidate.leased_until <= ? OR candidate.leased_until > ?)
      AND NOT EXISTS (SELECT earlier.id FROM outbox AS earlier
        WHERE earlier.ordering_key = candidate.ordering_key AND earlier.id < candidate.id)
      ORDER BY candidate.id LIMIT ?`,
-    [now, now, limit],
+    [now, now + LONGEST_BACKOFF + CLOCK_SKEW, now, leaseAstray, limit],
   );
   if (found.length === 0) return { rows: [], contested: false };
   const ids = In(found.map(({ id }) => id));
   const rows = await db.tx(async (tx) => {
     const claimed = { lease_token: token, leased_until: now + leaseMs, attempts: () => 'attempts + 1' };
-    await tx.update(Outbox, { id: ids, leased_until: LessThanOrEqual(now) }, claimed);
+    await tx.update(Outbox, { id: ids, leased_until: Or(LessThanOrEqual(now), MoreThan(leaseAstray)) }, claimed);
     return tx.findBy(Outbox, { id: ids, lease_token: token });
   });
   return { rows, contested: rows.length === 0 };

@@ -24,3 +24,9 @@ export async function parcelCountsOn(
   const handedOver = await handedOverWithin.first(db, within);
   return { stored: stored!.count, handedOver: handedOver!.count };
 }
+
+const onShelfFrom = statement<{ count: number }>(`${COUNT} AND queue = 'waiting' AND stored_by = ?`);
+
+/** How many pieces on the shelf somebody has taken in. */
+export const piecesTakenInBy = async ({ db }: Pick<Scope, 'db'>, estateId: string, keeperId: string): Promise<number> =>
+  (await onShelfFrom.first(db, [estateId, keeperId]))!.count;

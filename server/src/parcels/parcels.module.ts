@@ -7,12 +7,12 @@ import { noteNotified, notifyOfArrivals, notifyOfHandover } from './notification
 import { parcelEvents } from './parcels.events.ts';
 import { parcelsJobs } from './parcels.jobs.ts';
 import { parcelsMigrations } from './parcels.migrations.ts';
-import { parcelsAdminRoutes, parcelsRoutes } from './parcels.routes.ts';
+import { parcelsAdminRoutes, parcelsRoutes, stationsAdminRoutes } from './parcels.routes.ts';
 import { parcelsEntities } from './parcels.tables.ts';
 
 export const parcelsModule: Module = {
   name: 'parcels',
-  routes: { parcels: parcelsRoutes, parcelsAdmin: parcelsAdminRoutes },
+  routes: { parcels: parcelsRoutes, parcelsAdmin: parcelsAdminRoutes, stationsAdmin: stationsAdminRoutes },
   schemas: [parcelsSchema, parcelsAdminSchema],
   entities: parcelsEntities,
   migrations: parcelsMigrations,

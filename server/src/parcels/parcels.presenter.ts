@@ -1,18 +1,17 @@
-import { maskName, maskPhone } from '@linli/shared/kit/text.ts';
-import { DAY, HOUR, localDateOf, MINUTE, timeOfDay, toInstant } from '@linli/shared/kit/time.ts';
+import { maskPhone } from '@linli/shared/kit/phone.ts';
+import { maskName } from '@linli/shared/kit/text.ts';
+import { DAY, timeOfDay, toInstant } from '@linli/shared/kit/time.ts';
 import { followUpWayLabels } from '@linli/shared/messages/messages.words.ts';
 import { parcelsAdminApi } from '@linli/shared/parcels/parcels.admin.api.ts';
 import { parcelsApi } from '@linli/shared/parcels/parcels.api.ts';
 import type { KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import type { Parcel, ParcelEvent, ParcelStation, ParcelSummary } from '@linli/shared/parcels/parcels.schema.ts';
 import type { ParcelFlag } from '@linli/shared/parcels/parcels.words.ts';
+import { clockOf, momentInWords } from '../kit/text/moment.ts';
 import type { FollowUpAttempt } from '../messages/notifications/subjects.service.ts';
 import { allowed, type Viewer } from '../kit/rules.ts';
 import { keeperRules, residentRules, type ParcelSubject } from './parcels.rules.ts';
 import type { ParcelEventRow, ParcelRow, ParcelStationRow } from './parcels.tables.ts';
-
-const clock = (ms: number) =>
-  [Math.floor(ms / HOUR), Math.floor((ms % HOUR) / MINUTE)].map((part) => String(part).padStart(2, '0')).join(':');
 
 export function presentStation(station: ParcelStationRow, now: number): ParcelStation {
   const { id, name, place, phone, opens_at, closes_at } = station;
@@ -22,8 +21,8 @@ export function presentStation(station: ParcelStationRow, now: number): ParcelSt
     name,
     place,
     phone,
-    opensAt: clock(opens_at),
-    closesAt: clock(closes_at),
+    opensAt: clockOf(opens_at),
+    closesAt: clockOf(closes_at),
     open: time >= opens_at && time < closes_at,
   };
 }
@@ -102,9 +101,7 @@ const masked = (phone: string) => (phone.length === 4 ? `****${phone}` : maskPho
 
 /** 「打电话没联系上（11月20日 10:05）」 */
 export const presentTry = ({ way, reached, note, at }: FollowUpAttempt): string => {
-  const day = localDateOf(at).slice(5).replace('-', '月');
-  const when = `${day.replace(/^0/, '')}日 ${clock(timeOfDay(at))}`;
-  return `${followUpWayLabels[way]}${reached ? '已告知' : '没联系上'}（${when}）${note ? `：${note}` : ''}`;
+  return `${followUpWayLabels[way]}${reached ? '已告知' : '没联系上'}（${momentInWords(at)}）${note ? `：${note}` : ''}`;
 };
 
 export function presentForKeeper(row: ParcelRow, view: KeeperView): KeeperParcel {

@@ -1,10 +1,12 @@
 import { parcelsAdminApi } from '@linli/shared/parcels/parcels.admin.api.ts';
 import { parcelsApi } from '@linli/shared/parcels/parcels.api.ts';
+import { stationsAdminApi } from '@linli/shared/parcels/stations.admin.api.ts';
 import { implement, twoStep } from '../kit/http/implement.ts';
 import type { Scope } from '../kit/scope.ts';
 import { withCurrent } from '../kit/http/with-current.ts';
 import { auditSheet, recordAudit } from './shelf/audits.ts';
 import { keeperPage, listParcels } from './shelf/lists.ts';
+import { addStation, changeStation, listStations } from './shelf/station-changes.ts';
 import { findForKeeper, matchParcel, moveParcel, notifyInPerson } from './shelf/pieces.ts';
 import { disputeByKeeper, disputeByResident, findPiece } from './household/disputes.ts';
 import { completeHandover } from './handover/complete.ts';
@@ -60,4 +62,10 @@ export const parcelsAdminRoutes = implement(parcelsAdminApi, {
   proposeReturn: (scope) => proposeReturn(scope, scope.body),
   confirmReturn: (scope) => confirmReturn(scope, scope.params.returnId),
   cancelReturn: (scope) => cancelReturn(scope, scope.params.returnId),
+});
+
+export const stationsAdminRoutes = implement(stationsAdminApi, {
+  list: async (scope) => ({ items: await listStations(scope) }),
+  add: (scope) => addStation(scope, scope.body),
+  change: (scope) => changeStation(scope, scope.params.stationId, scope.body),
 });

@@ -11,9 +11,20 @@ export async function jobRows(db: Database, names: readonly string[]): Promise<J
 
 /** Another process may do the same at this moment; then its row stands, and ours cannot be taken. */
 export async function registerJob(db: Database, name: string, due_at: number): Promise<JobRow> {
-  const row: JobRow = { name, due_at, lease_token: null, leased_until: 0, failures: 0, last_error: null };
+  const row: JobRow = { name, due_at, lease_token: null, leased_until: 0, ran_at: null, failures: 0, last_error: null };
   await db.tx((tx) => insertUnlessThere(tx, Jobs, row));
   return row;
+}
+
+/** Of several processes that find it astray one corrects it; it stands as the others will find it. */
+export async function correctJob(
+  db: Database,
+  row: JobRow,
+  change: Pick<JobRow, 'due_at' | 'leased_until' | 'ran_at'>,
+): Promise<JobRow> {
+  const { name, due_at, leased_until } = row;
+  await db.tx((tx) => tx.update(Jobs, { name, due_at, leased_until }, change));
+  return { ...row, ...change };
 }
 
 /** Exactly one process changes the row of a tick; it gets the token to release it by. */

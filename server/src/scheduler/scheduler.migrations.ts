@@ -1,6 +1,6 @@
 import { id, instant, int, text } from '../database/columns.ts';
 import type { Migration } from '../database/migrations/migrate.ts';
-import { createTable } from '../database/migrations/schema.ts';
+import { addColumn, createTable } from '../database/migrations/schema.ts';
 
 const jobs = createTable(
   'jobs',
@@ -15,4 +15,7 @@ const jobs = createTable(
   { primaryKey: ['name'] },
 );
 
-export const schedulerMigrations: readonly Migration[] = [{ name: '0122-jobs', steps: jobs }];
+export const schedulerMigrations: readonly Migration[] = [
+  { name: '0122-jobs', steps: jobs },
+  { name: '0390-jobs-ran-at', steps: (engine) => [addColumn(engine, 'jobs', 'ran_at', instant().nullable())] },
+];

@@ -10,6 +10,8 @@ export const Jobs = table(
     lease_token: id().nullable(),
     /** Also the pause after a failure. */
     leased_until: instant(),
+    /** When the last run began that came to its end. */
+    ran_at: instant().nullable(),
     failures: int(),
     last_error: text(500).nullable(),
   },

@@ -2,9 +2,11 @@ import { pino } from 'pino';
 import { openDatabase, type Database } from '../database/database.ts';
 import { createTestDatabase, testEngine, type TestDatabase } from '../database/testing.ts';
 import type { Job } from '../kit/jobs/job.ts';
-import { createScheduler, nextTick, type SchedulerOptions } from './scheduler.ts';
+import { createScheduler, type SchedulerOptions } from './scheduler.ts';
 import { Jobs, schedulerEntities } from './scheduler.tables.ts';
 import { schedulerMigrations } from './scheduler.migrations.ts';
+import { nextTick } from './ticks.ts';
+import { jobStates } from './watch.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -154,6 +156,53 @@ test('of several processes exactly one runs each tick', async () => {
     await Promise.all(schedulers.map((scheduler) => scheduler.runDue(monday + minute * MINUTE)));
   expect(ran).toHaveLength(60);
   for (const door of doors) if (door !== db) await door.close();
+});
+
+describe('a clock that was wrong for a while', () => {
+  const YEAR = 365 * 24 * HOUR;
+
+  test('stops time for nobody: what is due in a year runs again at its right time', async () => {
+    const [often, daily] = [noted({ every: HOUR }), noted({ dailyAt: 18 * HOUR })];
+    const jobs = [often.job, { ...daily.job, name: 'test.daily' }];
+    await schedulerOf(jobs).runDue(monday + YEAR);
+    await schedulerOf(jobs).runDue(monday + YEAR + 24 * HOUR);
+    expect([often.ran.length, daily.ran.length]).toEqual([2, 1]);
+    expect((await jobStates(db, jobs, monday)).map(({ standsStill }) => standsStill)).toEqual([true, true]);
+
+    const right = schedulerOf(jobs);
+    await right.runDue(monday);
+    await right.runDue(monday + 3 * HOUR);
+    expect([often.ran.slice(2), daily.ran.slice(1)]).toEqual([[monday, monday + 3 * HOUR], [monday + 3 * HOUR]]);
+    expect(lines.filter((line) => line.includes('far ahead of time'))).toHaveLength(2);
+    const [state] = await jobStates(db, jobs, monday + 3 * HOUR + MINUTE);
+    expect(state).toEqual({ name: 'test.daily', age: MINUTE, standsStill: false });
+  });
+
+  test('keeps nobody from a job by its lease for longer than a lease', async () => {
+    const { ran, job } = noted({ every: HOUR });
+    await schedulerOf([job]).runDue(monday);
+    const lost = { lease_token: 'a process that died', leased_until: monday + YEAR };
+    await db.tx((tx) => tx.update(Jobs, { name: job.name }, lost));
+    const right = schedulerOf([job], { leaseMs: 10 * MINUTE });
+    for (const after of [60, 69, 70]) await right.runDue(monday + after * MINUTE);
+    expect(ran).toEqual([monday, monday + 70 * MINUTE]);
+  });
+
+  test('by some minutes is not taken for wrong', async () => {
+    const { ran, job } = noted({ every: MINUTE });
+    await schedulerOf([job]).runDue(monday + 4 * MINUTE);
+    await schedulerOf([job]).runDue(monday);
+    expect(ran).toHaveLength(1);
+    expect(lines).toEqual([]);
+  });
+});
+
+test('a job that nobody runs any more is said to stand still', async () => {
+  const { job } = noted({ every: HOUR });
+  await schedulerOf([job]).runDue(monday);
+  const stateAt = async (after: number) => (await jobStates(db, [job], monday + after))[0];
+  expect(await stateAt(HOUR)).toEqual({ name: job.name, age: HOUR, standsStill: false });
+  expect(await stateAt(2 * HOUR)).toEqual({ name: job.name, age: 2 * HOUR, standsStill: true });
 });
 
 test('a started scheduler runs what is due by its clock, and stops when that has ended', async () => {

@@ -1,9 +1,11 @@
-import { addDays, localDateOf, MINUTE, SECOND, startOfDay } from '@linli/shared/kit/time.ts';
+import { MINUTE, SECOND } from '@linli/shared/kit/time.ts';
 import type { Deps } from '../kit/deps.ts';
+import { CLOCK_SKEW } from '../kit/jobs/clock-skew.ts';
 import type { Job } from '../kit/jobs/job.ts';
 import { errorLine } from '../kit/text/error-line.ts';
-import { jobRows, registerJob, releaseJob, takeJob } from './job-rows.ts';
+import { correctJob, jobRows, registerJob, releaseJob, takeJob } from './job-rows.ts';
 import type { JobRow } from './scheduler.tables.ts';
+import { firstTick, latestTick, nextTick } from './ticks.ts';
 
 export interface SchedulerOptions {
   /** How often to look. */
@@ -22,16 +24,6 @@ export interface Scheduler {
 }
 
 const LONGEST_PAUSE = 10 * MINUTE;
-
-/** The first tick after `now`; ticks that nobody ran are not made up for. */
-export function nextTick({ when }: Pick<Job, 'when'>, now: number): number {
-  if ('every' in when) return (Math.floor(now / when.every) + 1) * when.every;
-  const today = startOfDay(localDateOf(now), when.dailyAt);
-  return today > now ? today : startOfDay(addDays(localDateOf(now), 1), when.dailyAt);
-}
-
-/** What happens every so often happens at once the first time; a time of day is waited for. */
-const firstTick = (job: Job, now: number) => ('every' in job.when ? now : nextTick(job, now));
 
 /** Runs named jobs, each tick in exactly one of all the processes. */
 export function createScheduler(
@@ -56,11 +48,26 @@ export function createScheduler(
     );
     const ran = await Promise.all(
       idle.map(async (job) => {
-        const row = known.get(job.name) ?? (await registerJob(db, job.name, firstTick(job, now)));
+        const found = known.get(job.name);
+        const row = found ? await inTime(job, found, now) : await registerJob(db, job.name, firstTick(job, now));
         return row.due_at <= now && row.leased_until <= now && (await runOne(job, row, now)) ? job.name : undefined;
       }),
     );
     return ran.filter((name) => name !== undefined);
+  }
+
+  /** A tick or a lease further ahead than can be meant is pulled back. */
+  async function inTime(job: Job, row: JobRow, now: number): Promise<JobRow> {
+    const longest = now + Math.max(leaseMs, LONGEST_PAUSE);
+    const [isTickAstray, isLeaseAstray] = [row.due_at > latestTick(job, now), row.leased_until > longest + CLOCK_SKEW];
+    if (!isTickAstray && !isLeaseAstray) return row;
+    const { name, due_at: dueAt, leased_until: leasedUntil } = row;
+    log.error({ job: name, dueAt, leasedUntil }, 'a scheduled job was far ahead of time: a clock is or was wrong');
+    return correctJob(db, row, {
+      due_at: isTickAstray ? firstTick(job, now) : row.due_at,
+      leased_until: isLeaseAstray ? longest : row.leased_until,
+      ran_at: row.ran_at !== null && row.ran_at > now ? null : row.ran_at,
+    });
   }
 
   async function runOne(job: Job, row: JobRow, now: number): Promise<boolean> {
@@ -82,7 +89,7 @@ export function createScheduler(
   async function attempt(job: Job, row: JobRow, now: number): Promise<Partial<JobRow>> {
     try {
       await job.run(now);
-      return { due_at: nextTick(job, now), leased_until: 0, failures: 0, last_error: null };
+      return { due_at: nextTick(job, now), leased_until: 0, ran_at: now, failures: 0, last_error: null };
     } catch (error) {
       const failures = row.failures + 1;
       log.error({ err: error, job: job.name, failures }, 'scheduled job failed');

@@ -1,7 +1,7 @@
 import { currentMemberships } from '../homes/people/memberships.service.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Actor, Db } from '../kit/scope.ts';
-import { ACTOR_CACHE_MS, actorCacheOf } from '../identity/actor-cache.service.ts';
+import { actors } from '../identity/actor-cache.service.ts';
 import { homeOf, rolesFor } from './sessions.rules.ts';
 import {
   hashToken,
@@ -11,23 +11,21 @@ import {
   sessionByToken,
   type KnownSession,
 } from '../identity/sessions.service.ts';
-import { staffRolesEverywhere } from '../identity/staff.service.ts';
+import { filledPosts, standInsOf } from '../identity/stand-ins.service.ts';
+import { staffOf, staffRolesEverywhere } from '../identity/staff.service.ts';
 
-/** Whom a bearer token speaks for at this moment; null: sign in. Up to ten seconds old, see actor-cache.service.ts. */
+/** Whom a bearer token speaks for at this moment; null: sign in. Up to ten seconds old, see kit/memory. */
 export async function actorOf(deps: Deps, token: string, now: number): Promise<Actor | null> {
   const tokenHash = hashToken(token);
-  const cache = actorCacheOf(deps);
-  const known = cache.get(tokenHash, now);
+  const known = actors.recall(deps, tokenHash, now);
   if (known) return known;
-  const { generation } = cache;
+  const keep = actors.reading(deps);
   const { read } = deps.db;
   const session = await sessionByToken({ db: read }, tokenHash);
   if (!session || !isAlive(session, now)) return null;
   const { actor, until } = await actorOfSession(read, session, now);
   if (now - session.last_used_at >= SESSION_TOUCH) await touch(deps, session.id, now);
-  if (cache.generation === generation) {
-    cache.set(tokenHash, actor, { from: now, until: Math.min(now + ACTOR_CACHE_MS, until, session.expires_at) });
-  }
+  keep(tokenHash, actor, now, Math.min(until, session.expires_at));
   return actor;
 }
 
@@ -37,7 +35,7 @@ export async function actorOfSession(
   session: Omit<KnownSession, 'last_used_at' | 'expires_at'>,
   now: number,
 ): Promise<{ actor: Actor; until: number }> {
-  const held = await staffRolesEverywhere({ db }, session.person_id);
+  const { held, until } = await staffRolesEverywhere({ db, now }, session.person_id);
   const memberships = await currentMemberships({ db }, session.person_id, now);
   const worksHere = held.some(({ estate_id }) => estate_id === session.estate_id);
   const home = homeOf({ unitId: session.unit_id, estateId: session.estate_id }, memberships, worksHere);
@@ -49,11 +47,12 @@ export async function actorOfSession(
     name: session.name,
     estateId,
     roles: rolesFor(home !== undefined, staff),
+    ...(staff.length > 0 && { standsInFor: standInsOf(staff, filledPosts(await staffOf({ db, now }, estateId))) }),
     ...(home && {
       home: { unitId: home.unitId, membershipId: home.id, role: home.role, since: home.validFrom },
     }),
   };
-  return { actor, until: home?.validUntil ?? Infinity };
+  return { actor, until: Math.min(home?.validUntil ?? Infinity, until) };
 }
 
 async function touch({ db, log }: Deps, sessionId: string, now: number): Promise<void> {

@@ -30,7 +30,7 @@ test('an owner signs in and sees herself, her homes and whom to call', async () 
   expect(await (await world.as('demo-owner-1')).identity.me()).toEqual(me);
 });
 
-test('each of the sixteen demo people signs in with the roles they play', async () => {
+test('each of the nineteen demo people signs in with the roles they play', async () => {
   for (const { code, id, name, roles } of demoPeople) {
     const me = await (await world.as(code)).identity.me();
     expect(me).toMatchObject({ id, name });
@@ -149,7 +149,7 @@ test('who a session speaks for is remembered for at most ten seconds', async () 
 
 test('the demo lists its people and says which of them work here', async () => {
   const { items, standin } = await world.stranger.demo.people();
-  expect(items).toHaveLength(16);
+  expect(items).toHaveLength(19);
   expect(items.filter(({ staff }) => staff).map(({ code }) => code)).toContain('demo-cs-1');
   expect(items.find(({ code }) => code === 'demo-owner-1')).toMatchObject({ name: '陈晓岚', staff: false });
   expect(standin).toBe(world.standin.url);

@@ -1,4 +1,4 @@
-import { maskPhone } from '@linli/shared/kit/text.ts';
+import { maskPhone } from '@linli/shared/kit/phone.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { Sms } from '../kit/ports/sms.ts';
 

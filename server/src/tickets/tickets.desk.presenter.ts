@@ -1,4 +1,6 @@
-import { maskName, maskPhone } from '@linli/shared/kit/text.ts';
+import { maskPhone } from '@linli/shared/kit/phone.ts';
+import type { Role } from '@linli/shared/kit/roles.ts';
+import { maskName } from '@linli/shared/kit/text.ts';
 import { toInstant } from '@linli/shared/kit/time.ts';
 import { ticketsAdminApi } from '@linli/shared/tickets/tickets.admin.api.ts';
 import type { DeskTicket, TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
@@ -16,7 +18,16 @@ export interface DeskDossier extends TicketDossier {
 }
 
 /** What a button of this name asks of staff; the rest (a note, a reply) may always wait. */
-const duties: readonly StaffAction[] = ['triage', 'dispatch', 'take', 'finish', 'acceptOnSite', 'pass', 'visit'];
+const duties: readonly StaffAction[] = [
+  'triage',
+  'answer',
+  'dispatch',
+  'take',
+  'finish',
+  'acceptOnSite',
+  'pass',
+  'visit',
+];
 
 const needsMe = (row: TicketListRow, viewer: Viewer) =>
   allowed(ticketsAdminApi, staffRules, row, viewer).some((action) => duties.includes(action));
@@ -42,15 +53,26 @@ export function presentDeskTicket(file: DeskDossier, viewer: Viewer): DeskTicket
       name: known(file.reporterName ?? ticket.contact_name),
     },
     ...(ticket.unit_id && { unitId: ticket.unit_id }),
+    ...(ticket.grid_id && { gridId: ticket.grid_id }),
     ...(file.gridName && { gridName: file.gridName }),
+    ...(ticket.is_special === 1 && { special: true }),
+    ...escalatedTo(file),
     escalation: escalationOf(ticket, viewer.policies),
     history: file.history.map(({ reported_at, ...row }) => ({ ...row, reportedAt: toInstant(reported_at) })),
     actions: allowed(ticketsAdminApi, staffRules, ticket, viewer),
   };
 }
 
+function escalatedTo({ events }: DeskDossier): Pick<DeskTicket, 'escalatedTo'> {
+  const last = events.find(({ type }) => type === 'escalate');
+  const { told } = JSON.parse(last?.details ?? '{}') as { told?: Role };
+  return told ? { escalatedTo: told } : {};
+}
+
 /** Whether this member of staff is shown the contact's name and number in full. */
 export const mayKnowContact = (ticket: TicketRow, actor: Actor) => isOpen(ticket.state) && worksOn(ticket, actor);
 
-const worksOn = ({ assignee_id }: TicketRow, actor: Actor) =>
-  assignee_id === actor.personId || hasRole(actor, 'cs', 'cs-lead', 'manager', 'repair-lead', 'grid-owner');
+const worksOn = ({ assignee_id, first_contact_id }: TicketRow, actor: Actor) =>
+  assignee_id === actor.personId ||
+  first_contact_id === actor.personId ||
+  hasRole(actor, 'cs', 'cs-lead', 'manager', 'repair-lead', 'grid-owner');

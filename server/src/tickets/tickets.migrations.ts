@@ -1,6 +1,6 @@
 import { enumText, flag, id, instant, int, json, longText, text } from '../database/columns.ts';
 import type { Migration } from '../database/migrations/migrate.ts';
-import { createIndex, createTable } from '../database/migrations/schema.ts';
+import { addColumn, createIndex, createTable } from '../database/migrations/schema.ts';
 
 const tickets = createTable(
   'tickets',
@@ -116,4 +116,27 @@ export const ticketsMigrations: readonly Migration[] = [
   { name: '0203-technician-skills', steps: skills },
   // What ended on a day, for the public work log.
   { name: '0332-tickets-closed', steps: () => [createIndex('tickets', ['estate_id', 'closed_at'])] },
+  {
+    name: '0360-ticket-promises',
+    steps: (engine) => [
+      addColumn(engine, 'tickets', 'is_special', flag().default(0)),
+      addColumn(engine, 'ticket_clocks', 'breaches', int().default(0)),
+      'UPDATE ticket_clocks SET breaches = 1 WHERE breached_at IS NOT NULL',
+    ],
+  },
+  // Whoever filed it, or heard it first, finds it again (R12).
+  { name: '0370-tickets-first-contact', steps: () => [createIndex('tickets', ['first_contact_id', 'id'])] },
+  {
+    name: '0371-tickets-contact-name',
+    // SQLite cannot change a column's check: a name of fifty signs gets a new column, which takes the old one's name.
+    steps: (engine) =>
+      engine === 'mysql'
+        ? ['ALTER TABLE tickets MODIFY contact_name varchar(50) NOT NULL']
+        : [
+            addColumn(engine, 'tickets', 'contact_full_name', text(50).default('')),
+            'UPDATE tickets SET contact_full_name = contact_name',
+            'ALTER TABLE tickets DROP COLUMN contact_name',
+            'ALTER TABLE tickets RENAME COLUMN contact_full_name TO contact_name',
+          ],
+  },
 ];

@@ -24,6 +24,7 @@ export interface TicketDossier {
   photos: Map<string, Photo>;
   contactPhone: string;
   servicePhone: string;
+  assigneeRole: TicketPerson['role'];
 }
 
 const EXCERPT = 60;
@@ -68,8 +69,9 @@ export function presentDetail(
   const { ticket, events, names } = file;
   const person = (id: string | null, role: TicketPerson['role']): TicketPerson | undefined =>
     id ? { id, name: names.get(id) ?? roleLabels[role], role } : undefined;
-  const firstContact = person(ticket.first_contact_id, 'cs');
-  const assignee = person(ticket.assignee_id, 'technician');
+  const heard = events.find(({ actor_id }) => actor_id === ticket.first_contact_id);
+  const firstContact = person(ticket.first_contact_id, heard?.actor_role ?? 'cs');
+  const assignee = person(ticket.assignee_id, file.assigneeRole);
   const canReopen = ticket.state === 'CLOSED' && ticket.closed_at !== null;
   return {
     ...presentSummary(ticket, names, needsMe),
@@ -89,7 +91,7 @@ export function presentDetail(
   };
 }
 
-export const presentClock = ({ kind, due_at, met_at, breached_at }: TicketClockRow): TicketClock => ({
+const presentClock = ({ kind, due_at, met_at, breached_at }: TicketClockRow): TicketClock => ({
   kind,
   dueAt: toInstant(due_at),
   ...(met_at !== null && { metAt: toInstant(met_at) }),
@@ -106,7 +108,7 @@ function presentVisit({ details, cycle, body, at }: TicketEventRow): TicketVisit
 
 function presentEvent(event: TicketEventRow, file: TicketDossier, text: string | null): TicketEvent {
   const role = event.actor_role;
-  const { materials, checks } = JSON.parse(event.details ?? '{}') as Pick<TicketEvent, 'materials' | 'checks'>;
+  const { materials, checks, dueAt } = JSON.parse(event.details ?? '{}') as Partial<TicketEvent>;
   return {
     id: event.id,
     type: event.type,
@@ -116,6 +118,7 @@ function presentEvent(event: TicketEventRow, file: TicketDossier, text: string |
       role && { by: { id: event.actor_id, name: file.names.get(event.actor_id) ?? roleLabels[role], role } }),
     ...(text && { text }),
     ...(event.target_id && file.names.has(event.target_id) && { to: file.names.get(event.target_id)! }),
+    ...(event.type === 'dispatch' && dueAt && { dueAt }),
     ...(materials && { materials }),
     ...(checks?.length && { checks }),
     photos: photosOf(event.photo_ids, file),

@@ -37,3 +37,30 @@ test('a promise breaks at the very moment somebody acts: neither undoes the othe
     expect(told).toBeGreaterThan(0);
   }
 });
+
+test('forty-eight report at once: nobody waits for the number of another, and no number is given twice', async () => {
+  const chen = await world.as('demo-owner-1');
+  const contact = { name: '陈', phone: '13800001001' };
+  const { db } = world.deps;
+  const locked: string[] = [];
+  const tx = db.tx.bind(db);
+  // Whether the counter's row is locked in the transaction that keeps the ticket, to its end.
+  db.tx = (work) =>
+    tx(async (handle) => {
+      const said: string[] = [];
+      const answer = handle.answer.bind(handle);
+      handle.answer = (sql, params) => (said.push(sql), answer(sql, params));
+      const done = await work(handle);
+      if (said.some((sql) => /^INSERT INTO tickets\b/.test(sql)))
+        locked.push(...said.filter((sql) => /counters/.test(sql)));
+      return done;
+    });
+  const filed = await Promise.all(
+    Array.from({ length: 48 }, () =>
+      chen.tickets.submit({ body: { place: 'HOME', category: 'WATER', text: '漏', contact } }),
+    ),
+  );
+  db.tx = tx;
+  expect(new Set(filed.map(({ number }) => number)).size).toBe(48);
+  expect(locked).toEqual([]);
+});

@@ -1,15 +1,20 @@
 import { ticketsAdminApi } from '@linli/shared/tickets/tickets.admin.api.ts';
 import { fromInstant } from '@linli/shared/kit/time.ts';
 import { ticketsApi } from '@linli/shared/tickets/tickets.api.ts';
-import { implement } from '../kit/http/implement.ts';
+import type { RecordTicket, SubmitTicket } from '@linli/shared/tickets/tickets.schema.ts';
+import { implement, twoStep } from '../kit/http/implement.ts';
 import type { Scope } from '../kit/scope.ts';
 import { withCurrent } from '../kit/http/with-current.ts';
 import { candidates } from './queries/candidates.ts';
 import { findForResident, findForStaff, showToResident, showToStaff } from './queries/dossier.ts';
 import { listForResident, listForStaff } from './queries/lists.service.ts';
 import { countQueues } from './queries/read.ts';
+import { answer } from './commands/answer.ts';
 import * as tickets from './commands/commands.ts';
-import { recordFor, submit } from './commands/submit.ts';
+import { correctByDesk, correctByResident } from './commands/corrections.ts';
+import { dispatch, reassign } from './commands/dispatch.ts';
+import { retriage, triage } from './commands/triage.ts';
+import { recordFor, reserveTicketNumber, submit } from './commands/submit.ts';
 import { promisesFor } from './sla/promises.ts';
 import type { TicketRow } from './tickets.tables.ts';
 
@@ -34,13 +39,14 @@ const byStaff =
     );
 
 export const ticketsRoutes = implement(ticketsApi, {
-  async submit(scope) {
-    const { ticket, ...log } = await submit(scope, scope.body);
+  submit: twoStep(reserveTicketNumber<SubmitTicket>, async (scope, number) => {
+    const { ticket, ...log } = await submit(scope, scope.body, number);
     return showToResident(scope, ticket, log);
-  },
+  }),
   list: (scope) => listForResident(scope, scope.query),
   find: (scope) => findForResident(scope, scope.params.ticketId),
   comment: byResident(tickets.commentByResident),
+  correct: byResident(correctByResident),
   withdraw: byResident(tickets.withdraw),
   accept: byResident(tickets.accept),
   reject: byResident(tickets.reject),
@@ -53,21 +59,28 @@ export const ticketsAdminRoutes = implement(ticketsAdminApi, {
   counts: async (scope) => ({ counts: await countQueues(scope) }),
   find: (scope) => findForStaff(scope, scope.params.ticketId),
   candidates: async (scope) => ({ items: await candidates(scope, scope.params.ticketId) }),
-  submit: async (scope) => showToStaff(scope, (await recordFor(scope, scope.body)).ticket),
+  submit: twoStep(reserveTicketNumber<RecordTicket>, async (scope, number) =>
+    showToStaff(scope, (await recordFor(scope, scope.body, number)).ticket),
+  ),
   comment: byStaff(tickets.commentByStaff),
   note: byStaff(tickets.note),
-  promises: ({ query: { reportedAt, ...reported }, now, policies }) => ({
-    items: promisesFor(reported, reportedAt ? fromInstant(reportedAt) : now, policies),
-  }),
-  triage: byStaff(tickets.triage),
-  dispatch: byStaff(tickets.dispatch),
+  promises: ({ query: { reportedAt, wishedFrom, wishedTo, special, ...reported }, now, policies }) => {
+    const wished = wishedFrom && wishedTo && { from: fromInstant(wishedFrom), to: fromInstant(wishedTo) };
+    const promised = { ...reported, isSpecial: special === 'yes', ...(wished && { wished }) };
+    return { items: promisesFor(promised, reportedAt ? fromInstant(reportedAt) : now, policies) };
+  },
+  correct: byStaff(correctByDesk),
+  answer: byStaff(answer),
+  triage: byStaff(triage),
+  retriage: byStaff(retriage),
+  dispatch: byStaff(dispatch),
   take: byStaff(tickets.take),
   giveBack: byStaff(tickets.giveBack),
   contact: byStaff(tickets.contact),
   arrive: byStaff(tickets.arrive),
   progress: byStaff(tickets.progress),
   assist: byStaff(tickets.assist),
-  reassign: byStaff(tickets.reassign),
+  reassign: byStaff(reassign),
   finish: byStaff(tickets.finish),
   acceptOnSite: byStaff(tickets.acceptOnSite),
   pass: byStaff(tickets.pass),

@@ -27,6 +27,8 @@ export const Tickets = table('tickets', {
   place: enumText<TicketPlace>(),
   source: enumText<TicketSource>(),
   urgency: enumText<Urgency>().nullable(),
+  /** R47: of fire equipment, a fault that takes days by its nature. */
+  is_special: flag(),
   state: enumText<TicketState>(),
   queue: enumText<Queue>(),
   cycle: int(),
@@ -38,7 +40,8 @@ export const Tickets = table('tickets', {
   photo_ids: json(),
   slots: json(),
   reporter_id: id().nullable(),
-  contact_name: text(40),
+  /** Empty where nobody left one, like the phone. */
+  contact_name: text(50),
   /** Sealed: see kit/vault.ts. */
   contact_phone: text(200),
   first_contact_id: id().nullable(),
@@ -76,6 +79,7 @@ export const ticketListColumns = [
   'cycle',
   'address',
   'body',
+  'unit_id',
   'reporter_id',
   'assignee_id',
   'contacted_at',
@@ -119,8 +123,11 @@ export const TicketClocks = table(
     started_at: instant(),
     due_at: instant(),
     met_at: instant().nullable(),
+    /** When it was first broken; `due_at` is then the renewed time. */
     breached_at: instant().nullable(),
-    /** When the scheduler must look; null once met, cancelled or breached. */
+    /** How often it was broken: whom that is told to, and how long the next renewal is. */
+    breaches: int(),
+    /** When the scheduler must look; null once met or over. */
     watch_at: instant().nullable(),
     /** Which figures were promised; a later policy does not rewrite an old promise. */
     policy_version: int(),
@@ -129,14 +136,4 @@ export const TicketClocks = table(
 );
 export type TicketClockRow = RowOf<typeof TicketClocks>;
 
-/** R22: the trades a technician knows. */
-export const TechnicianSkills = table(
-  'technician_skills',
-  {
-    person_id: id(),
-    category: enumText<TicketCategory>(),
-  },
-  ['person_id', 'category'],
-);
-
-export const ticketsEntities = [TechnicianSkills, Tickets, TicketEvents, TicketClocks];
+export const ticketsEntities = [Tickets, TicketEvents, TicketClocks];

@@ -1,17 +1,28 @@
 import { DAY } from '@linli/shared/kit/time.ts';
 import type { ticketsAdminApi } from '@linli/shared/tickets/tickets.admin.api.ts';
 import type { ticketsApi } from '@linli/shared/tickets/tickets.api.ts';
-import { endStates, type TicketAction, type TicketState } from '@linli/shared/tickets/tickets.words.ts';
+import { endStates, isRepair, type TicketAction, type TicketState } from '@linli/shared/tickets/tickets.words.ts';
+import { desk } from '@linli/shared/kit/roles.ts';
 import type { EstatePolicies } from '@linli/shared/estates/policies.schema.ts';
 import type { ProblemCode } from '@linli/shared/problems.ts';
 import type { Viewer } from '../kit/rules.ts';
+import { answersFor } from '../identity/stand-ins.service.ts';
 import { hasRole, type Actor } from '../kit/scope.ts';
 import type { TicketRow } from './tickets.tables.ts';
 
 /** What a rule may look at. */
 export type TicketSubject = Pick<
   TicketRow,
-  'state' | 'kind' | 'place' | 'assignee_id' | 'contacted_at' | 'closed_at' | 'return_count' | 'dissatisfied_count'
+  | 'state'
+  | 'kind'
+  | 'place'
+  | 'unit_id'
+  | 'reporter_id'
+  | 'assignee_id'
+  | 'contacted_at'
+  | 'closed_at'
+  | 'return_count'
+  | 'dissatisfied_count'
 >;
 
 /** One line of the table: from where, to where, and what else must hold. */
@@ -46,7 +57,6 @@ const open: TicketState[] = [
 const withTheDesk: TicketState[] = [...open, 'CLOSED'];
 
 export const isOpen = (state: TicketState) => !(endStates as readonly TicketState[]).includes(state);
-const isRepair = ({ kind }: TicketSubject) => kind === 'REPAIR_PRIVATE' || kind === 'REPAIR_PUBLIC';
 /** Back to whoever did the work; a ticket nobody has worked on goes to be dispatched. */
 const backToWork = ({ assignee_id }: TicketSubject): TicketState => (assignee_id ? 'DISPATCHED' : 'ACCEPTED');
 
@@ -56,16 +66,22 @@ const assigneeOnly = ({ assignee_id }: TicketSubject, { actor }: { actor: Actor 
 const notOwnWork = ({ assignee_id }: TicketSubject, { actor }: { actor: Actor }): ProblemCode | null =>
   assignee_id === actor.personId ? 'tickets.own-work' : null;
 const assigneeOrLead = (ticket: TicketSubject, viewer: Viewer) =>
-  hasRole(viewer.actor, 'repair-lead') ? null : assigneeOnly(ticket, viewer);
+  answersFor(viewer.actor, 'repair-lead') ? null : assigneeOnly(ticket, viewer);
+const superior = (_: TicketSubject, { actor }: { actor: Actor }): ProblemCode | null =>
+  answersFor(actor, 'repair-lead', 'cs-lead', 'manager') ? null : 'tickets.not-superior';
+/** R30: whoever leads the repairs, or stands above them. */
+const leadOfRepairs = (_: TicketSubject, { actor }: { actor: Actor }): ProblemCode | null =>
+  answersFor(actor, 'repair-lead', 'manager') ? null : 'tickets.not-superior';
 
 /** domain.md §2 row 18: after some dissatisfied visits the ticket is 客服主管's (1), after more 项目经理's (2). */
 export const escalationOf = (
   { dissatisfied_count }: Pick<TicketRow, 'dissatisfied_count'>,
   { leadAfterDissatisfied, managerAfterDissatisfied }: EstatePolicies,
-) => (dissatisfied_count >= managerAfterDissatisfied ? 2 : dissatisfied_count >= leadAfterDissatisfied ? 1 : 0);
+): 0 | 1 | 2 =>
+  dissatisfied_count >= managerAfterDissatisfied ? 2 : dissatisfied_count >= leadAfterDissatisfied ? 1 : 0;
 const highEnough = (ticket: TicketSubject, { actor, policies }: Viewer): ProblemCode | null => {
   const level = escalationOf(ticket, policies);
-  const enough = level === 0 || hasRole(actor, 'manager') || (level === 1 && hasRole(actor, 'cs-lead'));
+  const enough = level === 0 || answersFor(actor, 'manager') || (level === 1 && answersFor(actor, 'cs-lead'));
   return enough ? null : 'tickets.escalated';
 };
 
@@ -79,6 +95,7 @@ export const transitions: {
 } = {
   resident: {
     comment: { from: withTheDesk },
+    correct: { from: open },
     withdraw: {
       from: ['SUBMITTED', 'ACCEPTED', 'DISPATCHED'],
       to: 'CANCELLED',
@@ -101,14 +118,20 @@ export const transitions: {
     },
   },
   staff: {
-    comment: { from: withTheDesk },
+    comment: {
+      from: withTheDesk,
+      // A note on the board without a name or a door: no phone would show what is written back.
+      refuse: ({ reporter_id, unit_id }) => (reporter_id === null && unit_id === null ? 'tickets.nobody-reads' : null),
+    },
     note: { from: [...open, ...endStates] },
     triage: { from: ['SUBMITTED'], to: 'ACCEPTED' },
+    // As long as somebody may still come for it.
+    retriage: { from: ['ACCEPTED', 'DISPATCHED', 'IN_PROGRESS'] },
     dispatch: {
       from: ['ACCEPTED'],
       to: 'DISPATCHED',
       refuse: ({ return_count }, { actor, policies }) =>
-        return_count >= policies.returnsUntilAssigned && !hasRole(actor, 'repair-lead')
+        return_count >= policies.returnsUntilAssigned && !answersFor(actor, 'repair-lead', 'manager')
           ? 'tickets.must-be-assigned'
           : null,
     },
@@ -118,19 +141,20 @@ export const transitions: {
     arrive: { from: ['IN_PROGRESS'], refuse: assigneeOnly },
     progress: { from: ['IN_PROGRESS'], refuse: assigneeOnly },
     assist: { from: ['IN_PROGRESS'], refuse: assigneeOnly },
-    reassign: { from: ['DISPATCHED', 'IN_PROGRESS'], to: 'DISPATCHED' },
+    reassign: { from: ['DISPATCHED', 'IN_PROGRESS'], to: 'DISPATCHED', refuse: superior },
     finish: {
       from: ['IN_PROGRESS'],
-      // Complaints, suggestions and questions have nothing to sign for; they are still reviewed and visited.
-      to: (ticket) => (isRepair(ticket) ? 'PENDING_ACCEPTANCE' : 'PENDING_REVIEW'),
+      to: 'PENDING_ACCEPTANCE',
       refuse: (ticket, viewer) =>
         assigneeOnly(ticket, viewer) ??
+        (isRepair(ticket.kind) ? null : 'tickets.answer-instead') ??
         (ticket.place === 'HOME' && ticket.contacted_at === null ? 'tickets.contact-first' : null),
     },
     acceptOnSite: {
       from: ['PENDING_ACCEPTANCE'],
       to: 'PENDING_REVIEW',
-      refuse: (ticket, viewer) => (ticket.place === 'HOME' ? 'tickets.not-public' : notOwnWork(ticket, viewer)),
+      refuse: (ticket, viewer) =>
+        ticket.place === 'HOME' ? 'tickets.not-public' : (notOwnWork(ticket, viewer) ?? leadOfRepairs(ticket, viewer)),
     },
     pass: { from: ['PENDING_REVIEW'], to: 'PENDING_VISIT', refuse: notOwnWork },
     sendBack: { from: ['PENDING_REVIEW'], to: backToWork, rework: true, refuse: notOwnWork },
@@ -140,6 +164,18 @@ export const transitions: {
       refuse: (ticket, viewer) => notOwnWork(ticket, viewer) ?? highEnough(ticket, viewer),
     },
     reopen: { from: ['CLOSED'], to: backToWork, rework: true },
+    answer: {
+      from: ['SUBMITTED', 'ACCEPTED', 'DISPATCHED', 'IN_PROGRESS'],
+      // Nothing to sign for. How a complaint was answered is looked at by somebody else first; all are visited (R36).
+      to: ({ kind }) => (kind === 'INQUIRY' || kind === 'SUGGESTION' ? 'PENDING_VISIT' : 'PENDING_REVIEW'),
+      refuse: (ticket, viewer) =>
+        isRepair(ticket.kind)
+          ? 'tickets.repair-instead'
+          : hasRole(viewer.actor, ...desk, 'grid-owner')
+            ? null
+            : assigneeOnly(ticket, viewer),
+    },
+    correct: { from: open },
   },
 };
 

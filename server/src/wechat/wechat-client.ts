@@ -1,6 +1,6 @@
 import * as z from '@linli/shared/kit/zod.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { MobilePhone } from '@linli/shared/kit/text.ts';
+import { MobilePhone } from '@linli/shared/kit/phone.ts';
 import type { Deps } from '../kit/deps.ts';
 import { BLOCKED, isCodeFault, isTokenFault, sendRefusal } from './errcodes.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
@@ -88,7 +88,7 @@ export function createWeChat(
       touser: openid,
       template_id: templateId,
       ...(page !== undefined && { page }),
-      miniprogram_state: 'formal',
+      miniprogram_state: config.WX_MINIPROGRAM_STATE,
       lang: 'zh_CN',
       data: fields,
     };

@@ -154,6 +154,14 @@ describe('a subscribe message', () => {
     expect(lines).toEqual([]);
   });
 
+  test('opens the version that is being tried, where the settings say so', async () => {
+    const deps = depsFor(standin.url);
+    wechat = createWeChat({ ...deps, config: { ...deps.config, WX_MINIPROGRAM_STATE: 'trial' } });
+    await accept(templates.notice.id);
+    await wechat.sendSubscribeMessage(message);
+    expect(arrived()).toMatchObject([{ state: 'trial' }]);
+  });
+
   test.each([
     [{ openid: 'o_nobody-knows' }, 'unknown-person', 40003],
     [{ templateId: 'no such template' }, 'bad-content', 40037],

@@ -13,5 +13,6 @@ export const demoApi = defineApi({
     summary: '演示人物',
     roles: 'public',
     response: z.object({ items: z.array(DemoPerson), standin: z.string() }),
+    refusals: ['resource.not-found'],
   },
 });

@@ -1,5 +1,6 @@
 import * as z from '../kit/zod.ts';
 import {
+  counting,
   dayOfMonth,
   days,
   figureText,
@@ -33,14 +34,19 @@ export const figureGroups = {
     emergencyContactMinutes: minutes('紧急：多久内联系', 10, [5, 60], 'R43'),
     emergencyOnSiteMinutes: minutes('紧急：多久内到场', 10, [5, 120], 'R43'),
     emergencyResolveHours: hours('紧急：最晚多久修好', 24, [4, 24], 'R42、R43', '当天修好，急修不过夜；这是上限'),
-    fireResolveHours: hours('消防设施：多久修好', 1, [1, 24], 'R46'),
     majorContactHours: hours('重大：多久内联系', 2, [1, 12], 'R41'),
-    majorOnSiteHours: hours('重大：多久内到场', 2, [1, 24], 'R41'),
+    majorOnSiteMinutes: minutes('重大：多久内到场', 10, [5, 1440], 'R43'),
     majorResolveHours: hours('重大：多久修好', 24, [4, 72], 'R42'),
-    generalContactHours: hours('一般、小修：多久内联系', 2, [1, 12], 'R41', '按前台上班时间计算'),
-    generalOnSiteWorkingDays: workingDays('一般：多久内上门', 1, [1, 10], 'R45'),
+    majorCounting: counting('重大：哪些时间算在内', 'ROUND_THE_CLOCK', 'R42'),
+    generalContactHours: hours('一般、小修：多久内联系', 2, [1, 12], 'R41'),
+    generalContactCounting: counting('一般、小修：联系时限，哪些时间算在内', 'ROUND_THE_CLOCK', 'R41'),
+    generalOnSiteMinutes: minutes('一般、小修：多久内到场', 10, [5, 7200], 'R43', '住户选了上门时间的，按选的时间'),
+    generalOnSiteCounting: counting('一般、小修：到场时限，哪些时间算在内', 'DESK_HOURS', 'R11、R43'),
     generalResolveWorkingDays: workingDays('一般：多久修好', 3, [1, 15], 'R45'),
     publicResolveDays: days('公共区域：多久修好', 15, [1, 15], 'R37', '原则上不超过半个月'),
+    fireResolveHours: hours('消防设施一般故障：多久修好', 1, [1, 24], 'R46', '不论紧急程度，不分昼夜'),
+    fireSpecialResolveDays: days('消防设施特殊故障：多久修好', 2, [1, 7], 'R47', '受理时注明是特殊故障'),
+    reportsPerHour: times('一人一小时最多报几次', 20, [5, 100], '小区自定', '再多的请他稍后再报，急事打电话'),
     leastSameDayHours: hours('「当天」至少还剩多久', 4, [1, 8], 'R44', '傍晚报来、当天不够时顺延这么久'),
   },
   REPLIES: {
@@ -57,7 +63,7 @@ export const figureGroups = {
     leadAfterDissatisfied: times('不满意几次后由客服主管回访', 2, [1, 5], 'domain.md §2 第 18 行'),
     managerAfterDissatisfied: times('不满意几次后由项目经理回访', 3, [2, 6], 'domain.md §2 第 18 行'),
     renewalPercent: percent('逾期后的新时间，占原时长', 25, [10, 100], '小区自定', '逾期会自动致歉，并给出新的时间'),
-    renewalLeastHours: hours('逾期后的新时间，至少', 1, [1, 24], '小区自定'),
+    renewalLeastMinutes: minutes('逾期后的新时间，至少', 10, [5, 120], '小区自定', '再次逾期，每次加倍'),
   },
   MESSAGES: {
     quietFrom: time('夜间免打扰，从', '22:00', ['20:00', '23:59'], 'domain.md §7', '紧急消息随时送达'),
@@ -87,6 +93,15 @@ export const figureGroups = {
     invitationDays: days('邀请码有效', 7, [1, 30], '小区自定'),
     bindingAnswerHours: hours('绑定申请多久内答复', 24, [1, 72], 'R9'),
   },
+  DUTY: {
+    morningFrom: time('师傅上午上班', '07:00', ['05:00', '10:00'], '方案 S2', '排班时先填这个，可以改'),
+    morningTo: time('师傅上午下班', '11:00', ['10:00', '13:00'], '方案 S2'),
+    afternoonFrom: time('师傅下午上班', '13:00', ['12:00', '16:00'], '方案 S2'),
+    afternoonTo: time('师傅下午下班', '16:00', ['15:00', '23:00'], '方案 S2'),
+  },
+  CHARGES: {
+    tariffAnnouncedDays: days('新的收费标准提前几天公布', 7, [0, 90], 'R64、R72', '第一份标准不受限制'),
+  },
   PUBLICITY: {
     boardDay: dayOfMonth('宣传栏每月几日前更换', 25, [1, 28], 'R97'),
     disclosureDay: dayOfMonth('收支公示在次月几日前', 10, [1, 28], 'R70'),
@@ -108,6 +123,8 @@ export const figureGroupLabels: Record<FigureGroup, string> = {
   NOTICES: '公告',
   PARCELS: '快递',
   HOMES: '房屋绑定',
+  DUTY: '排班',
+  CHARGES: '收费',
   PUBLICITY: '公示计划',
 };
 
@@ -129,8 +146,9 @@ export const standardPolicies = Object.fromEntries(
 ) as unknown as EstatePolicies;
 
 function valueOf(figure: Figure): z.ZodType<number | string> {
-  const { least, most } = figure;
+  const { unit, least, most } = figure;
   const within = `请填写 ${rangeText(figure)}`;
+  if (unit === 'counting') return z.enum([String(least), String(most)], within);
   return typeof least === 'string'
     ? z
         .string()
@@ -167,12 +185,13 @@ export type PolicyChanges = Partial<EstatePolicies>;
 /** Pairs of which the second must not be less than the first; both of a pair in one unit. */
 const orders: readonly (readonly [FigureKey, FigureKey])[] = [
   ['emergencyContactMinutes', 'emergencyOnSiteMinutes'],
-  ['majorContactHours', 'majorOnSiteHours'],
-  ['majorOnSiteHours', 'majorResolveHours'],
-  ['generalOnSiteWorkingDays', 'generalResolveWorkingDays'],
+  ['majorContactHours', 'majorResolveHours'],
   ['leadAfterDissatisfied', 'managerAfterDissatisfied'],
   ['emergencyPatienceHours', 'patienceHours'],
   ['firstReminderHours', 'secondReminderHours'],
+  ['morningFrom', 'morningTo'],
+  ['morningTo', 'afternoonFrom'],
+  ['afternoonFrom', 'afternoonTo'],
   ['returnDays', 'purgeDays'],
   ['letterDays', 'purgeDays'],
 ];

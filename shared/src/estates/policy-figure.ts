@@ -1,6 +1,23 @@
 /** What a figure counts. */
 export type FigureUnit =
-  'seconds' | 'minutes' | 'hours' | 'days' | 'working-days' | 'percent' | 'times' | 'pieces' | 'day-of-month' | 'time';
+  | 'seconds'
+  | 'minutes'
+  | 'hours'
+  | 'days'
+  | 'working-days'
+  | 'percent'
+  | 'times'
+  | 'pieces'
+  | 'day-of-month'
+  | 'time'
+  | 'counting';
+
+/** Which hours a deadline counts: all of them, or those of the front desk. */
+export type Counting = 'ROUND_THE_CLOCK' | 'DESK_HOURS';
+export const countingLabels: Record<Counting, string> = {
+  ROUND_THE_CLOCK: '不分昼夜',
+  DESK_HOURS: '只算前台上班时间',
+};
 
 /** Behind the number; a time of day carries its own colon. */
 export const unitLabels: Record<FigureUnit, string> = {
@@ -14,6 +31,7 @@ export const unitLabels: Record<FigureUnit, string> = {
   pieces: '条',
   'day-of-month': '日',
   time: '',
+  counting: '',
 };
 
 /** One figure that estates set for themselves: all that is known of it. A time of day is written `08:00`. */
@@ -52,13 +70,19 @@ export const pieces = of<number>('pieces');
 export const dayOfMonth = of<number>('day-of-month');
 export const time = of<string>('time');
 
-/** 「2 小时」, 「3 个工作日」, 「25%」, 「每月 25 日」, 「08:00」 */
+export const counting = (label: string, standard: Counting, from: string, hint?: string): Figure<Counting> =>
+  of<Counting>('counting')(label, standard, ['ROUND_THE_CLOCK', 'DESK_HOURS'], from, hint);
+
+/** 「2 小时」, 「3 个工作日」, 「25%」, 「每月 25 日」, 「08:00」, 「不分昼夜」 */
 export function figureText({ unit }: Pick<Figure, 'unit'>, value: number | string): string {
   if (unit === 'time') return String(value);
+  if (unit === 'counting') return countingLabels[value as Counting] ?? String(value);
   if (unit === 'percent') return `${value}%`;
   return `${unit === 'day-of-month' ? '每月 ' : ''}${value} ${unitLabels[unit]}`;
 }
 
 /** 「3 到 30 天」, 「20:00 到 23:59」 */
-export const rangeText = ({ unit, least, most }: Figure): string =>
-  unit === 'time' ? `${least} 到 ${most}` : `${least} 到 ${figureText({ unit }, most).replace('每月 ', '')}`;
+export function rangeText({ unit, least, most }: Figure): string {
+  if (unit === 'counting') return Object.values(countingLabels).join('或');
+  return unit === 'time' ? `${least} 到 ${most}` : `${least} 到 ${figureText({ unit }, most).replace('每月 ', '')}`;
+}

@@ -1,6 +1,7 @@
 import * as z from '../kit/zod.ts';
 import { defineApi, Id } from '../kit/endpoint.ts';
 import { Instant } from '../kit/time.ts';
+import { Caretaker } from '../estates/estates.schema.ts';
 import { Me } from '../identity/identity.schema.ts';
 import { NoticeBanner } from '../notices/notices.schema.ts';
 import { NoticeCategory } from '../notices/notices.words.ts';
@@ -43,6 +44,8 @@ export const HomePage = z.object({
   parcels: z.number().int(),
   /** R9: answers at any hour. */
   hotline: z.string(),
+  /** R101: the grid of the home and who answers for it today; absent where the home lies in none. */
+  caretaker: Caretaker.optional(),
 });
 export type HomePage = z.infer<typeof HomePage>;
 

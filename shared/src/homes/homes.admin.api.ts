@@ -1,7 +1,7 @@
 import * as z from '../kit/zod.ts';
 import { defineApi } from '../kit/endpoint.ts';
 import { PageQuery, pageOf } from '../kit/page.ts';
-import { desk, ticketStaff } from '../kit/roles.ts';
+import { desk, homeStaff } from '../kit/roles.ts';
 import {
   ApproveHomeRequest,
   DeclineHomeRequest,
@@ -41,7 +41,7 @@ export const homesAdminApi = defineApi({
     method: 'GET',
     path: '/admin/units/:unitId/members',
     summary: '一套房屋的成员',
-    roles: [...ticketStaff],
+    roles: homeStaff,
     response: z.object({ items: z.array(Membership) }),
   },
   endMembership: {

@@ -65,6 +65,7 @@ export const HomeRequest = z.object({
   /** The desk answers within a working day (24 h): shown to the person as a promise. */
   answerBy: Instant,
   reason: z.string().optional(),
+  actions: z.array(z.enum(['applyAgain'])),
 });
 export type HomeRequest = z.infer<typeof HomeRequest>;
 

@@ -1,5 +1,5 @@
 import { defineApi } from '../kit/endpoint.ts';
-import { ChooseHome, Me, Session, SignIn } from './identity.schema.ts';
+import { ChooseHome, ChooseWorkplace, Me, Session, SignIn, TakeUpPosts } from './identity.schema.ts';
 
 export const identityApi = defineApi({
   signIn: {
@@ -19,6 +19,23 @@ export const identityApi = defineApi({
     summary: '切换房屋',
     roles: ['person'],
     body: ChooseHome,
+    response: Me,
+  },
+  takeUpPosts: {
+    method: 'POST',
+    path: '/me/posts',
+    summary: '物业同事用手机号领取岗位',
+    roles: ['person'],
+    body: TakeUpPosts,
+    response: Me,
+    refusals: ['identity.no-posts', 'homes.phone-code-invalid', 'identity.wechat-unavailable'],
+  },
+  chooseWorkplace: {
+    method: 'PUT',
+    path: '/me/workplace',
+    summary: '在几个小区任职时，换一个',
+    roles: ['person'],
+    body: ChooseWorkplace,
     response: Me,
   },
 });

@@ -15,6 +15,8 @@ export const Me = z.object({
   /** The home this session acts for; absent until one is bound. */
   home: HomeRef.optional(),
   homes: z.array(HomeRef),
+  /** Estates they work in. */
+  workplaces: z.array(z.object({ id: Id, name: z.string() })),
 });
 export type Me = z.infer<typeof Me>;
 
@@ -29,3 +31,12 @@ export type Session = z.infer<typeof Session>;
 
 export const ChooseHome = z.strictObject({ unitId: Id });
 export type ChooseHome = z.infer<typeof ChooseHome>;
+
+export const ChooseWorkplace = z.strictObject({ estateId: Id });
+export type ChooseWorkplace = z.infer<typeof ChooseWorkplace>;
+
+export const TakeUpPosts = z.strictObject({
+  /** From WeChat's phone button: the number is vouched for, never typed. */
+  phoneCode: z.string().min(1).max(200),
+});
+export type TakeUpPosts = z.infer<typeof TakeUpPosts>;

@@ -4,7 +4,8 @@ import { createClient, type Outgoing } from './client.ts';
 import { defineApi, Id, paramNames, successStatus, type Endpoint } from './endpoint.ts';
 import { labelOf } from './label.ts';
 import { Problem } from './problem.ts';
-import { maskName, maskPhone, MobilePhone, Text } from './text.ts';
+import { maskPhone, MobilePhone } from './phone.ts';
+import { maskName, Text } from './text.ts';
 import * as z from './zod.ts';
 
 const api = defineApi({

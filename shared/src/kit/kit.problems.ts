@@ -7,7 +7,7 @@ export const kitProblems = {
   'request.too-large': { status: 413, title: '内容太大' },
   'request.wrong-type': { status: 415, title: '不支持这种内容类型' },
   'request.invalid': { status: 422, title: '填写的内容有误' },
-  'request.client-too-old': { status: 426, title: '小程序版本太旧，请更新后再用' },
+  'request.client-too-old': { status: 426, title: '您用的版本太旧，请更新后再用' },
   'request.too-many': { status: 429, title: '操作太频繁，请稍后再试' },
   'resource.not-found': { status: 404, title: '内容不存在' },
   'resource.wrong-method': { status: 405, title: '不支持这种请求方法' },

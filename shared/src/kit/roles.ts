@@ -14,6 +14,9 @@ export const Role = z.enum([
   'manager',
   'committee',
   'admin',
+  'cleaner',
+  'gardener',
+  'guard',
 ]);
 export type Role = z.infer<typeof Role>;
 
@@ -33,16 +36,18 @@ export const roleLabels: Record<Role, string> = {
   manager: '项目经理',
   committee: '业委会',
   admin: '系统管理员',
+  cleaner: '保洁员',
+  gardener: '绿化员',
+  guard: '安保员',
 };
 
-/** Everyone who works tickets at the desk or in the field. */
-export const ticketStaff = [
-  'cs',
-  'cs-lead',
-  'technician',
-  'repair-lead',
-  'grid-owner',
-  'manager',
-] as const satisfies Role[];
 /** The customer-service desk. */
 export const desk = ['cs', 'cs-lead', 'manager'] as const satisfies Role[];
+/** Who judges a ticket and gives it to somebody. */
+export const dispatchers = [...desk, 'repair-lead'] as const satisfies Role[];
+/** Who goes out and does things with their hands (R102). */
+export const fieldStaff = ['technician', 'repair-lead', 'cleaner', 'gardener', 'guard'] as const satisfies Role[];
+/** Who calls at people's homes, and so may know who lives there. */
+export const homeStaff = [...desk, 'technician', 'repair-lead', 'grid-owner'] as const satisfies Role[];
+/** Everyone who sees something on the grounds or is asked something there: each may file it (R39) and handle what is theirs. */
+export const ticketStaff = [...desk, ...fieldStaff, 'grid-owner', 'keeper', 'finance'] as const satisfies Role[];

@@ -16,12 +16,6 @@ export const Text = (max: number) =>
     .max(max, `最多 ${max} 个字`)
     .refine(wellFormed, '含有无法保存的字符，请删去后再试');
 
-/** A mainland mobile number, eleven digits. */
-export const MobilePhone = z.string().regex(/^1[3-9]\d{9}$/, '请填写 11 位手机号');
-
-/** `138****5678`: how a phone is shown to anyone but its owner, and to staff without an open order (R: privacy, domain.md §1). */
-export const maskPhone = (phone: string) => phone.replace(/^(\d{3})\d+(\d{4})$/, '$1****$2');
-
 /** `张*`: how a name is shown where the person need not be known. */
 export const maskName = (name: string) => (name ? `${[...name][0]}*` : name);
 

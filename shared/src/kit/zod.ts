@@ -2,7 +2,7 @@
 // parser mode before any schema exists. Listed in `sideEffects`, so that no bundler drops it.
 import { config } from 'zod';
 import zhCN from 'zod/v4/locales/zh-CN.js';
-import { jitless } from './jit.ts';
+import { jitless } from './jit/jit.ts';
 
 config({ ...zhCN(), jitless });
 

@@ -1,7 +1,7 @@
 import * as z from '../kit/zod.ts';
 import { defineApi, Id } from '../kit/endpoint.ts';
 import { PageQuery, pageOf } from '../kit/page.ts';
-import { desk, ticketStaff } from '../kit/roles.ts';
+import { desk, homeStaff } from '../kit/roles.ts';
 import { FollowUp, RecordFollowUp } from '../messages/messages.schema.ts';
 import {
   Audience,
@@ -71,7 +71,7 @@ export const noticesAdminApi = defineApi({
     method: 'POST',
     path: '/admin/tickets/:ticketId/notices',
     summary: '由工单起草提示公告（R94）',
-    roles: ticketStaff,
+    roles: homeStaff,
     response: DeskNotice,
   },
   revise: {

@@ -1,6 +1,7 @@
 import * as z from '../kit/zod.ts';
 import { Id } from '../kit/endpoint.ts';
-import { MobilePhone, Text } from '../kit/text.ts';
+import { MobilePhone } from '../kit/phone.ts';
+import { Text } from '../kit/text.ts';
 import { Instant } from '../kit/time.ts';
 import { Photo } from '../files/files.schema.ts';
 import { FollowUpWay, MessageChannel } from '../messages/messages.words.ts';
@@ -218,7 +219,7 @@ export const ParcelReturn = z.object({
 export type ParcelReturn = z.infer<typeof ParcelReturn>;
 
 /** One attempt to tell about a parcel, for the proof. */
-export const ParcelTelling = z.object({
+const ParcelTelling = z.object({
   at: Instant,
   channel: MessageChannel,
   text: z.string(),

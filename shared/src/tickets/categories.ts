@@ -1,27 +1,4 @@
-import type { TicketPlace, Urgency } from './tickets.words.ts';
-
-/** Who usually knows it; `ANY` is known to everybody who mends things. */
-export type Trade = 'PLUMBING' | 'ELECTRICS' | 'GROUNDS' | 'ANY';
-
-export interface Category {
-  label: string;
-  /** Where it may be reported. */
-  places: readonly TicketPlace[];
-  /** What it is taken for until a person has looked (domain.md §2 row 2). */
-  firstGuess: Urgency;
-  trade: Trade;
-  /** What people say most, so that most need not type. */
-  examples: readonly string[];
-  /** What works on it touch in a day at home: 「用水」. */
-  touches: string;
-  /** In the public work log: 「电梯」「修好了」. */
-  logged: readonly [what: string, done: string];
-  /** R94, a notice to the neighbours: works that are announced, or a hazard to mind. */
-  notice: { category: 'PLANNED_WORKS' | 'SAFETY'; what: string; hint: string };
-  /** The mini-program's drawing `fault-<drawing>` and its icon: it does not compile without them. */
-  drawing: string;
-  icon: string;
-}
+import type { Category } from './category.ts';
 
 const anywhere = ['HOME', 'PUBLIC'] as const;
 const works = (what: string, hint: string) => ({ category: 'PLANNED_WORKS' as const, what, hint });
@@ -166,6 +143,7 @@ export const categories = {
     places: ['PUBLIC'],
     firstGuess: 'GENERAL',
     trade: 'GROUNDS',
+    post: 'gardener',
     examples: ['树枝快掉下来', '树挡住了窗户', '草坪积水', '有虫害'],
     touches: '绿化',
     logged: ['绿化', '养护好了'],
@@ -178,6 +156,7 @@ export const categories = {
     places: ['PUBLIC'],
     firstGuess: 'GENERAL',
     trade: 'GROUNDS',
+    post: 'cleaner',
     examples: ['楼道没打扫', '垃圾桶满了', '有异味', '地面有水容易滑'],
     touches: '保洁',
     logged: ['卫生', '清理好了'],
@@ -196,6 +175,57 @@ export const categories = {
     notice: hazard('消防设施检修', '检修期间请您格外注意用火用电，不要占用消防通道。'),
     drawing: 'fire',
     icon: 'shield',
+  },
+  SERVICE: {
+    label: '服务态度',
+    places: [],
+    firstGuess: 'GENERAL',
+    trade: 'DESK',
+    examples: ['电话没人接', '说好了没来', '态度不好', '想表扬一位师傅'],
+    touches: '服务',
+    logged: ['服务', '改进了'],
+    notice: hazard('服务改进', '给您带来不便，请您谅解；有问题请随时打电话给我们。'),
+    drawing: 'other',
+    icon: 'people',
+  },
+  SECURITY: {
+    label: '安全秩序',
+    places: [],
+    firstGuess: 'GENERAL',
+    trade: 'DESK',
+    post: 'guard',
+    examples: ['大门没人值守', '陌生人随便进', '高空抛物', '电动车上楼'],
+    touches: '出入',
+    logged: ['安全秩序', '处理好了'],
+    notice: hazard('安全提醒', '请您进出时随手关门，遇到可疑情况请打电话给我们。'),
+    drawing: 'other',
+    icon: 'shield',
+  },
+  NOISE: {
+    label: '噪音扰民',
+    places: [],
+    firstGuess: 'GENERAL',
+    trade: 'DESK',
+    post: 'guard',
+    examples: ['楼上夜里很吵', '装修不按时间', '广场舞声音大', '狗一直叫'],
+    touches: '休息',
+    logged: ['噪音', '处理好了'],
+    notice: hazard('安静提醒', '早晚和午休时间请您放轻声音，互相体谅。'),
+    drawing: 'other',
+    icon: 'noise',
+  },
+  FEES: {
+    label: '收费',
+    places: [],
+    firstGuess: 'GENERAL',
+    trade: 'DESK',
+    post: 'finance',
+    examples: ['这笔钱怎么算的', '怎么开发票', '可以分期交吗'],
+    touches: '收费',
+    logged: ['收费', '说明了'],
+    notice: hazard('收费说明', '对收费有疑问，请您打电话给我们，会逐项给您说明。'),
+    drawing: 'other',
+    icon: 'fee',
   },
   OTHER: {
     label: '其他',

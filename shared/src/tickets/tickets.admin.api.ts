@@ -3,23 +3,22 @@ import { defineApi } from '../kit/endpoint.ts';
 import { Instant } from '../kit/time.ts';
 import { PageQuery, pageOf } from '../kit/page.ts';
 import { UnitClass } from '../estates/estates.schema.ts';
-import { desk, ticketStaff } from '../kit/roles.ts';
+import { desk, dispatchers, ticketStaff } from '../kit/roles.ts';
 import {
-  AcceptOnSite,
   AddComment,
   AddNote,
+  AnswerTicket,
   Candidate,
+  CorrectTicket,
   DeskTicket,
   DispatchTicket,
-  PassReview,
   RecordTicket,
-  RecordVisit,
-  ReopenTicket,
-  SendBack,
+  RetriageTicket,
   TicketPromises,
   TicketSummary,
   TriageTicket,
 } from './tickets.schema.ts';
+import { ticketsReviewApi } from './tickets.review.api.ts';
 import { ticketsWorkApi } from './tickets.work.api.ts';
 import { TicketCategory, TicketKind, TicketPlace, TicketSource, Urgency } from './tickets.words.ts';
 
@@ -32,6 +31,7 @@ export const QueueView = z.enum([
   'review',
   'visit',
   'mine',
+  'followed',
   'ended',
   'all',
 ]);
@@ -45,11 +45,11 @@ export const queueViewLabels: Record<QueueView, string> = {
   review: '待审核',
   visit: '待回访',
   mine: '我的单',
+  followed: '我首问的',
   ended: '已结束',
   all: '全部',
 };
 
-const leads = [...desk, 'repair-lead'] as const;
 /** What staff do with tickets. */
 export const ticketsAdminApi = defineApi({
   queue: {
@@ -84,15 +84,15 @@ export const ticketsAdminApi = defineApi({
   candidates: {
     method: 'GET',
     path: '/admin/tickets/:ticketId/candidates',
-    summary: '可派的师傅，最合适的在前',
-    roles: leads,
+    summary: '可派的同事，最合适的在前',
+    roles: dispatchers,
     response: z.object({ items: z.array(Candidate) }),
   },
   submit: {
     method: 'POST',
     path: '/admin/tickets',
-    summary: '代住户登记（电话、来访、业主群、巡查等）',
-    roles: [...desk, 'grid-owner'],
+    summary: '代住户登记（电话、来访、业主群等），或上报自己看到的',
+    roles: ticketStaff,
     body: RecordTicket,
     response: DeskTicket,
     refusals: [
@@ -101,6 +101,8 @@ export const ticketsAdminApi = defineApi({
       'tickets.slot-past',
       'tickets.photo-unknown',
       'tickets.unit-unknown',
+      'tickets.building-unknown',
+      'tickets.phone-needed',
     ],
   },
   comment: {
@@ -110,7 +112,7 @@ export const ticketsAdminApi = defineApi({
     roles: ticketStaff,
     body: AddComment,
     response: DeskTicket,
-    refusals: ['tickets.wrong-state', 'tickets.photo-unknown'],
+    refusals: ['tickets.wrong-state', 'tickets.photo-unknown', 'tickets.nobody-reads'],
   },
   note: {
     method: 'POST',
@@ -132,6 +134,11 @@ export const ticketsAdminApi = defineApi({
       source: TicketSource,
       /** Promises run from then; absent: from now. */
       reportedAt: Instant.optional(),
+      /** The last of the wished times; both or neither. */
+      wishedFrom: Instant.optional(),
+      wishedTo: Instant.optional(),
+      /** R47. */
+      special: z.enum(['yes']).optional(),
     }),
     response: z.object({ items: z.array(TicketPromises) }),
   },
@@ -144,11 +151,20 @@ export const ticketsAdminApi = defineApi({
     response: DeskTicket,
     refusals: ['tickets.changed', 'tickets.wrong-state', 'tickets.category-misplaced'],
   },
+  retriage: {
+    method: 'PUT',
+    path: '/admin/tickets/:ticketId/retriage',
+    summary: '更正类别或紧急程度：没兑现的承诺重新算，并告诉住户原因',
+    roles: [...dispatchers, 'grid-owner'],
+    body: RetriageTicket,
+    response: DeskTicket,
+    refusals: ['tickets.changed', 'tickets.wrong-state', 'tickets.category-misplaced'],
+  },
   dispatch: {
     method: 'PUT',
     path: '/admin/tickets/:ticketId/dispatch',
     summary: '派单',
-    roles: leads,
+    roles: dispatchers,
     body: DispatchTicket,
     response: DeskTicket,
     refusals: [
@@ -157,52 +173,40 @@ export const ticketsAdminApi = defineApi({
       'tickets.assignee-unfit',
       'tickets.must-be-assigned',
       'tickets.due-past',
+      'tickets.due-after-promise',
+    ],
+  },
+  correct: {
+    method: 'PUT',
+    path: '/admin/tickets/:ticketId/details',
+    summary: '更正联系人、房屋、位置或网格，记入时间线',
+    roles: desk,
+    body: CorrectTicket,
+    response: DeskTicket,
+    refusals: [
+      'tickets.changed',
+      'tickets.wrong-state',
+      'tickets.category-misplaced',
+      'tickets.location-needed',
+      'tickets.unit-unknown',
+      'tickets.grid-unknown',
+    ],
+  },
+  answer: {
+    method: 'PUT',
+    path: '/admin/tickets/:ticketId/answer',
+    summary: '答复投诉、建议、咨询，请住户说满意不满意',
+    roles: ticketStaff,
+    body: AnswerTicket,
+    response: DeskTicket,
+    refusals: [
+      'tickets.changed',
+      'tickets.wrong-state',
+      'tickets.not-yours',
+      'tickets.repair-instead',
+      'tickets.photo-unknown',
     ],
   },
   ...ticketsWorkApi,
-  acceptOnSite: {
-    method: 'PUT',
-    path: '/admin/tickets/:ticketId/site-acceptance',
-    summary: '公共区域现场验收',
-    roles: ['repair-lead', 'manager'],
-    body: AcceptOnSite,
-    response: DeskTicket,
-    refusals: ['tickets.changed', 'tickets.wrong-state', 'tickets.not-public', 'tickets.own-work'],
-  },
-  pass: {
-    method: 'PUT',
-    path: '/admin/tickets/:ticketId/review',
-    summary: '审核通过',
-    roles: desk,
-    body: PassReview,
-    response: DeskTicket,
-    refusals: ['tickets.changed', 'tickets.wrong-state', 'tickets.own-work'],
-  },
-  sendBack: {
-    method: 'PUT',
-    path: '/admin/tickets/:ticketId/rework',
-    summary: '审核不通过，退回重做',
-    roles: desk,
-    body: SendBack,
-    response: DeskTicket,
-    refusals: ['tickets.changed', 'tickets.wrong-state', 'tickets.own-work'],
-  },
-  visit: {
-    method: 'PUT',
-    path: '/admin/tickets/:ticketId/visit',
-    summary: '电话或现场回访；不满意则重新处理',
-    roles: [...desk, 'grid-owner'],
-    body: RecordVisit,
-    response: DeskTicket,
-    refusals: ['tickets.changed', 'tickets.wrong-state', 'tickets.own-work', 'tickets.escalated'],
-  },
-  reopen: {
-    method: 'PUT',
-    path: '/admin/tickets/:ticketId/reopening',
-    summary: '重新处理',
-    roles: desk,
-    body: ReopenTicket,
-    response: DeskTicket,
-    refusals: ['tickets.changed', 'tickets.wrong-state', 'tickets.photo-unknown'],
-  },
+  ...ticketsReviewApi,
 });

@@ -5,6 +5,7 @@ import {
   AcceptWork,
   AddComment,
   AnswerVisit,
+  CorrectContact,
   RejectWork,
   ReopenTicket,
   SubmitTicket,
@@ -20,11 +21,17 @@ export const ticketsApi = defineApi({
   submit: {
     method: 'POST',
     path: '/tickets',
-    summary: '报修',
+    summary: '报修、投诉、建议、咨询',
     roles: ['resident'],
     body: SubmitTicket,
     response: Ticket,
-    refusals: ['tickets.category-misplaced', 'tickets.location-needed', 'tickets.slot-past', 'tickets.photo-unknown'],
+    refusals: [
+      'tickets.category-misplaced',
+      'tickets.location-needed',
+      'tickets.building-unknown',
+      'tickets.slot-past',
+      'tickets.photo-unknown',
+    ],
   },
   list: {
     method: 'GET',
@@ -43,6 +50,15 @@ export const ticketsApi = defineApi({
     body: AddComment,
     response: Ticket,
     refusals: ['tickets.wrong-state', 'tickets.photo-unknown'],
+  },
+  correct: {
+    method: 'PUT',
+    path: '/tickets/:ticketId/contact',
+    summary: '更正联系人和电话',
+    roles: ['resident'],
+    body: CorrectContact,
+    response: Ticket,
+    refusals: ['tickets.changed', 'tickets.wrong-state'],
   },
   withdraw: {
     method: 'PUT',

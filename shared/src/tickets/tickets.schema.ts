@@ -1,10 +1,12 @@
 import * as z from '../kit/zod.ts';
 import { Id } from '../kit/endpoint.ts';
-import { MobilePhone, Text } from '../kit/text.ts';
+import { ContactPhone, NoOrContactPhone } from '../kit/phone.ts';
+import { Text } from '../kit/text.ts';
 import { Instant } from '../kit/time.ts';
 import { Photo, PhotoIds } from '../files/files.schema.ts';
 import { NotifyPrompt } from '../messages/messages.schema.ts';
 import { Role } from '../kit/roles.ts';
+import { FeedbackKind } from './feedback.words.ts';
 import {
   ArrivalCheck,
   ClockKind,
@@ -62,6 +64,8 @@ export const TicketEvent = z.object({
   text: z.string().optional(),
   /** On a dispatch or reassignment: to whom. */
   to: z.string().optional(),
+  /** On a dispatch: by when the dispatcher wants it done. */
+  dueAt: Instant.optional(),
   /** R34: what a finished work used up. */
   materials: z.string().optional(),
   /** R26: what was confirmed on arrival. */
@@ -102,6 +106,7 @@ export const Ticket = TicketSummary.extend({
   text: z.string(),
   photos: z.array(Photo),
   slots: z.array(TimeSlot),
+  /** Both empty where nobody left them: a note on the board, a find on patrol. */
   contact: z.object({ name: z.string(), phone: z.string() }),
   clocks: z.array(TicketClock),
   /** R12: stays through every hand-off. */
@@ -126,7 +131,13 @@ export const DeskTicket = Ticket.extend({
   /** Real only while the order is open and for those who work on it; masked otherwise (privacy, wechat.md §5). */
   reporter: z.object({ id: Id.optional(), name: z.string(), phone: z.string().optional() }),
   unitId: Id.optional(),
+  gridId: Id.optional(),
+  /** Absent: nobody has said yet in which grid the place lies. */
   gridName: z.string().optional(),
+  /** R47. */
+  special: z.boolean().optional(),
+  /** Whom the last dissatisfied visit was reported to. */
+  escalatedTo: Role.optional(),
   /** 0: the desk; 1: 客服主管 after a second dissatisfied visit; 2: 项目经理 after a third (domain.md §2 row 18). */
   escalation: z.number().int(),
   /** R25: earlier orders of the same unit or place, newest first. */
@@ -136,11 +147,13 @@ export const DeskTicket = Ticket.extend({
 });
 export type DeskTicket = z.infer<typeof DeskTicket>;
 
-/** A technician who could take it, best first (R21, R22). */
+/** A colleague who could take it, best first (R21, R22). */
 export const Candidate = z.object({
   id: Id,
   name: z.string(),
-  /** Knows this category. */
+  /** The post in which they would handle it. */
+  role: Role.optional(),
+  /** Knows this category; for what is not mended, holds the post that usually answers it. */
   skilled: z.boolean(),
   openOrders: z.number().int(),
   /** Answers for the grid the ticket lies in. */
@@ -155,6 +168,12 @@ export const ReportForm = z.object({
   servicePhone: z.string(),
   /** What happens next if sent now: by when the desk will make contact, for each place. */
   promises: z.array(z.object({ place: TicketPlace, category: TicketCategory, urgency: Urgency, contactBy: Instant })),
+  /** The same for what the resident calls urgent, whatever and wherever it is. */
+  urgentContactBy: Instant.optional(),
+  /** By when a complaint, a suggestion or a question sent now is answered. */
+  answerBy: Instant.optional(),
+  /** To say in which building a public place is. */
+  buildings: z.array(z.object({ id: Id, name: z.string() })).optional(),
   /** Slots still to be had, soonest first. */
   slots: z.array(TimeSlot),
   /** To ask for in the tap after submitting. */
@@ -172,27 +191,35 @@ export const ReportForm = z.object({
 });
 export type ReportForm = z.infer<typeof ReportForm>;
 
-const Contact = z.strictObject({ name: Text(20), phone: MobilePhone });
+const Contact = z.strictObject({ name: Text(50), phone: ContactPhone });
 const Slots = z.array(z.strictObject({ from: Instant, to: Instant })).max(3, '最多选 3 个时间段');
 
 export const SubmitTicket = z.strictObject({
+  /** Absent: a repair. */
+  kind: FeedbackKind.optional(),
   place: TicketPlace,
   category: TicketCategory,
   text: Text(500),
-  /** Where exactly; needed for a public place. */
+  /** The resident says that it cannot wait: water runs, sparks fly, somebody is locked in (R23). */
+  urgent: z.boolean().optional(),
+  /** Where exactly; needed for a repair of a public place. */
   location: Text(60).optional(),
+  /** The building a public place belongs to; absent: told from the location where it names one, else set by the desk. */
+  buildingId: Id.optional(),
   photoIds: PhotoIds.optional(),
   slots: Slots.optional(),
   contact: Contact,
 });
 export type SubmitTicket = z.infer<typeof SubmitTicket>;
 
-/** The desk or a grid owner writes down what reached them by another way (R1, R4–R7, R39). */
+/** A colleague writes down what reached them by another way, or what they saw themselves (R1, R4–R7, R39). */
 export const RecordTicket = SubmitTicket.extend({
   source: TicketSource.exclude(['MINIAPP']),
   kind: TicketKind,
   /** The home concerned; absent for a find on patrol. */
   unitId: Id.optional(),
+  /** As far as it is known: nobody invents a name or a number for a note on the board. */
+  contact: z.strictObject({ name: Text(50).optional(), phone: NoOrContactPhone.optional() }).optional(),
 });
 export type RecordTicket = z.infer<typeof RecordTicket>;
 
@@ -233,13 +260,35 @@ export type RecordVisit = z.infer<typeof RecordVisit>;
 export const ReopenTicket = Command.extend({ reason: Reason, photoIds: PhotoIds.optional() });
 export type ReopenTicket = z.infer<typeof ReopenTicket>;
 
+/** What was written down wrongly is put right; the timeline says so. */
+export const CorrectContact = Command.extend({ contact: Contact });
+export type CorrectContact = z.infer<typeof CorrectContact>;
+export const CorrectTicket = Command.extend({
+  contact: z.strictObject({ name: Text(50).optional(), phone: NoOrContactPhone.optional() }).optional(),
+  unitId: Id.optional(),
+  place: TicketPlace.optional(),
+  location: Text(60).optional(),
+  /** The grid a public place lies in. */
+  gridId: Id.optional(),
+});
+export type CorrectTicket = z.infer<typeof CorrectTicket>;
+
+/** R36: solved on the spot, in words; the resident is asked whether that settles it. */
+export const AnswerTicket = Command.extend({ text: Text(500), photoIds: PhotoIds.optional() });
+export type AnswerTicket = z.infer<typeof AnswerTicket>;
+
 export const TriageTicket = Command.extend({
   kind: TicketKind,
   category: TicketCategory,
   urgency: Urgency,
+  /** R47: of fire equipment, a fault that takes days by its nature. */
+  special: z.boolean().optional(),
   note: Text(300).optional(),
 });
 export type TriageTicket = z.infer<typeof TriageTicket>;
+/** The resident reads the reason: it says why their times have changed. */
+export const RetriageTicket = TriageTicket.omit({ note: true }).extend({ reason: Reason });
+export type RetriageTicket = z.infer<typeof RetriageTicket>;
 export const DispatchTicket = Command.extend({ assigneeId: Id, requirement: Text(300), dueAt: Instant.optional() });
 export type DispatchTicket = z.infer<typeof DispatchTicket>;
 export const ReassignTicket = Command.extend({ assigneeId: Id, reason: Reason });

@@ -1,5 +1,6 @@
 import * as z from '../kit/zod.ts';
-import { categories, type Category } from './categories.ts';
+import { categories } from './categories.ts';
+import type { Category } from './category.ts';
 
 // The vocabulary of a ticket (domain.md §2) and its Chinese. One table per word: both front ends and messages read these.
 
@@ -21,6 +22,8 @@ export const kindLabels: Record<TicketKind, string> = {
   INQUIRY: '咨询',
   FEE_DISPUTE: '费用异议',
 };
+
+export const isRepair = (kind: TicketKind) => kind === 'REPAIR_PRIVATE' || kind === 'REPAIR_PUBLIC';
 
 /** How it reached us (R1, R4–R9, R39). */
 export const TicketSource = z.enum([
@@ -137,6 +140,7 @@ export const TicketAction = z.enum([
   'reopen',
   'note',
   'triage',
+  'retriage',
   'dispatch',
   'take',
   'giveBack',
@@ -149,6 +153,8 @@ export const TicketAction = z.enum([
   'acceptOnSite',
   'pass',
   'sendBack',
+  'answer',
+  'correct',
 ]);
 export type TicketAction = z.infer<typeof TicketAction>;
 
@@ -161,6 +167,7 @@ export const ticketActionLabels: Record<TicketAction, string> = {
   reopen: '再次报修',
   note: '内部备注',
   triage: '受理',
+  retriage: '更正类别或紧急程度',
   dispatch: '派单',
   take: '接单',
   giveBack: '退单',
@@ -173,6 +180,8 @@ export const ticketActionLabels: Record<TicketAction, string> = {
   acceptOnSite: '现场验收',
   pass: '审核通过',
   sendBack: '退回重做',
+  answer: '答复',
+  correct: '更正信息',
 };
 
 /** What happened, in the append-only event log. `submit` and system events have no action of their own. */
@@ -191,6 +200,7 @@ export const ticketEventLabels: Record<TicketEventType, string> = {
   reopen: '再次报修，重新处理',
   note: '内部备注',
   triage: '已受理',
+  retriage: '更正了类别或紧急程度',
   dispatch: '已派单',
   take: '师傅已接单',
   giveBack: '退回重新派单',
@@ -199,10 +209,12 @@ export const ticketEventLabels: Record<TicketEventType, string> = {
   progress: '处理进展',
   assist: '已请求支援',
   reassign: '已改派',
-  finish: '师傅报完工，等待验收',
+  finish: '师傅已完工，等待验收',
   acceptOnSite: '现场验收通过',
   pass: '审核通过，等待回访',
   sendBack: '审核未通过，退回重做',
+  answer: '已答复',
+  correct: '更正了信息',
   breach: '没能按时，非常抱歉',
   escalate: '已上报',
 };

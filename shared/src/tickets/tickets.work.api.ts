@@ -1,5 +1,5 @@
 import { defineApi } from '../kit/endpoint.ts';
-import { desk } from '../kit/roles.ts';
+import { desk, fieldStaff, ticketStaff } from '../kit/roles.ts';
 import {
   Arrive,
   AskAssistance,
@@ -12,9 +12,8 @@ import {
   TakeTicket,
 } from './tickets.schema.ts';
 
-const field = ['technician', 'repair-lead'] as const;
-/** Complaints and questions are worked by the desk and in the grids: whoever they were dispatched to. */
-const workers = [...field, ...desk, 'grid-owner'] as const;
+/** Complaints and questions are worked by whoever they were dispatched to. */
+const workers = ticketStaff;
 
 /** What is done with an order from the moment it is taken until the work is finished; a part of `ticketsAdminApi`. */
 export const ticketsWorkApi = defineApi({
@@ -49,7 +48,7 @@ export const ticketsWorkApi = defineApi({
     method: 'PUT',
     path: '/admin/tickets/:ticketId/arrival',
     summary: '到达现场',
-    roles: field,
+    roles: fieldStaff,
     body: Arrive,
     response: DeskTicket,
     refusals: ['tickets.changed', 'tickets.wrong-state', 'tickets.not-yours'],
@@ -66,8 +65,8 @@ export const ticketsWorkApi = defineApi({
   assist: {
     method: 'PUT',
     path: '/admin/tickets/:ticketId/assistance',
-    summary: '请求支援，上报维修主管',
-    roles: ['technician'],
+    summary: '请求支援，上报主管',
+    roles: ['technician', 'cleaner', 'gardener', 'guard'],
     body: AskAssistance,
     response: DeskTicket,
     refusals: ['tickets.changed', 'tickets.wrong-state', 'tickets.not-yours'],
@@ -76,10 +75,10 @@ export const ticketsWorkApi = defineApi({
     method: 'PUT',
     path: '/admin/tickets/:ticketId/assignee',
     summary: '改派',
-    roles: ['repair-lead', 'cs-lead', 'manager'],
+    roles: [...desk, 'repair-lead'],
     body: ReassignTicket,
     response: DeskTicket,
-    refusals: ['tickets.changed', 'tickets.wrong-state', 'tickets.assignee-unfit'],
+    refusals: ['tickets.changed', 'tickets.wrong-state', 'tickets.assignee-unfit', 'tickets.not-superior'],
   },
   finish: {
     method: 'PUT',
@@ -93,6 +92,7 @@ export const ticketsWorkApi = defineApi({
       'tickets.wrong-state',
       'tickets.not-yours',
       'tickets.contact-first',
+      'tickets.answer-instead',
       'tickets.photo-unknown',
     ],
   },

@@ -1,24 +1,27 @@
-import { useCallback, useState } from 'react';
-import { storage } from '../storage.ts';
+import { useCallback, useEffect, useState } from 'react';
+import { useDidHide } from '@tarojs/taro';
+import { drafts } from './drafts.ts';
 
 /** A form's content that survives a closed app: `const [form, change, discard] = useDraft('report', empty)`. */
 export function useDraft<T extends object>(name: string, empty: T) {
-  const key = `draft.${name}`;
-  const [draft, setDraft] = useState<T>(() => ({ ...empty, ...storage.read<Partial<T>>(key) }));
+  const [draft, setDraft] = useState<T>(() => ({ ...empty, ...drafts.read<Partial<T>>(name) }));
 
   const change = useCallback(
     (part: Partial<T>) =>
       setDraft((now) => {
         const next = { ...now, ...part };
-        storage.write(key, next);
+        drafts.write(name, next);
         return next;
       }),
-    [key],
+    [name],
   );
   const discard = useCallback(() => {
-    storage.remove(key);
+    drafts.remove(name);
     setDraft(empty);
-  }, [key, empty]);
+  }, [name, empty]);
+
+  useDidHide(drafts.flush);
+  useEffect(() => drafts.flush, []);
 
   return [draft, change, discard] as const;
 }

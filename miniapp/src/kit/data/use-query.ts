@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import { useDidShow } from '@tarojs/taro';
 import { cache } from '../api.ts';
+import { online } from '../device.ts';
 
 export interface Query<T> {
   key: string;
@@ -38,6 +39,16 @@ export function useQuery<T>(key: string, fetcher: () => Promise<T>): Query<T> {
     if (unknown) void reload();
   }, [unknown, reload]);
   useEffect(reloadIfOld, [reloadIfOld]);
+  // Back in reach of a network: what failed, or grew old meanwhile, is asked for without a tap.
+  useEffect(
+    () =>
+      online.subscribe(() => {
+        if (!online.get()) return;
+        if (cache.read(key).error !== undefined) void reload();
+        else reloadIfOld();
+      }),
+    [key, reload, reloadIfOld],
+  );
 
   return { key, data: entry.data, at: entry.at, error: entry.error, loading: entry.loading, reload };
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useClosedByBack } from '../back/back.ts';
 import { platform } from '../platform/platform.ts';
 import type {
   HeadingProps,
@@ -8,8 +9,10 @@ import type {
   PickerProps,
   PictureProps,
   RichTextProps,
+  ScrollProps,
   ShareButtonProps,
   Spoken,
+  StillProps,
   TapProps,
   TextBoxProps,
 } from './native.types.ts';
@@ -48,7 +51,7 @@ export function Tap({ label, role = 'button', checked, disabled, className, onTa
   );
 }
 
-const modes = { text: 'text', number: 'numeric', phone: 'tel', search: 'search' } as const;
+const modes = { text: 'text', number: 'numeric', decimal: 'decimal', phone: 'tel', search: 'search' } as const;
 
 export function TextInput(props: InputProps) {
   const {
@@ -173,6 +176,7 @@ export const ShareButton = (_: ShareButtonProps) => null;
 /** A modal layer: the browser keeps the focus inside, closes on Escape and gives the focus back. */
 export function Layer({ open, onClose, label, className, children }: LayerProps) {
   const element = useRef<HTMLDialogElement>(null);
+  useClosedByBack(open, onClose);
   useEffect(() => {
     const dialog = element.current;
     if (open && dialog && !dialog.open) dialog.showModal();
@@ -194,6 +198,16 @@ export function Layer({ open, onClose, label, className, children }: LayerProps)
       {open && <div className="k-panel">{children}</div>}
     </dialog>
   );
+}
+
+/** In WeChat it may not be dragged; a browser's dialog holds the page still by itself. */
+export const Still = ({ className, children }: StillProps) => <div className={className}>{children}</div>;
+
+export function Scroll({ className, into, children }: ScrollProps) {
+  useEffect(() => {
+    if (into) document.getElementById(into)?.scrollIntoView({ block: 'nearest' });
+  }, [into]);
+  return <div className={join('k-scroll', className)}>{children}</div>;
 }
 
 /** Looks like WeChat's <rich-text>: the same tags with the same classes, and nothing that runs. */

@@ -20,7 +20,7 @@ export interface InputProps {
   value: string;
   onInput: (value: string) => void;
   placeholder?: string | undefined;
-  kind?: 'text' | 'number' | 'phone' | 'search' | undefined;
+  kind?: 'text' | 'number' | 'decimal' | 'phone' | 'search' | undefined;
   maxLength?: number | undefined;
   invalid?: boolean | undefined;
   disabled?: boolean | undefined;
@@ -94,10 +94,22 @@ export interface ShareButtonProps {
 
 export interface LayerProps {
   open: boolean;
-  /** The person tapped beside it, or pressed Escape. */
+  /** The person tapped beside it, went back or pressed Escape. */
   onClose: () => void;
   label: string;
   className?: string | undefined;
+  children: ReactNode;
+}
+
+export interface StillProps {
+  className?: string | undefined;
+  children: ReactNode;
+}
+
+export interface ScrollProps {
+  className?: string | undefined;
+  /** The id of what is to be brought into sight. */
+  into?: string | undefined;
   children: ReactNode;
 }
 

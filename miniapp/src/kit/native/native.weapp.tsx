@@ -1,4 +1,6 @@
-import { Button, Image, Input, Picker, RichText as WxRichText, Textarea, View } from '@tarojs/components';
+import { createContext, useContext } from 'react';
+import { Button, Image, Input, Picker, RichText as WxRichText, ScrollView, Textarea, View } from '@tarojs/components';
+import { useClosedByBack } from '../back/back.ts';
 import { whole } from '../net/address.ts';
 import type {
   HeadingProps,
@@ -8,8 +10,10 @@ import type {
   PickerProps,
   PictureProps,
   RichTextProps,
+  ScrollProps,
   ShareButtonProps,
   Spoken,
+  StillProps,
   TapProps,
   TextBoxProps,
 } from './native.types.ts';
@@ -44,9 +48,14 @@ export const Tap = ({ label, role = 'button', checked, disabled, className, onTa
   </View>
 );
 
-const types = { text: 'text', number: 'number', phone: 'number', search: 'text' } as const;
+const types = { text: 'text', number: 'number', decimal: 'digit', phone: 'number', search: 'text' } as const;
+
+/** Fields on a layer: WeChat must be told that they do not move with the page, and the button below stays in sight. */
+const OnLayer = createContext(false);
+const spacing = { page: 24, layer: 96 };
 
 export const TextInput = (props: InputProps) => {
+  const onLayer = useContext(OnLayer);
   const {
     label,
     value,
@@ -71,7 +80,8 @@ export const TextInput = (props: InputProps) => {
       disabled={!!disabled}
       focus={!!focus}
       confirmType={kind === 'search' ? 'search' : 'done'}
-      cursorSpacing={24}
+      adjustPosition
+      cursorSpacing={onLayer ? spacing.layer : spacing.page}
       onInput={(event) => onInput(event.detail.value)}
       onConfirm={() => onConfirm?.()}
       onBlur={() => onBlur?.()}
@@ -90,24 +100,29 @@ export const TextBox = ({
   focus,
   className,
   onBlur,
-}: TextBoxProps) => (
-  <Textarea
-    className={join('k-input k-input-box', className)}
-    value={value}
-    placeholderClass="k-placeholder"
-    placeholder={placeholder ?? ''}
-    maxlength={maxLength ?? -1}
-    disabled={!!disabled}
-    focus={!!focus}
-    autoHeight
-    showConfirmBar={false}
-    disableDefaultPadding
-    cursorSpacing={96}
-    onInput={(event) => onInput(event.detail.value)}
-    onBlur={() => onBlur?.()}
-    {...aria({ ariaLabel: label })}
-  />
-);
+}: TextBoxProps) => {
+  const onLayer = useContext(OnLayer);
+  return (
+    <Textarea
+      className={join('k-input k-input-box', className)}
+      value={value}
+      placeholderClass="k-placeholder"
+      placeholder={placeholder ?? ''}
+      maxlength={maxLength ?? -1}
+      disabled={!!disabled}
+      focus={!!focus}
+      autoHeight
+      showConfirmBar={false}
+      disableDefaultPadding
+      fixed={onLayer}
+      adjustPosition
+      cursorSpacing={96}
+      onInput={(event) => onInput(event.detail.value)}
+      onBlur={() => onBlur?.()}
+      {...aria({ ariaLabel: label })}
+    />
+  );
+};
 
 export const Picture = ({ src, alt, className, fit = 'cover' }: PictureProps) => (
   <Image
@@ -164,18 +179,33 @@ export const ShareButton = ({ className, children }: ShareButtonProps) => (
   </Button>
 );
 
-export const Layer = ({ open, onClose, label, className, children }: LayerProps) =>
-  open ? (
-    <View className={join('k-layer k-layer-open', className)} catchMove onClick={onClose}>
-      <View
-        className="k-panel"
-        onClick={(event) => event.stopPropagation()}
-        {...aria({ ariaRole: 'dialog', ariaLabel: label })}
-      >
-        {children}
+/**
+ * Only mask and bars refuse to be dragged: `catchMove` on anything around the scrolling part would stop WeChat from
+ * scrolling it.
+ */
+export function Layer({ open, onClose, label, className, children }: LayerProps) {
+  useClosedByBack(open, onClose);
+  return open ? (
+    <View className={join('k-layer k-layer-open', className)}>
+      <View className="k-mask" catchMove onClick={onClose} {...aria({ ariaHidden: 'true' })} />
+      <View className="k-panel" {...aria({ ariaRole: 'dialog', ariaLabel: label })}>
+        <OnLayer.Provider value>{children}</OnLayer.Provider>
       </View>
     </View>
   ) : null;
+}
+
+export const Still = ({ className, children }: StillProps) => (
+  <View className={className ?? ''} catchMove>
+    {children}
+  </View>
+);
+
+export const Scroll = ({ className, into, children }: ScrollProps) => (
+  <ScrollView className={join('k-scroll', className)} scrollY scrollIntoView={into ?? ''} scrollWithAnimation>
+    {children}
+  </ScrollView>
+);
 
 export const RichText = ({ html }: RichTextProps) => (
   <View className="rt">

@@ -37,6 +37,7 @@ function phone(answers: (RawReply | string)[], around: Partial<Surroundings> = {
     },
     onSignedOut: () => happened.push('signed out'),
     online: () => true,
+    untilOnline: async () => void happened.push('online'),
     newKey: () => `key-${++keys}`,
     ...around,
   });
@@ -130,8 +131,22 @@ test('a photo is uploaded with progress and without a JSON type', async () => {
     onProgress: (at) => seen.push(at),
   });
   expect(seen).toEqual([1]);
-  expect(sent[0]).toMatchObject({ photo: '/tmp/1.jpg', timeout: 120_000 });
+  expect(sent[0]).toMatchObject({ photo: '/tmp/1.jpg', timeout: 60_000 });
   expect(sent[0]!.headers).not.toHaveProperty('Content-Type');
+});
+
+test('a photo whose upload was cut is sent again when there is a network, twice, with its key', async () => {
+  const photo: Outgoing = { method: 'POST', path: '/photos', body: '/tmp/1.jpg', photo: true };
+  const cut = phone(['uploadFile:fail socket hang up', { status: 408, text: '' }, { status: 201, text: '{}' }]);
+  expect(await cut.transport(photo)).toMatchObject({ status: 201 });
+  expect(cut.sent.map(({ headers }) => headers['Idempotency-Key'])).toEqual(['key-1', 'key-1', 'key-1']);
+  expect(cut.happened).toEqual(['online', 'online']);
+
+  const lost = phone(['uploadFile:fail', 'uploadFile:fail', 'uploadFile:fail timeout']);
+  await expect(lost.transport(photo)).rejects.toMatchObject({ fault: 'timeout' });
+
+  const removed = phone(['uploadFile:fail abort']);
+  await expect(removed.transport(photo)).rejects.toMatchObject({ fault: 'aborted' });
 });
 
 test("a proxy's page instead of JSON does not break the screen", async () => {

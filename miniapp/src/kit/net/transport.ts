@@ -25,10 +25,15 @@ export interface Surroundings {
   /** Nobody is signed in and nothing quiet helps. */
   onSignedOut(): void;
   online(): boolean;
+  /** Resolves at once where the phone says that it has a network. */
+  untilOnline(): Promise<void>;
   newKey(): string;
 }
 
-const timeouts = { read: 15_000, write: 30_000, upload: 120_000 } as const;
+/** For the whole of an answer; of a photo for as long as nothing moves. */
+const timeouts = { read: 15_000, write: 30_000, upload: 60_000 } as const;
+/** A photo that was cut off is sent again so often by itself: the line was good enough a moment ago. */
+const uploads = 3;
 /** Asked before anyone is signed in. */
 const open = ['/sessions', '/demo/people'];
 
@@ -48,6 +53,12 @@ function parse(text: string): unknown {
   }
 }
 
+const withJson = (wire: Wire, body: unknown) => ({
+  ...wire,
+  headers: { ...wire.headers, 'Content-Type': 'application/json' },
+  text: JSON.stringify(body),
+});
+
 /** The contract client's way to the server: token, key, one retry of reads, one quiet sign-in. */
 export function createTransport(around: Surroundings): Transport {
   async function once(outgoing: Outgoing, key: string | undefined): Promise<RawReply> {
@@ -64,11 +75,12 @@ export function createTransport(around: Surroundings): Transport {
       },
     };
     try {
-      if (photo)
-        return await around.upload({ ...wire, photo: body as PhotoSource, onProgress: onProgress ?? (() => {}) });
-      if (body === undefined) return await around.send(wire);
-      const headers = { ...wire.headers, 'Content-Type': 'application/json' };
-      return await around.send({ ...wire, headers, text: JSON.stringify(body) });
+      const reply = photo
+        ? await around.upload({ ...wire, photo: body as PhotoSource, onProgress: onProgress ?? (() => {}) })
+        : await around.send(body === undefined ? wire : withJson(wire, body));
+      // The server, or a proxy before it, did not get the whole of it in time.
+      if (reply.status === 408) throw new Error('timeout');
+      return reply;
     } catch (error) {
       const message =
         error instanceof Error ? error.message : String((error as { errMsg?: unknown } | null)?.errMsg ?? error);
@@ -76,15 +88,18 @@ export function createTransport(around: Surroundings): Transport {
     }
   }
 
-  const worthRetrying = (error: unknown, { method }: Outgoing) =>
-    method === 'GET' && error instanceof NetworkProblem && error.fault !== 'aborted';
+  /** A read changes nothing, a photo's key keeps it from being stored twice; anything else is the person's to repeat. */
+  const timesOf = ({ method, photo }: Outgoing) => (photo ? uploads : method === 'GET' ? 2 : 1);
 
-  async function twice(outgoing: Outgoing, key: string | undefined): Promise<RawReply> {
-    try {
-      return await once(outgoing, key);
-    } catch (error) {
-      if (!worthRetrying(error, outgoing)) throw error;
-      return once(outgoing, key);
+  async function send(outgoing: Outgoing, key: string | undefined): Promise<RawReply> {
+    for (let left = timesOf(outgoing) - 1; ; left -= 1) {
+      try {
+        return await once(outgoing, key);
+      } catch (error) {
+        const again = left > 0 && error instanceof NetworkProblem && error.fault !== 'aborted';
+        if (!again) throw error;
+        if (outgoing.photo) await around.untilOnline();
+      }
     }
   }
 
@@ -97,9 +112,9 @@ export function createTransport(around: Surroundings): Transport {
       around.onSignedOut();
       return { status: 401, body: { code: 'identity.required' } };
     }
-    let reply = await twice(outgoing, key);
+    let reply = await send(outgoing, key);
     if (reply.status === 401 && !isOpen) {
-      if (await around.signIn()) reply = await twice(outgoing, key);
+      if (await around.signIn()) reply = await send(outgoing, key);
       if (reply.status === 401) around.onSignedOut();
     }
     return { status: reply.status, body: parse(reply.text) };

@@ -1,7 +1,7 @@
-import Taro, { useRouter } from '@tarojs/taro';
+import { useRouter } from '@tarojs/taro';
 import { Icon } from '../ui/display/icon.tsx';
 import type { BarsProps } from './bars.types.ts';
-import { goBack } from './states.tsx';
+import { goBack, openTab } from './navigation.ts';
 
 const tabs = [
   { path: '/pages/home/index', text: '首页', icon: 'home' },
@@ -18,7 +18,7 @@ export function Bars({ title, aside, children }: BarsProps) {
       <header className="k-top">
         <div className="k-top-inner">
           {!isTab && (
-            <button type="button" className="k-tap k-top-back" aria-label="返回" onClick={goBack}>
+            <button type="button" className="k-tap k-top-back" aria-label="返回" onClick={() => void goBack()}>
               <Icon name="back" />
             </button>
           )}
@@ -35,7 +35,7 @@ export function Bars({ title, aside, children }: BarsProps) {
               type="button"
               className={`k-tap k-tabbar-item${path === here || (here === '/' && icon === 'home') ? ' k-chosen' : ''}`}
               aria-current={path === here ? 'page' : undefined}
-              onClick={() => void Taro.switchTab({ url: path })}
+              onClick={() => void openTab(path)}
             >
               <Icon name={icon} />
               {text}

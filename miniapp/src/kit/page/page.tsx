@@ -1,11 +1,15 @@
 import { useEffect, useState, type CSSProperties, type ReactNode } from 'react';
 import Taro, { useDidHide, useDidShow, usePullDownRefresh } from '@tarojs/taro';
 import { View } from '@tarojs/components';
+import { BackGuard } from '../back/back.ts';
 import type { Query } from '../data/use-query.ts';
+import { Boundary } from '../faults/boundary.tsx';
 import { platform } from '../platform/platform.ts';
 import { applySettings, useSettings } from '../settings.ts';
 import { ConfirmHost } from '../ui/overlay/confirm.tsx';
 import { Bars } from './bars.tsx';
+import { arrived } from './navigation.ts';
+import { Broken } from './broken.tsx';
 import { States, type StatesProps } from './states.tsx';
 
 interface Shell {
@@ -30,7 +34,9 @@ export function Page<T>(props: PageProps<T>) {
   const [shown, setShown] = useState(true);
   const [zoom, setZoom] = useState(1);
 
+  useEffect(arrived, []);
   useDidShow(() => {
+    arrived();
     setShown(true);
     setZoom(platform.textZoom());
     applySettings();
@@ -44,20 +50,24 @@ export function Page<T>(props: PageProps<T>) {
   const style = (zoom === 1 ? {} : { '--zoom': String(zoom) }) as CSSProperties;
   return (
     <View className={names.filter(Boolean).join(' ')} style={style}>
-      <Bars title={title} aside={aside}>
-        <View className="k-main">
-          {props.of ? (
-            <>
-              <PullToReload query={props.of} />
-              <States {...props} />
-            </>
-          ) : (
-            props.children
-          )}
-        </View>
-      </Bars>
-      {bottom}
-      {shown && <ConfirmHost />}
+      <BackGuard>
+        <Bars title={title} aside={aside}>
+          <View className="k-main">
+            <Boundary instead={(again) => <Broken onRetry={again} />}>
+              {props.of ? (
+                <>
+                  <PullToReload query={props.of} />
+                  <States {...props} />
+                </>
+              ) : (
+                props.children
+              )}
+            </Boundary>
+          </View>
+        </Bars>
+        <Boundary instead={() => null}>{bottom}</Boundary>
+        {shown && <ConfirmHost />}
+      </BackGuard>
     </View>
   );
 }

@@ -30,6 +30,7 @@ function openForm(most = 3) {
       }),
     abort: () => {},
     messageOf: (error) => (error as Error).message,
+    isFinal: (error) => (error as Error).message.startsWith('HEIC'),
     newKey: () => String((keys += 1)),
   });
   let allowed = 0;
@@ -42,6 +43,7 @@ function openForm(most = 3) {
       <>
         <PhotoPicker photos={photos} />
         <output>{photos.ids.join(',')}</output>
+        {photos.unfinished && <b>未传完</b>}
       </>
     );
   }
@@ -82,7 +84,7 @@ test('one that did not arrive says why and is sent again under the same key; the
   await add();
   await happens(sent[0]!.arrive);
   await happens(() => sent[1]!.fail('网络断了'));
-  expect(screen.getByRole('alert').textContent).toBe('网络断了');
+  expect(screen.getByRole('alert').textContent).toBe('第 2 张没传上：网络断了');
   expect(ids()).toBe('photo-1');
   await act(async () => void fireEvent.click(screen.getByLabelText(/第 2 张没传上：网络断了/)));
   expect(sent.map(({ key }) => key)).toEqual(['1', '2', '2']);
@@ -98,4 +100,22 @@ test('one that is removed is not sent, and its place is free', async () => {
   fireEvent.click(screen.getByLabelText('移除第 1 张'));
   expect(ids()).toBe('');
   expect(adder()).not.toBeNull();
+});
+
+test('two that failed each say their own reason; what is refused for good offers no second try and holds nothing up', async () => {
+  const { sent } = openForm();
+  await add();
+  await add();
+  await add();
+  await happens(() => sent[0]!.fail('HEIC 打不开'));
+  await happens(() => sent[1]!.fail('网络断了'));
+  await happens(sent[2]!.arrive);
+  expect(screen.getByRole('alert').textContent).toContain('第 1 张用不了：HEIC 打不开');
+  expect(screen.getByRole('alert').textContent).toContain('第 2 张没传上：网络断了');
+  expect(screen.queryByLabelText(/第 1 张没传上/)).toBeNull();
+  expect(document.querySelectorAll('img')).toHaveLength(2);
+  expect(screen.getByText('未传完')).toBeTruthy();
+  fireEvent.click(screen.getByLabelText('移除第 2 张'));
+  expect(screen.queryByText('未传完')).toBeNull();
+  expect(ids()).toBe('photo-3');
 });

@@ -1,7 +1,8 @@
 import { View } from '@tarojs/components';
 import type { Photo } from '@linli/shared/files/files.schema.ts';
-import { platform } from '../platform/platform.ts';
+import { previewPhotos } from '../device.ts';
 import { Picture, Tap, says } from '../native/native.tsx';
+import { platform } from '../platform/platform.ts';
 import { Icon } from '../ui/display/icon.tsx';
 import type { PhotoDraft } from './uploads.ts';
 import type { Photos } from './use-photos.ts';
@@ -16,7 +17,7 @@ export const PhotoGrid = ({ photos, small }: { photos: readonly Photo[]; small?:
           className="k-photo"
           label={`看大图，第 ${index + 1} 张`}
           onTap={() =>
-            platform.previewPhotos(
+            previewPhotos(
               photos.map((photo) => photo.url),
               url,
             )
@@ -35,17 +36,21 @@ interface DraftProps {
 }
 
 function Draft({ draft: { key, preview, state, progress, error }, place, photos }: DraftProps) {
-  const all = photos.drafts.map((draft) => draft.photo?.url ?? draft.preview);
+  const all = photos.drafts
+    .filter((draft) => draft.state !== 'refused')
+    .map((draft) => draft.photo?.url ?? draft.preview);
+  const shown = photos.drafts[place - 1]!.photo?.url ?? preview;
   return (
     <View className="k-photo">
-      {state === 'failed' ? (
+      {state === 'refused' ? (
+        // Perhaps the browser cannot draw it either: no broken picture.
+        <View className="k-photo-veil">
+          <Icon name="alert" />
+        </View>
+      ) : state === 'failed' ? (
         <Picture src={preview} alt="" />
       ) : (
-        <Tap
-          className="k-photo-view"
-          label={`看大图，第 ${place} 张`}
-          onTap={() => platform.previewPhotos(all, all[place - 1]!)}
-        >
+        <Tap className="k-photo-view" label={`看大图，第 ${place} 张`} onTap={() => previewPhotos(all, shown)}>
           <Picture src={preview} alt="" />
         </Tap>
       )}
@@ -76,7 +81,12 @@ function Draft({ draft: { key, preview, state, progress, error }, place, photos 
 /** Choosing, progress per photo, retry, remove, looking at them. */
 export function PhotoPicker({ photos }: { photos: Photos }) {
   const { drafts, most } = photos;
-  const failure = drafts.find(({ state }) => state === 'failed')?.error;
+  const failures = drafts.flatMap(({ key, state, error }, index) =>
+    state === 'failed' || state === 'refused'
+      ? [{ key, text: `第 ${index + 1} 张${state === 'refused' ? '用不了' : '没传上'}：${error}` }]
+      : [],
+  );
+  const refused = drafts.some(({ state }) => state === 'refused');
   return (
     <View>
       <View className="k-photos" {...says({ role: 'group', label: '照片' })}>
@@ -86,19 +96,24 @@ export function PhotoPicker({ photos }: { photos: Photos }) {
         {drafts.length < most && (
           <Tap
             className="k-photo k-photo-add"
-            label={`${drafts.length ? `${drafts.length}/${most}，` : ''}拍照或选照片，还能加 ${most - drafts.length} 张`}
+            label={`${drafts.length ? `${drafts.length}/${most}，` : ''}${platform.hasCamera ? '拍照或选照片' : '选照片'}，还能加 ${most - drafts.length} 张`}
             onTap={() => void photos.add()}
           >
-            <Icon name="camera" />
-            <View>{drafts.length ? `${drafts.length}/${most}` : '拍照'}</View>
+            <Icon name={platform.hasCamera ? 'camera' : 'image'} />
+            <View>{drafts.length ? `${drafts.length}/${most}` : platform.hasCamera ? '拍照' : '选照片'}</View>
           </Tap>
         )}
       </View>
       <View className="k-field-foot">
-        {failure && (
-          <View className="k-field-error" {...says({ role: 'alert' })}>
-            <Icon name="alert" />
-            {failure}
+        {failures.length > 0 && (
+          <View {...says({ role: 'alert' })}>
+            {failures.map(({ key, text }) => (
+              <View key={key} className="k-field-error">
+                <Icon name="alert" />
+                {text}
+              </View>
+            ))}
+            {refused && <View className="k-field-hint">用不了的不会提交，其余照常提交。</View>}
           </View>
         )}
       </View>

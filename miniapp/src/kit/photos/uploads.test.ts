@@ -22,6 +22,7 @@ function form(before: Photo[] = []) {
         }),
       abort: (key) => aborted.push(key),
       messageOf: (error) => (error as Error).message,
+      isFinal: () => false,
       newKey: () => `key-${++keys}`,
     },
     before,

@@ -7,18 +7,19 @@ export interface PhotoDraft {
   /** Also the Idempotency-Key of its upload: a retry does not store it twice. */
   key: string;
   preview: string;
-  state: 'waiting' | 'uploading' | 'done' | 'failed';
+  state: 'waiting' | 'uploading' | 'done' | 'failed' | 'refused';
   /** 0–1 */
   progress: number;
   photo?: Photo;
-  /** Why it failed, in words. */
+  /** Why it failed (and may be sent again) or was refused (and may not), in words. */
   error?: string;
 }
 
-interface Parts {
+export interface UploadParts {
   upload(source: PhotoSource, call: Required<CallOptions>): Promise<Photo>;
   abort(key: string): void;
   messageOf(error: unknown): string;
+  isFinal(error: unknown): boolean;
   newKey(): string;
 }
 
@@ -26,7 +27,10 @@ interface Parts {
 const together = 3;
 
 /** The photos of one form, uploaded as soon as they are chosen. */
-export function createUploads({ upload, abort, messageOf, newKey }: Parts, before: readonly Photo[] = []) {
+export function createUploads(
+  { upload, abort, messageOf, isFinal, newKey }: UploadParts,
+  before: readonly Photo[] = [],
+) {
   const store = createStore<PhotoDraft[]>(
     before.map((photo) => ({ key: photo.id, preview: photo.thumbUrl, state: 'done', progress: 1, photo })),
   );
@@ -48,7 +52,7 @@ export function createUploads({ upload, abort, messageOf, newKey }: Parts, befor
       const photo = await upload(sources.get(key)!, { idempotencyKey: key, onProgress });
       change(key, { state: 'done', progress: 1, photo });
     } catch (error) {
-      change(key, { state: 'failed', error: messageOf(error) });
+      change(key, { state: isFinal(error) ? 'refused' : 'failed', error: messageOf(error) });
     }
     startNext();
   }

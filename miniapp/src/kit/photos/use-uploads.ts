@@ -18,6 +18,6 @@ export function useUploads(uploads: Uploads, most: number, choose: (most: number
     clear: uploads.clear,
     ids: photos.map(({ id }) => id),
     photos,
-    unfinished: drafts.some(({ state }) => state !== 'done'),
+    unfinished: drafts.some(({ state }) => state !== 'done' && state !== 'refused'),
   };
 }

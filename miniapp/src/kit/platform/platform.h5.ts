@@ -1,9 +1,12 @@
 import type { RawReply } from '../net/transport.ts';
 import type { Platform } from './platform.types.ts';
+import { createStore } from '../store.ts';
 import { pickFiles } from './browser/pick-files.ts';
 import { previewPhotos } from './browser/preview.h5.ts';
 import { forgetDemoPerson } from './demo/demo-person.ts';
 import { scanTyped, scanTypedOn } from './browser/scan.h5.ts';
+import { keepForOffline } from './browser/offline.h5.ts';
+import { Refused } from './refusal.ts';
 import { watchForLostChunks } from './browser/lost-chunk.h5.ts';
 import { standinLoginCode, standinPhoneCode, standinSubscribe } from './demo/standin.ts';
 
@@ -33,8 +36,35 @@ function request(
 
 watchForLostChunks();
 
+/** When the page stands and the line is free again. */
+const LATER_MS = 3_000;
+let isDrawn = false;
+
 export const platform: Platform = {
   inWeChat: false,
+  client: 'H5',
+  drawn() {
+    if (isDrawn) return;
+    isDrawn = true;
+    document.getElementById('shell')?.remove();
+    setTimeout(() => void keepForOffline(), LATER_MS);
+  },
+  watchFaults(tell) {
+    window.addEventListener('error', ({ error, message }) => {
+      // Without either it is a picture or a script that did not come.
+      if (error ?? message) tell('SCRIPT', error ?? message);
+    });
+    window.addEventListener('unhandledrejection', ({ reason }) => tell('PROMISE', reason));
+  },
+  watchOnline(tell) {
+    tell(navigator.onLine);
+    window.addEventListener('online', () => tell(true));
+    window.addEventListener('offline', () => tell(false));
+  },
+  // A reload brings the newest; nothing tells a running page of it.
+  update: { ready: createStore(false), apply: () => location.reload() },
+  undo: async () => false,
+
   signInPage: '/packages/demo/people/index',
 
   loginCode: standinLoginCode,
@@ -42,6 +72,8 @@ export const platform: Platform = {
   phoneCode: standinPhoneCode,
   askToNotify: (ids) => standinSubscribe([...ids]),
 
+  // jsdom and very old browsers know no media queries; phones all do.
+  hasCamera: typeof matchMedia !== 'function' || matchMedia('(pointer: coarse)').matches,
   async choosePhotos(most) {
     const files = await pickFiles(most);
     return files.map((file) => ({ source: file, preview: URL.createObjectURL(file) }));
@@ -49,13 +81,13 @@ export const platform: Platform = {
 
   send: ({ method, url, headers, timeout, text }) => request(method, url, headers, timeout, text).reply,
 
-  upload({ url, photo, headers, timeout, onProgress }) {
+  upload({ url, photo, headers, onProgress }) {
     const form = new FormData();
     form.append('file', photo as Blob);
-    return request('POST', url, headers, timeout, form, onProgress);
+    return request('POST', url, headers, 0, form, onProgress);
   },
 
-  previewPhotos,
+  previewPhotos: async (urls, current) => previewPhotos(urls, current),
 
   scan: scanTyped,
   scanOn: scanTypedOn,
@@ -72,13 +104,14 @@ export const platform: Platform = {
 
   openPrivacyContract: undefined,
 
-  copy(text) {
-    // Only a secure address has a clipboard; elsewhere the person can still mark the text.
-    const copied = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'));
-    copied.then(
-      () => platform.toast('已复制'),
-      () => platform.toast('请长按文字复制'),
-    );
+  async copy(text) {
+    try {
+      // Only a secure address has a clipboard.
+      await navigator.clipboard.writeText(text);
+    } catch {
+      throw new Refused('没能复制', `浏览器不让复制，请长按选中：${text}`);
+    }
+    platform.toast('已复制');
   },
 
   toast(text) {

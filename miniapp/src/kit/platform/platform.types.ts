@@ -1,5 +1,8 @@
 import type { PhotoSource } from '@linli/shared/kit/endpoint.ts';
+import type { FaultClient, FaultKind } from '@linli/shared/faults/faults.words.ts';
 import type { RawReply, Wire } from '../net/transport.ts';
+import type { Store } from '../store.ts';
+import type { Way } from './refusal.ts';
 
 export type SubscribeAnswer = 'accept' | 'reject' | 'ban' | 'filter';
 
@@ -29,9 +32,27 @@ export interface Scanned {
   refused?: boolean;
 }
 
-/** What WeChat and the browser do differently. Everything both do alike is in `device.ts`. */
+/** A version of the app that has come while this one runs. */
+export interface Update {
+  ready: Store<boolean>;
+  /** Starts the app anew. */
+  apply(): void;
+}
+
+/**
+ * What WeChat and the browser do differently. Everything both do alike is in `device.ts`, which is also what pages ask:
+ * what asks the phone for something rejects with `Refused` where it would not.
+ */
 export interface Platform {
   inWeChat: boolean;
+  client: FaultClient;
+  /** The first page stands. */
+  drawn(): void;
+  /** Told of everything that nobody caught. */
+  watchFaults(tell: (kind: FaultKind, error: unknown) => void): void;
+  /** Told now and whenever it changes whether the phone has a network. */
+  watchOnline(tell: (online: boolean) => void): void;
+  update: Update;
   /** A one-time code for `POST /sessions`, or nothing where the person must first choose who to be. */
   loginCode(): Promise<string | undefined>;
   /** Where a person without a session goes; only the browser has such a page. */
@@ -42,12 +63,17 @@ export interface Platform {
   phoneCode(): Promise<string | undefined>;
   /** Call it in the tap handler, before any await: WeChat asks only then. At most three templates. Never throws. */
   askToNotify(templateIds: string[]): Promise<Record<string, SubscribeAnswer>>;
+  /** A phone in the hand, not a computer on a desk: there is something to take a picture with. */
+  hasCamera: boolean;
+  /** Leads to where a refusal can be undone; true: worth trying again at once. */
+  undo(way: Way): Promise<boolean>;
   /** Camera first. An empty list: the person changed their mind. */
   choosePhotos(most: number): Promise<ChosenPhoto[]>;
   /** Replies are text, parsed by us: platforms differ in what they do with `problem+json` and empty bodies. */
   send(wire: Wire & { text?: string }): Promise<RawReply>;
+  /** Without a limit of its own in time: `net/upload.ts` gives up when nothing moves. */
   upload(upload: Upload): { reply: Promise<RawReply>; abort(): void };
-  previewPhotos(urls: string[], current: string): void;
+  previewPhotos(urls: string[], current: string): Promise<void>;
   /** The text of a scanned bar code or QR, or nothing. In the browser it is typed, by hand or by a scanner on a cable. */
   scan(ask?: ScanAsk): Promise<string | undefined>;
   /** One code after another, until the person stops; a code that is refused ends it in WeChat, which covers our words. */
@@ -58,9 +84,9 @@ export interface Platform {
   textZoom(): number;
   applyTheme(theme: 'light' | 'dark' | 'system', elder: boolean): void;
   /** WeChat's page of the privacy policy, where there is one. */
-  openPrivacyContract: (() => void) | undefined;
+  openPrivacyContract: (() => Promise<void>) | undefined;
   /** Copies, and says so. */
-  copy(text: string): void;
+  copy(text: string): Promise<void>;
   /** A word of light success that goes by itself, said by a screen reader too. */
   toast(text: string): void;
 }

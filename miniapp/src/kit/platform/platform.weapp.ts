@@ -3,7 +3,10 @@ import './aria.ts';
 import { keepBright } from './keep-bright.weapp.ts';
 import { whole } from '../net/address.ts';
 import { colours } from '../../theme/tokens.ts';
+import { refusalOf, type Means } from './refusal.ts';
 import type { Platform, ScanAsk, SubscribeAnswer } from './platform.types.ts';
+import { called, undo } from './undo.weapp.ts';
+import { update } from './update.weapp.ts';
 
 /** wx APIs and answers that are newer than Taro's types. */
 interface AppBaseInfo {
@@ -26,17 +29,44 @@ const scanTypes: Record<NonNullable<ScanAsk['codes']>, (keyof Taro.scanCode.Scan
   any: ['barCode', 'qrCode', 'datamatrix', 'pdf417'],
 };
 
-/** WeChat's scanner beeps and shakes by itself; 返回 answers with nothing. */
-async function scanned(codes: ScanAsk['codes'] = 'any'): Promise<string | undefined> {
+/** What is asked of the phone: nothing when the person changed their mind, a `Refused` when the phone would not. */
+async function asked<T>(means: Means, act: Promise<T>, instead?: string): Promise<T | undefined> {
   try {
-    return (await Taro.scanCode({ scanType: scanTypes[codes] })).result || undefined;
-  } catch {
+    return await act;
+  } catch (error) {
+    const refused = refusalOf(error, means, instead);
+    if (refused) throw refused;
     return undefined;
   }
 }
 
+/** WeChat's scanner beeps and shakes by itself; 返回 answers with nothing. */
+const scanned = async (codes: ScanAsk['codes'] = 'any') =>
+  (await asked('scan', Taro.scanCode({ scanType: scanTypes[codes] })))?.result || undefined;
+
+/** WeChat's own is a minute; what does not move is given up on long before. */
+const LONGEST_UPLOAD_MS = 15 * 60_000;
+
 export const platform: Platform = {
   inWeChat: true,
+  client: 'WEAPP',
+  // WeChat shows its own picture until then.
+  drawn() {},
+  watchFaults(tell) {
+    Taro.onError((error) => tell('SCRIPT', error));
+    Taro.onUnhandledRejection(({ reason }) => tell('PROMISE', reason));
+  },
+  watchOnline(tell) {
+    Taro.onNetworkStatusChange(({ isConnected }) => tell(isConnected));
+    Taro.getNetworkType().then(
+      ({ networkType }) => tell(networkType !== 'none'),
+      // Not known: requests will tell.
+      () => {},
+    );
+  },
+  update,
+  undo,
+
   signInPage: undefined,
 
   loginCode: async () => (await Taro.login()).code,
@@ -55,18 +85,18 @@ export const platform: Platform = {
     }
   },
 
+  hasCamera: true,
   async choosePhotos(most) {
-    try {
-      const { tempFiles } = await Taro.chooseMedia({
+    const chosen = await asked(
+      'photos',
+      Taro.chooseMedia({
         count: Math.min(most, 9),
         mediaType: ['image'],
         sourceType: ['camera', 'album'],
         sizeType: ['compressed'],
-      });
-      return tempFiles.map(({ tempFilePath }) => ({ source: tempFilePath, preview: tempFilePath }));
-    } catch {
-      return [];
-    }
+      }),
+    );
+    return (chosen?.tempFiles ?? []).map(({ tempFilePath }) => ({ source: tempFilePath, preview: tempFilePath }));
   },
 
   async send({ method, url, headers, timeout, text }) {
@@ -82,7 +112,7 @@ export const platform: Platform = {
     return { status: statusCode, text: typeof data === 'string' ? data : '' };
   },
 
-  upload({ url, photo, headers, timeout, onProgress }) {
+  upload({ url, photo, headers, onProgress }) {
     let abort = () => {};
     const reply = new Promise<{ status: number; text: string }>((resolve, reject) => {
       const task = Taro.uploadFile({
@@ -90,18 +120,20 @@ export const platform: Platform = {
         filePath: photo as string,
         name: 'file',
         header: headers,
-        timeout,
+        timeout: LONGEST_UPLOAD_MS,
         success: ({ statusCode, data }) => resolve({ status: statusCode, text: data }),
         fail: ({ errMsg }) => reject(new Error(errMsg)),
       });
+      // It is also a promise, which nobody else takes.
+      task.catch(() => {});
       task.onProgressUpdate(({ progress }) => onProgress(progress / 100));
       abort = () => task.abort();
     });
     return { reply, abort: () => abort() };
   },
 
-  previewPhotos: (urls, current) =>
-    void Taro.previewImage({ urls: urls.map(whole), current: whole(current) }).catch(() => {}),
+  previewPhotos: async (urls, current) =>
+    void (await asked('preview', Taro.previewImage({ urls: urls.map(whole), current: whole(current) }))),
 
   scan: ({ codes } = { label: '' }) => scanned(codes),
 
@@ -143,10 +175,14 @@ export const platform: Platform = {
     Taro.setTabBarStyle({ color: ink2, selectedColor: brand, backgroundColor: card, borderStyle }).catch(ignore);
   },
 
-  openPrivacyContract: () => void Taro.openPrivacyContract({}),
+  openPrivacyContract: async () =>
+    void (await asked(
+      'privacy',
+      called((settled) => Taro.openPrivacyContract(settled)),
+    )),
 
   // WeChat itself says 「内容已复制」.
-  copy: (text) => void Taro.setClipboardData({ data: text }).catch(() => {}),
+  copy: async (text) => void (await asked('copy', Taro.setClipboardData({ data: text }), `内容是：${text}`)),
 
   toast: (text) => void Taro.showToast({ title: text, icon: 'none', duration: 1500 }).catch(() => {}),
 };

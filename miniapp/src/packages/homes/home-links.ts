@@ -1,6 +1,6 @@
-import Taro from '@tarojs/taro';
+import { openPage, replacePage } from '../../kit/page/navigation.ts';
 
-const open = (page: string) => void Taro.navigateTo({ url: `/packages/homes/${page}/index` });
+const open = (page: string) => void openPage(`/packages/homes/${page}/index`);
 
 export const openBinding = () => open('bind');
 export const openCode = () => open('code');
@@ -10,5 +10,4 @@ export const openInviting = () => open('invite');
 export const openPrivacy = () => open('privacy');
 
 /** In place of the page that did its work: going back must not lead to it again. */
-export const replaceByHomes = () => void Taro.redirectTo({ url: '/packages/homes/members/index' });
-export const goHome = () => void Taro.switchTab({ url: '/pages/home/index' });
+export const replaceByHomes = () => void replacePage('/packages/homes/members/index');

@@ -66,6 +66,7 @@ const request = (part: Partial<HomeRequest>): HomeRequest => ({
   state: 'PENDING',
   requestedAt: new Date(now - 3_600_000).toISOString(),
   answerBy: new Date(now + 23 * 3_600_000).toISOString(),
+  actions: [],
   ...part,
 });
 

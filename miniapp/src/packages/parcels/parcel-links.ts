@@ -1,6 +1,6 @@
-import Taro from '@tarojs/taro';
+import { openPage } from '../../kit/page/navigation.ts';
 
-const open = (page: string, query = '') => void Taro.navigateTo({ url: `/packages/parcels/${page}/index${query}` });
+const open = (page: string, query = '') => void openPage(`/packages/parcels/${page}/index${query}`);
 
 export const openIdentity = () => open('identity');
 export const openHistory = () => open('history');

@@ -1,5 +1,4 @@
-import Taro from '@tarojs/taro';
+import { openPage } from '../../kit/page/navigation.ts';
 
-export const openPage = (url: string) => void Taro.navigateTo({ url });
-export const openHomes = () => openPage('/packages/homes/members/index');
-export const openBinding = () => openPage('/packages/homes/bind/index');
+export const openHomes = () => void openPage('/packages/homes/members/index');
+export const openBinding = () => void openPage('/packages/homes/bind/index');

@@ -1,6 +1,7 @@
 import type { HomePage as HomeData } from '@linli/shared/home/home.api.ts';
 import { useLive } from '../../kit/data/use-live.ts';
 import { Page } from '../../kit/page/page.tsx';
+import { useUpdateOffer } from '../../kit/update/update.tsx';
 import { Card } from '../../kit/ui/display/card.tsx';
 import { Cell } from '../../kit/ui/display/cell.tsx';
 import { Banners } from './cards/banners.tsx';
@@ -21,6 +22,7 @@ import './home.scss';
 export default function HomePage() {
   const home = useHomePage();
   useLive(30, home.reload);
+  useUpdateOffer();
   return (
     <Page title={home.data?.me.estate.name ?? '邻里'} of={home} skeleton={<HomeSkeleton />}>
       {(page) => <Content page={page} />}
@@ -29,7 +31,7 @@ export default function HomePage() {
 }
 
 function Content({ page }: { page: HomeData }) {
-  const { me, banners, tickets, notices, hotline } = page;
+  const { me, banners, tickets, notices, hotline, caretaker } = page;
   const worksHere = !!staffRoleOf(me.roles);
   return (
     <>
@@ -42,7 +44,7 @@ function Content({ page }: { page: HomeData }) {
       <Notices notices={notices} />
       <OpenTickets tickets={tickets} />
       {worksHere && me.home && <DeskCard me={me} />}
-      <HotlineCard hotline={hotline} />
+      <HotlineCard hotline={hotline} caretaker={caretaker} />
       {worksHere && !me.home && (
         <Card flush>
           <Cell icon="home" title="也住在这里？" detail="绑定房屋后可以报修、看进度" onTap={openBinding} />

@@ -10,6 +10,7 @@ import { Contact } from './contact.tsx';
 import { Display } from './display.tsx';
 import { MyThings } from './my-things.tsx';
 import { Profile } from './profile.tsx';
+import { Workplaces } from './workplaces.tsx';
 import './me.scss';
 
 /** What every page is told of the person is kept, so this one usually has it before it asks. */
@@ -31,6 +32,7 @@ export default function MePage() {
         {(person) => (
           <>
             <Profile me={person} />
+            <Workplaces me={person} />
             <MyThings me={person} />
           </>
         )}

@@ -4,8 +4,9 @@ import { Cell } from '../../kit/ui/display/cell.tsx';
 import { openInbox, openMessageSettings, openParcels } from '../../notices/notice-links.ts';
 import { openTickets } from '../../tickets/ticket-links.ts';
 import { workplaceOf } from '../home/entries/workplace.ts';
-import { openHomes, openPage } from './me-links.ts';
+import { openHomes } from './me-links.ts';
 import { homesCount } from './standing.ts';
+import { openPage } from '../../kit/page/navigation.ts';
 
 /** Only what opens something. */
 export function MyThings({ me: { home, homes, roles } }: { me: Me }) {
@@ -17,7 +18,7 @@ export function MyThings({ me: { home, homes, roles } }: { me: Me }) {
           icon="building"
           title="工作台"
           detail={`${workplace.role} · ${workplace.detail}`}
-          onTap={() => openPage(workplace.url)}
+          onTap={() => void openPage(workplace.url)}
         />
       )}
       {home && <Cell icon="note" title="我的工单" detail="报修的进度和记录" onTap={() => openTickets()} />}

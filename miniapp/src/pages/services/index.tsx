@@ -4,7 +4,9 @@ import { Heading } from '../../kit/native/native.tsx';
 import { Page } from '../../kit/page/page.tsx';
 import { Card } from '../../kit/ui/display/card.tsx';
 import { Cell } from '../../kit/ui/display/cell.tsx';
+import { openFeeStandards } from '../../fees/fee-links.ts';
 import { openNotices, openParcels, openWorkLog } from '../../notices/notice-links.ts';
+import { openReport } from '../../tickets/ticket-links.ts';
 import { BindCard } from '../home/cards/bind-card.tsx';
 import { HotlineCard } from '../home/cards/hotline-card.tsx';
 import { useHomePage } from '../home/use-home-page.ts';
@@ -22,7 +24,7 @@ export default function ServicesPage() {
   );
 }
 
-function Content({ page: { me, hotline, parcels } }: { page: HomePage }) {
+function Content({ page: { me, hotline, parcels, caretaker } }: { page: HomePage }) {
   if (!me.home)
     return (
       <>
@@ -30,7 +32,7 @@ function Content({ page: { me, hotline, parcels } }: { page: HomePage }) {
         <Card flush>
           <NoticeCells />
         </Card>
-        <HotlineCard hotline={hotline} />
+        <HotlineCard hotline={hotline} caretaker={caretaker} />
       </>
     );
   return (
@@ -40,6 +42,12 @@ function Content({ page: { me, hotline, parcels } }: { page: HomePage }) {
       <TicketPreview />
       <Card flush>
         <Cell
+          icon="comment"
+          title="投诉、建议、咨询"
+          detail="说一句就行，每一条都答复"
+          onTap={() => openReport({ kind: 'COMPLAINT' })}
+        />
+        <Cell
           icon="parcel"
           title="快递"
           detail={parcels ? `${parcels} 件等您来取` : '现在没有要取的'}
@@ -47,7 +55,7 @@ function Content({ page: { me, hotline, parcels } }: { page: HomePage }) {
         />
         <NoticeCells />
       </Card>
-      <HotlineCard hotline={hotline} />
+      <HotlineCard hotline={hotline} caretaker={caretaker} />
       <View className="k-quiet-text services-note">报修不看物业费：欠费也照修。</View>
     </>
   );
@@ -57,5 +65,6 @@ const NoticeCells = () => (
   <>
     <Cell icon="megaphone" title="公告" detail="通知、停水停电、收支公示" onTap={() => openNotices()} />
     <Cell icon="journal" title="工作日志" detail="物业每天做了什么" onTap={openWorkLog} />
+    <Cell icon="fee" title="收费标准" detail="收什么、收多少、凭什么" onTap={openFeeStandards} />
   </>
 );

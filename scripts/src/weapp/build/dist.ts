@@ -8,14 +8,28 @@ export interface TabItem {
   selectedIconPath?: string;
 }
 
-interface AppJson {
+export interface AppJson {
   pages: string[];
-  subPackages?: { root: string; pages: string[] }[];
-  subpackages?: { root: string; pages: string[] }[];
+  entryPagePath?: string;
+  subPackages?: Subpackage[];
+  subpackages?: Subpackage[];
+  preloadRule?: Record<string, { network?: string; packages: string[] }>;
+  plugins?: Record<string, unknown>;
+  permission?: Record<string, { desc?: string }>;
+  requiredPrivateInfos?: string[];
   window?: Record<string, unknown>;
   tabBar?: { custom?: boolean; color?: string; selectedColor?: string; backgroundColor?: string; list: TabItem[] };
   themeLocation?: string;
   darkmode?: boolean;
+  sitemapLocation?: string;
+  lazyCodeLoading?: string;
+  __usePrivacyCheck__?: boolean;
+}
+
+interface Subpackage {
+  root: string;
+  name?: string;
+  pages: string[];
 }
 
 export type Theme = 'light' | 'dark';
@@ -42,7 +56,7 @@ export interface Dist {
 export function readDist(root: string): Dist {
   const read = (path: string) => readFileSync(join(root, path), 'utf8');
   const app = JSON.parse(read('app.json')) as AppJson;
-  const subpackages = app.subPackages ?? app.subpackages ?? [];
+  const subpackages = subpackagesOf(app);
   const rootOf = (path: string) => path.replace(/^\/|\/$/g, '');
   const packages = subpackages.map((each) => rootOf(each.root));
   const inSubpackages = subpackages.flatMap((each) => each.pages.map((page) => `${rootOf(each.root)}/${page}`));
@@ -68,6 +82,8 @@ export function readDist(root: string): Dist {
     themed,
   };
 }
+
+export const subpackagesOf = ({ subPackages, subpackages }: AppJson) => subPackages ?? subpackages ?? [];
 
 export function filesBelow(root: string, under = ''): string[] {
   return readdirSync(join(root, under)).flatMap((name) => {

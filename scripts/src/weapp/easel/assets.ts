@@ -68,10 +68,14 @@ function templatesOf(dist: Dist): string {
 
 const structural = new Set(['template', 'block', 'import', 'include', 'wxs', 'slot']);
 
-/** Built-ins become `wx-…` elements of our own; the host delivers events itself, so the bindings go. */
+/**
+ * Built-ins become `wx-…` elements of our own; the host delivers events itself, so the bindings go. What catches a
+ * finger's moves is marked: WeChat scrolls nothing below it.
+ */
 function forBrowser(wxml: string, components: string[]): string {
   const kept = new Set([...structural, ...components]);
   return wxml
+    .replace(/\scatch:?touchmove\s*=\s*"[^"]+"/g, ' wx-still="true"')
     .replace(/\s(?:capture-)?(?:bind|catch|mut-bind):?[\w-]+\s*=\s*(?:"[^"]*"|'[^']*')/g, '')
     .replace(/<(\/?)([a-zA-Z][\w-]*)/g, (whole, slash: string, tag: string) =>
       kept.has(tag) ? whole : `<${slash}wx-${tag}`,

@@ -22,6 +22,14 @@ export function listen(send: Send): void {
       { passive: true },
     );
   }
+  document.addEventListener(
+    'touchmove',
+    (event) => {
+      // As WeChat does for `catchtouchmove`: nothing that lies on such an element scrolls, whatever it is.
+      if (event.cancelable && (event.target as Element).closest('[wx-still]')) event.preventDefault();
+    },
+    { passive: false },
+  );
   for (const type of ['transitionend', 'animationend']) {
     document.addEventListener(type, (event) => {
       const id = idAt(event.target);

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Frame, Page, Route } from 'playwright-core';
 import type { Host, MeasureQuery, Screen } from '../host/host.ts';
 import { described } from '../host/journal.ts';
+import { atTestServer } from '../host/origin.ts';
 import type { Assets } from './assets.ts';
 import { shellState } from './state.ts';
 
@@ -81,9 +82,9 @@ export function createScreen(page: Page, assets: Assets): BrowserScreen {
     }
   }
 
-  /** Pictures of the server: the build names one origin, the test's server has another. */
+  /** Pictures of the server. */
   async function passOn(route: Route, url: URL): Promise<void> {
-    const from = new URL(url.pathname + url.search, host.options.api).href;
+    const from = atTestServer(host, url).href;
     try {
       const response = await fetch(from);
       const contentType = response.headers.get('content-type') ?? 'application/octet-stream';

@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import vm from 'node:vm';
+import { shiftClock } from '../shifted-clock.ts';
 import type { Dist } from '../build/dist.ts';
 import { described, type Journal } from './journal.ts';
-import { watchNewerBuiltIns } from './newer.ts';
+import { newGlobals, watchNewerBuiltIns } from './newer.ts';
 
 type Callback = (...args: unknown[]) => unknown;
 
@@ -18,6 +19,8 @@ export interface Engine {
   /** Calls into the app; what it throws is a page error. */
   call(what: string, work: () => unknown): void;
   later(work: () => void, ms?: number): void;
+  /** In milliseconds; in a timer's turn when that was due, so that a busy machine changes nothing. */
+  now(): number;
   /** Nothing is about to happen by itself: what a person saw is what there is. */
   isIdle(): boolean;
   isErrorOfApp(reason: unknown): boolean;
@@ -28,14 +31,19 @@ export interface Engine {
 const hidden =
   'window,document,frames,self,location,navigator,localStorage,history,Caches,screen,alert,confirm,prompt,XMLHttpRequest,WebSocket,Reporter,webkit,WeixinJSCore';
 
-export function createEngine(dist: Dist, journal: Journal): Engine {
+/** What WeChat's engine does not have, whatever the phone. */
+const missing = ['eval', 'Intl', 'WebAssembly', 'SharedArrayBuffer', 'Atomics'];
+
+export function createEngine(dist: Dist, journal: Journal, shiftMs = 0): Engine {
   const context = vm.createContext({}, { codeGeneration: { strings: false, wasm: false } });
+  shiftClock(context, shiftMs);
   const run = (code: string): unknown => vm.runInContext(code, context);
   const timers = new Map<number, NodeJS.Timeout>();
   const modules = new Map<string, { exports: unknown }>();
   const globals = context as Record<string, unknown>;
   const soon = new Set<number>();
   let lastTimer = 0;
+  let due: number | undefined;
   let closed = false;
 
   function call(what: string, work: () => unknown): void {
@@ -47,12 +55,20 @@ export function createEngine(dist: Dist, journal: Journal): Engine {
     }
   }
 
+  const now = () => due ?? performance.now();
+
   function timer(set: typeof setTimeout | typeof setInterval, again: boolean) {
     return (callback: Callback, ms?: number, ...args: unknown[]) => {
       const id = (lastTimer += 1);
+      const wait = Math.max(1, ms ?? 0);
+      let rings = now() + wait;
       const ring = () => {
         if (!again) forget(id);
+        due = rings;
+        rings += wait;
         call('timer', () => callback(...args));
+        // Promises settled in this turn are still of it.
+        setImmediate(() => (due = undefined));
       };
       timers.set(id, set(ring, ms));
       if (!again && (ms ?? 0) <= 30) soon.add(id);
@@ -79,7 +95,7 @@ export function createEngine(dist: Dist, journal: Journal): Engine {
     var inert = function Function() { if (arguments[arguments.length - 1] === 'return this') return function () { return globalThis } };
     inert.prototype = real.prototype;
     globalThis.Function = inert;
-    ['eval', 'Intl', 'WebAssembly', 'SharedArrayBuffer', 'Atomics'].forEach(function (name) { delete globalThis[name] });
+    ${JSON.stringify([...missing, ...newGlobals])}.forEach(function (name) { delete globalThis[name] });
   })()`);
   const seen = new Set<string>();
   watchNewerBuiltIns(run, (name, where) => {
@@ -113,6 +129,7 @@ export function createEngine(dist: Dist, journal: Journal): Engine {
     bytes: (data) => toBytes(data),
     call,
     later: (work, ms = 0) => void timer(setTimeout, false)(work, ms),
+    now,
     isIdle: () => soon.size === 0,
     isErrorOfApp: (reason) => reason instanceof contextError,
     close() {

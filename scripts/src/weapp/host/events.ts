@@ -13,6 +13,7 @@ export function fireOn(
   detail: unknown,
   touch?: Point,
 ): void {
+  host.pace.rest();
   const event = {
     type,
     timeStamp: Date.now(),

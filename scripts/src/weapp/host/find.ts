@@ -23,8 +23,11 @@ export function allByWords(view: Webview, words: string, where: Where = {}): Ele
   const texts = seen.map((each) => [each, squeezed(view.text(each))] as const);
   const exact = deepest(texts.filter(([, text]) => text === wanted));
   const containing = deepest(texts.filter(([, text]) => text.includes(wanted)));
+  // A dialog may be called what its button says: both are meant until one of them is there to be pressed.
+  const inPressed = (each: Element) => labelled.some((other) => isTappable(other) && [...upFrom(each)].includes(other));
+  const named = [...labelled, ...exact.filter((each) => !inPressed(each))];
   const partly = seen.filter((each) => squeezed(labelOf(each) ?? '').includes(wanted));
-  const found = [labelled, exact, containing, partly].find((list) => list.length > 0) ?? [];
+  const found = [named, containing, partly].find((list) => list.length > 0) ?? [];
   return [...found.filter(isTappable), ...found.filter((each) => !isTappable(each))];
 }
 

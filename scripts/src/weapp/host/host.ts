@@ -1,6 +1,7 @@
 import type { Dist, Theme } from '../build/dist.ts';
 import type { Engine } from './engine.ts';
 import type { Journal } from './journal.ts';
+import type { Pace } from './pace.ts';
 import type { Overlays } from './overlays.ts';
 import type { Stack } from './stack.ts';
 import type { Element } from './view/tree.ts';
@@ -17,6 +18,10 @@ export interface HostOptions {
   /** What WeChat gives for the number of someone who is no demo person. */
   phoneNumber?: string;
   theme?: Theme;
+  /** How far its clock is from this machine's. */
+  shiftMs?: number;
+  /** Of the screen, in CSS px. */
+  size?: { width: number; height: number };
   /** What is in storage before the app starts. */
   kept?: Record<string, unknown>;
   /** Page opened first, with its query; the first tab when left out. */
@@ -65,10 +70,13 @@ export interface Host {
   readonly screen: Screen | undefined;
   /** JPEG or PNG files the camera and the album will give next. */
   photos: string[];
+  /** Why the next calls of an API are refused, by its name: `auth deny`, `system permission denied` … */
+  refusals: Map<string, string[]>;
   /** Real paths behind the temporary names the app was given. */
   files: Map<string, string>;
   /** True while the app handles a person's tap, and not a turn longer. */
   inTap: boolean;
+  readonly pace: Pace;
   /** Requests and uploads on their way. */
   inFlight: number;
   bars: Bars;

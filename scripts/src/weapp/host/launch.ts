@@ -6,7 +6,9 @@ import { fireOn } from './events.ts';
 import type { Host, HostOptions, Screen } from './host.ts';
 import { createJournal, described } from './journal.ts';
 import { createOverlays } from './overlays.ts';
+import { createPace } from './pace.ts';
 import { createStack } from './stack.ts';
+import { share } from './share.ts';
 import { createTemplates } from './view/templates.ts';
 
 const living = new Set<Host>();
@@ -15,7 +17,7 @@ const living = new Set<Host>();
 export function launch(options: HostOptions, screenFor?: (host: Host) => Screen): Host {
   const dist = readDist(options.dist);
   const journal = createJournal();
-  const engine = createEngine(dist, journal);
+  const engine = createEngine(dist, journal, options.shiftMs);
   const [path = dist.pages[0] ?? '', search = ''] = options.open?.replace(/^\//, '').split('?') ?? [];
   const host = {
     options,
@@ -25,8 +27,10 @@ export function launch(options: HostOptions, screenFor?: (host: Host) => Screen)
     theme: options.theme ?? 'light',
     photos: [],
     files: new Map(),
+    refusals: new Map(),
     inTap: false,
     inFlight: 0,
+    pace: createPace(journal),
     bars: {
       titles: new Map(),
       colours: new Map(),
@@ -64,7 +68,13 @@ export function launch(options: HostOptions, screenFor?: (host: Host) => Screen)
   }
   const first = options.open ? `/${options.open.replace(/^\//, '')}` : `/${path}`;
   const refused = host.stack.reLaunch(first);
-  if (refused) journal.error(`cannot open ${first}: ${refused}`);
+  if (refused) {
+    // WeChat opens nothing, and tells the app, which then goes where it likes.
+    const notFound = app['onPageNotFound'];
+    const event = { path, query: host.launch.query, isEntryPage: true };
+    if (typeof notFound !== 'function') journal.error(`cannot open ${first}: ${refused}`);
+    else engine.call('app onPageNotFound', () => Reflect.apply(notFound, app, [engine.inside(event)]));
+  }
   return host;
 }
 
@@ -75,6 +85,7 @@ export function moveToBackground(host: Host, away: boolean): void {
 }
 
 export function end(host: Host): void {
+  for (const page of host.stack.pages) share(host, page, 'menu');
   host.engine.close();
   living.delete(host);
   if (living.size === 0) process.off('unhandledRejection', blame);

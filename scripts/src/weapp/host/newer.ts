@@ -1,10 +1,13 @@
 /** Built-ins younger than iOS 13; WeChat fills in older ones, nobody these, unless the build brings its own. */
-const newer: Record<string, string[]> = {
+export const newer: Record<string, string[]> = {
   'Array.prototype': ['at', 'findLast', 'findLastIndex', 'toSorted', 'toReversed', 'toSpliced', 'with'],
   'String.prototype': ['at', 'replaceAll', 'matchAll', 'isWellFormed', 'toWellFormed'],
   Object: ['hasOwn', 'groupBy'],
   Promise: ['allSettled', 'any', 'withResolvers'],
 };
+
+/** Globals as young, which are missing as a whole. */
+export const newGlobals = ['WeakRef', 'FinalizationRegistry', 'structuredClone', 'AggregateError'];
 
 /** Formatting by locale gives another text on each phone: the arguments are ignored where Intl is missing. */
 const localised: Record<string, string[]> = {

@@ -3,7 +3,10 @@ import { platform } from '../build/limits.ts';
 import { announceEditors } from './controls/editors.ts';
 import { createWebview, type Webview } from './view/webview.ts';
 import type { Host } from './host.ts';
+import { fireOn } from './events.ts';
+import { share } from './share.ts';
 import type { Templates } from './view/templates.ts';
+import type { Element } from './view/tree.ts';
 
 export type PageInstance = Record<string, unknown> & { route: string; options: Record<string, string>; data: object };
 
@@ -70,6 +73,7 @@ export function createStack(host: Host, templates: Templates): Stack {
     const around = {
       changed: (element: string, value: string) => host.screen?.field(id, element, value),
       hasFile: (path: string) => dist.files.includes(path),
+      isShared: typeof config.onShareAppMessage === 'function',
     };
     const view = createWebview(route, data, templates, host.journal, around);
     const instance = {
@@ -91,6 +95,7 @@ export function createStack(host: Host, templates: Templates): Stack {
     instance.selectComponent = () => null;
     instance.getTabBar = () => null;
     pages.push(page);
+    host.pace.rest();
     host.screen?.open(id, route, data);
     lifecycle(page, 'onLoad', query);
     lifecycle(page, 'onShow');
@@ -102,13 +107,30 @@ export function createStack(host: Host, templates: Templates): Stack {
   /** Data crosses to the view as JSON; the app hears back a turn later. */
   function setData(page: OpenPage, changes: Record<string, unknown>, done?: () => void): void {
     const sent = JSON.parse(JSON.stringify(changes)) as Record<string, unknown>;
+    host.pace.sent(page.route, engine.now());
+    const before = page.view.container();
     engine.call(`${page.route} setData`, () => page.view.patch(sent));
+    if (before && !page.view.container()) engine.later(() => containerLeaves(page, before));
     announceEditors(host, page);
     host.screen?.patch(page.id, sent);
     if (done) engine.later(() => done.call(page.instance));
   }
 
+  function containerLeaves(page: OpenPage, container: Element): void {
+    for (const type of ['beforeleave', 'leave', 'afterleave']) fireOn(host, page, container, type, {});
+  }
+
+  /** True when it was a <page-container> that the person has left, and not the page. */
+  function leftContainer(page: OpenPage): boolean {
+    const container = page.view.container();
+    if (!container) return false;
+    page.view.closeContainer(container);
+    containerLeaves(page, container);
+    return true;
+  }
+
   function close(page: OpenPage): void {
+    share(host, page, 'menu');
     lifecycle(page, 'onUnload');
     pages.splice(pages.indexOf(page), 1);
     tabs.delete(page.route);
@@ -178,6 +200,8 @@ export function createStack(host: Host, templates: Templates): Stack {
       return undefined;
     },
     navigateBack(delta) {
+      const top = pages.at(-1);
+      if (top && leftContainer(top)) return undefined;
       if (pages.length < 2) return 'cannot navigate back at first page';
       for (let n = 0; n < delta && pages.length > 1; n += 1) close(pages.at(-1) as OpenPage);
       lifecycle(pages.at(-1) as OpenPage, 'onShow');

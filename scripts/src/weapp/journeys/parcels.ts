@@ -40,6 +40,9 @@ export const parcelsFetched: Journey = {
 const brightness = (phone: Phone) =>
   (phone.calls.findLast(({ api }) => api === 'setScreenBrightness')?.options as { value?: number } | undefined)?.value;
 
+const shared = (phone: Phone) =>
+  (phone.calls.findLast(({ api }) => api === 'share')?.options as { title?: string } | undefined)?.title ?? '';
+
 async function askForNext(phone: Phone): Promise<void> {
   await phone.tap('有新件时提醒我');
   await phone.until(() => phone.calls.some(({ api }) => api === 'requestSubscribeMessage'), 'WeChat asks');
@@ -55,6 +58,8 @@ async function sendAndCallBack(world: World, phone: Phone): Promise<void> {
   await phone.tap('生成代取码');
   await phone.until(() => phone.sees('发给微信好友'), 'the code to send');
   await world.shoot(phone, 'proxy');
+  await phone.tap('发给微信好友');
+  await phone.until(() => shared(phone).includes('代取码'), 'the errand in the words of the card');
   await phone.tap('完成');
   await at(phone, 'index');
   await phone.until(() => phone.sees('已请人代取'), 'who was sent');

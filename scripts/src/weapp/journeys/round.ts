@@ -44,7 +44,7 @@ async function work(world: World, phone: Phone, id: string): Promise<void> {
   await phone.quiet();
   await phone.fill('处理结果', '换了阀芯，试水不滴');
   await world.shoot(phone, 'finish');
-  await phone.tap('报完工');
+  await phone.tap('完工');
   await phone.until(() => phone.sees('等住户验收'), 'the work handed over');
 }
 

@@ -52,6 +52,7 @@ async function told(world: World, see: See): Promise<void> {
     ['messages/settings', 'message-settings', '再要一条'],
     ['notices/list', 'notices', '停水'],
     ['notices/worklog', 'work-log', '快递代收'],
+    ['fees/standards', 'fee-standards', '公摊电费'],
     ['parcels/index', 'parcels', '取件记录'],
     ['parcels/identity', 'identity', '自动换新'],
   ] as const) {
@@ -77,14 +78,19 @@ async function counter(world: World, see: See): Promise<void> {
     ['notices/list', '写公告'],
     ['notices/edit', '标题'],
     ['worklog/publicity', '宣传栏'],
-    ['messages/log', '微信'],
   ] as const) {
     await lead.open(`/packages/desk/${page}/index`);
     await see(lead, `desk-${page.replace('/', '-')}`, words);
   }
+  await lead.open('/packages/desk/messages/log/index');
+  // Before eight in the morning nothing has been sent today that is not urgent.
+  await lead.tap('前一天');
+  await see(lead, 'desk-messages-log', '微信');
   const manager = await world.phoneOf('demo-manager');
   await manager.open('/packages/desk/estates/policies/index');
   await see(manager, 'desk-policies', '前台上班');
+  await manager.open('/packages/desk/fees/tariffs/index');
+  await see(manager, 'desk-tariffs', '看影响，公布');
   const grid = await world.phoneOf('demo-grid-1');
   await grid.open('/packages/desk/messages/follow-ups/index');
   await see(grid, 'desk-follow-ups', '还要告知');

@@ -40,6 +40,8 @@ export async function bootWeapp(options: HostOptions): Promise<Phone> {
       void (await eventually(what, async () => (await condition()) || undefined, shown)),
     tap: async (wanted, where) => void (await eventually(`tap 「${wanted}」`, () => tapOnce(wanted, where), shown)),
     fill: async (label, text) => void (await eventually(`fill 「${label}」`, () => fillOnce(label, text), shown)),
+    shows: async (wanted) => findByWords(host.stack.top().view, wanted) !== undefined,
+    reaches: async (wanted) => findByWords(host.stack.top().view, wanted) !== undefined,
     async pick(wanted, choice) {
       await phone.tap(wanted);
       await phone.tap(choice);
@@ -66,6 +68,8 @@ type Common =
   | 'pullDown'
   | 'reachBottom'
   | 'photograph'
+  | 'refuse'
+  | 'fetchUpdate'
   | 'leave'
   | 'comeBack';
 
@@ -101,12 +105,16 @@ export function commonSteps(host: Host, shown: () => string | Promise<string>): 
       if (refused) throw new Error(`${url}: ${refused}`);
     },
     async back() {
+      // Nobody goes back before what they have opened is there.
+      await calm(host);
       const refused = stack.navigateBack(1);
       if (refused) throw new Error(refused);
     },
     pullDown: async () => stack.lifecycle(stack.top(), 'onPullDownRefresh'),
     reachBottom: async () => stack.lifecycle(stack.top(), 'onReachBottom'),
     photograph: (paths) => void (host.photos = [...paths]),
+    refuse: (api, why) => void host.refusals.set(api, [...(host.refusals.get(api) ?? []), why]),
+    fetchUpdate: () => host.tell('UpdateReady', {}),
     leave: async () => moveToBackground(host, true),
     comeBack: async () => moveToBackground(host, false),
   };

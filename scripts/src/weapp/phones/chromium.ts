@@ -1,4 +1,4 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { axeViolations } from './accessible.ts';
@@ -28,10 +28,13 @@ const flags = [
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
 
+/** Of which a finger's way is made: many, so that the page follows it and does not fly. */
+const moves = 12;
+
 /** The same build with its pages drawn by glass-easel in Chromium, and a finger that hits what is really there. */
 export async function bootChromium(browser: Browser, options: HostOptions): Promise<Phone> {
   const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
+    viewport: options.size ?? { width: 390, height: 844 },
     deviceScaleFactor: 2,
     hasTouch: true,
     isMobile: true,
@@ -54,6 +57,7 @@ export async function bootChromium(browser: Browser, options: HostOptions): Prom
 }
 
 function drive(host: Host, screen: BrowserScreen, page: Page): Phone {
+  let fingers: CDPSession | undefined;
   const frame = () => screen.frameOf(host.stack.top().id);
   async function text(): Promise<string> {
     await screen.settled();
@@ -67,14 +71,37 @@ function drive(host: Host, screen: BrowserScreen, page: Page): Phone {
   }
   const shown = async () => `${host.stack.pages.at(-1)?.route}\n${await text()}\n${problemLines(host)}`;
 
-  /** A finger on an element of the page; undefined when it cannot be hit now. */
-  async function press(element: Element): Promise<true | undefined> {
-    const at = await frame()
+  const aim = async (element: Element) =>
+    (await frame()
       ?.evaluate((id) => window.__page.aim(id), idInPage(element))
-      .catch(() => null);
+      .catch(() => null)) ?? undefined;
+  async function pointOf(element: Element) {
+    const at = await aim(element);
+    return at && 'press' in at ? at.press : undefined;
+  }
+
+  /** Nothing is brought into sight but by a finger that draws it there: what a page does not let be drawn stays away. */
+  async function aimAt(element: Element): Promise<{ x: number; y: number } | undefined> {
+    const at = await aim(element);
     if (!at) return undefined;
     const bar = await page.evaluate(() => document.getElementById('pages')?.getBoundingClientRect().top ?? 0);
-    await page.touchscreen.tap(at.x, at.y + bar);
+    if ('press' in at) return { x: at.press.x, y: at.press.y + bar };
+    const { x, y, xDistance, yDistance } = at.drag;
+    fingers ??= await page.context().newCDPSession(page);
+    const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
+      fingers!.send('Input.dispatchTouchEvent', { type, touchPoints });
+    await send('touchStart', { x, y: y + bar });
+    for (let part = 1; part <= moves; part += 1)
+      await send('touchMove', { x: x + (xDistance * part) / moves, y: y + bar + (yDistance * part) / moves });
+    await send('touchEnd');
+    return undefined;
+  }
+
+  /** A finger on an element of the page; undefined when it cannot be hit now. */
+  async function press(element: Element): Promise<true | undefined> {
+    const at = await aimAt(element);
+    if (!at) return undefined;
+    await page.touchscreen.tap(at.x, at.y);
     return true;
   }
 
@@ -115,6 +142,21 @@ function drive(host: Host, screen: BrowserScreen, page: Page): Phone {
       void (await eventually(what, async () => (await condition()) || undefined, shown)),
     tap: async (words, where) => void (await eventually(`tap 「${words}」`, () => tapOnce(words, where), shown)),
     fill: async (label, given) => void (await eventually(`fill 「${label}」`, () => fillOnce(label, given), shown)),
+    async shows(words) {
+      await calm(host);
+      await screen.settled();
+      for (const element of allByWords(host.stack.top().view, words)) if (await pointOf(element)) return true;
+      return false;
+    },
+    async reaches(words) {
+      // As often as a person would draw before giving up.
+      for (let tries = 0; tries < 30; tries += 1) {
+        await calm(host);
+        await screen.settled();
+        for (const element of allByWords(host.stack.top().view, words)) if (await aimAt(element)) return true;
+      }
+      return false;
+    },
     async pick(words, choice) {
       await phone.tap(words);
       await phone.tap(choice);

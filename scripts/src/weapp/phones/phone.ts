@@ -16,6 +16,10 @@ export interface Phone {
   /** Until nothing is being sent or fetched. */
   quiet(): Promise<void>;
   tap(words: string, where?: Where): Promise<void>;
+  /** Whether a finger gets there now, drawing the page if it must; on a phone without a screen whatever is there. */
+  reaches(words: string): Promise<boolean>;
+  /** Whether a finger could press it where it is. */
+  shows(words: string): Promise<boolean>;
   fill(label: string, text: string): Promise<void>;
   /** Opens the native picker with these words and chooses. */
   pick(words: string, choice: string): Promise<void>;
@@ -27,6 +31,10 @@ export interface Phone {
   reachBottom(): Promise<void>;
   /** Lays photos ready for the camera. */
   photograph(paths: string[]): void;
+  /** The next call of this API is refused: `chooseMedia`, `auth deny`. */
+  refuse(api: string, why: string): void;
+  /** WeChat has fetched a new version of the app. */
+  fetchUpdate(): void;
   leave(): Promise<void>;
   comeBack(): Promise<void>;
   /** A picture of the screen; the bare host writes the words instead. */

@@ -32,12 +32,13 @@ export function accountApis(host: Host): Record<string, Api> {
       authSetting: {},
       subscriptionsSetting: { mainSwitch: true, itemSettings: {} },
     })),
+    openSetting: asyncApi(host, 'openSetting', () => ({ authSetting: {} })),
     getPrivacySetting: asyncApi(host, 'getPrivacySetting', () => ({
       needAuthorization: false,
       privacyContractName: '《用户隐私保护指引》',
     })),
     ...subscriptions(host, 'NeedPrivacyAuthorization'),
-    ...recorded(host, 'checkSession', 'openSetting', 'authorize', 'openPrivacyContract', 'requirePrivacyAuthorize'),
+    ...recorded(host, 'checkSession', 'authorize', 'openPrivacyContract', 'requirePrivacyAuthorize'),
     ...recorded(host, 'showShareMenu', 'hideShareMenu', 'updateShareMenu', 'reportEvent'),
   };
 }

@@ -23,7 +23,11 @@ export function asyncApi(host: Host, name: string, work: (options: Options) => u
       host,
       name,
       options,
-      Promise.resolve().then(() => work(options)),
+      Promise.resolve().then(() => {
+        const why = host.refusals.get(name)?.shift();
+        if (why !== undefined) throw new Refusal(why);
+        return work(options);
+      }),
     );
   };
 }

@@ -4,7 +4,12 @@ import { asyncApi, Refusal, recorded, type Api, type Options } from './call.ts';
 export function navigationApis(host: Host): Record<string, Api> {
   const { stack, bars } = host;
   const go = (name: 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab') =>
-    asyncApi(host, name, ({ url }) => refuse(stack[name](String(url))));
+    asyncApi(host, name, ({ url }) => {
+      const why = stack[name](String(url));
+      // Also where the app hears of it: the person has pressed something that leads nowhere.
+      if (why) host.journal.error(`${stack.pages.at(-1)?.route}: ${name} ${String(url)}: ${why}`);
+      refuse(why);
+    });
   const refuse = (why: string | undefined) => {
     if (why) throw new Refusal(why);
   };

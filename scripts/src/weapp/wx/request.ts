@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { basename } from 'node:path';
 import type { Host } from '../host/host.ts';
+import { atTestServer } from '../host/origin.ts';
 import { platform } from '../build/limits.ts';
 import { realPath } from './media.ts';
 import { answer, Refusal, type Api, type Options } from './call.ts';
@@ -96,12 +97,10 @@ export function networkApis(host: Host): Record<string, Api> {
   return { request, uploadFile };
 }
 
-/** The build names one origin; the test's server has another. */
 function target(host: Host, given: unknown): URL {
   const text = String(given);
   if (!/^https?:\/\//.test(text)) throw new Refusal(`invalid url "${text}"`);
-  const url = new URL(text);
-  return new URL(url.pathname + url.search, host.options.api);
+  return atTestServer(host, new URL(text));
 }
 
 function addQuery(url: URL, data: unknown): void {

@@ -56,6 +56,8 @@ export function systemApis(host: Host): Record<string, Api> {
     addFilterMsg: nothing,
   };
 
+  const updates = subscriptions(host, 'UpdateReady', 'UpdateFailed');
+
   return {
     getWindowInfo: known(window),
     getAppBaseInfo: known(app),
@@ -76,10 +78,9 @@ export function systemApis(host: Host): Record<string, Api> {
     canIUse: () => true,
     nextTick: (work) => host.engine.later(work as () => void),
     getUpdateManager: () => ({
+      ...updates,
       onCheckForUpdate: nothing,
-      onUpdateReady: nothing,
-      onUpdateFailed: nothing,
-      applyUpdate: nothing,
+      applyUpdate: () => host.journal.call('applyUpdate', {}),
     }),
     getLogManager: () => logger,
     getRealtimeLogManager: () => logger,
@@ -102,7 +103,15 @@ export function systemApis(host: Host): Record<string, Api> {
       'AudioInterruptionBegin',
       'AudioInterruptionEnd',
     ),
-    ...recorded(host, 'scanCode', 'getLocation', 'chooseLocation', 'chooseAddress', 'setInnerAudioOption'),
+    ...recorded(
+      host,
+      'openAppAuthorizeSetting',
+      'scanCode',
+      'getLocation',
+      'chooseLocation',
+      'chooseAddress',
+      'setInnerAudioOption',
+    ),
   };
 }
 

@@ -59,6 +59,6 @@ export function uiApis(host: Host): Record<string, Api> {
       if (tapIndex === items.length) throw new Refusal('cancel');
       return { tapIndex };
     }),
-    ...recorded(host, 'vibrateShort', 'vibrateLong', 'setKeepScreenOn', 'hideKeyboard', 'loadFontFace'),
+    ...recorded(host, 'vibrateShort', 'vibrateLong', 'setPageStyle', 'setKeepScreenOn', 'hideKeyboard', 'loadFontFace'),
   };
 }

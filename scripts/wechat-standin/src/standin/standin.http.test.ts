@@ -173,7 +173,7 @@ describe('the page of phones', () => {
     await world.accept(chen, notice);
     await world.send(message);
     const text = await pageText();
-    expect(text.match(/<article/g)).toHaveLength(16);
+    expect(text.match(/<article/g)).toHaveLength(19);
     expect(text).toContain('&lt;b&gt;停水&lt;/b&gt;');
     expect(text).not.toContain('<b>停水</b>');
     expect(text).toContain('社区公告通知 × 1');

@@ -17,9 +17,12 @@ const roles = [
   ['demo-keeper-1', 'keeper', '管家'],
   ['demo-manager', 'manager', '项目经理'],
   ['demo-admin', 'admin', '系统管理员'],
+  ['demo-cleaner-1', 'cleaner', '保洁员'],
+  ['demo-gardener-1', 'gardener', '绿化员'],
+  ['demo-guard-1', 'guard', '安保员'],
 ] as const;
 
-/** The sixteen people everyone demoes with. The code is also their reusable login code; the phones are fictional. */
+/** The nineteen people everyone demoes with. The code is also their reusable login code; the phones are fictional. */
 export const demoPeople: readonly DemoPerson[] = roles.map(([code, role, label], index) => ({
   code,
   openid: `o_${code}`,

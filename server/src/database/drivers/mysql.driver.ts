@@ -1,10 +1,11 @@
 // mysql2 as TypeORM's driver. Its own use of it sends text instead of prepared statements, and waits for ever.
 import mysql from 'mysql2';
-import type { FieldPacket, Pool, PoolConnection, PoolOptions, ResultSetHeader } from 'mysql2';
-import { checkRead, unsafeRead, type Bind } from '../queries/binds.ts';
-import type { Link, QueryEvent, Row, Session, Answer } from './engine.ts';
-import { isConnectionLost, MisusedHandle, TimedOut, Unavailable, withoutValues } from '../errors.ts';
+import type { Pool, PoolConnection, PoolOptions } from 'mysql2';
+import type { Bind } from '../queries/binds.ts';
+import type { Link, QueryEvent, Session, Answer } from './engine.ts';
+import { isConnectionLost, MisusedHandle, TimedOut, Unavailable } from '../errors.ts';
 import { Gate } from './gate.ts';
+import { send } from './mysql-send.ts';
 
 export interface MysqlRules {
   connections: number;
@@ -64,29 +65,45 @@ export class MysqlDriver implements Link {
   }
 
   async lease(): Promise<Lease> {
+    const until = performance.now() + this.rules.queryLimit;
     const waiting = this.#gate.enter();
     if (waiting) await waiting;
     try {
-      return new Lease(this, await this.connect());
+      return new Lease(this, await this.connect(until));
     } catch (error) {
       this.#gate.leave();
       throw error;
     }
   }
 
-  async connect(): Promise<PoolConnection> {
-    const connection = await new Promise<PoolConnection>((resolve, reject) => {
-      this.pool.getConnection((error, got) => (error ? reject(error) : resolve(got)));
-    });
+  /** Whoever has waited for a turn does not wait as long again for a server that says nothing. */
+  async connect(until = performance.now() + this.rules.queryLimit): Promise<PoolConnection> {
+    const connection = await this.#connection(until);
     if (this.#settled.has(connection)) return connection;
     try {
-      await send(connection, this.rules.settings, [], this.rules.queryLimit);
+      await send(connection, this.rules.settings, [], Math.max(1, until - performance.now()));
     } catch (error) {
       connection.destroy();
       throw error;
     }
     this.#settled.add(connection);
     return connection;
+  }
+
+  #connection(until: number): Promise<PoolConnection> {
+    return new Promise((resolve, reject) => {
+      let late = false;
+      const timer = setTimeout(() => {
+        late = true;
+        reject(new Unavailable('The database took no connection in time'));
+      }, until - performance.now());
+      this.pool.getConnection((error, got) => {
+        clearTimeout(timer);
+        if (error) reject(error);
+        else if (late) got.release();
+        else resolve(got);
+      });
+    });
   }
 
   leave = () => this.#gate.leave();
@@ -97,7 +114,7 @@ const BEGINS = /^(begin|start transaction)$/i;
 const ENDS = /^(commit|rollback)$/i;
 
 /** A pooled connection while one query runner has it. */
-export class Lease implements Session {
+class Lease implements Session {
   /** Monotonic ms; bounds every statement of a re-run transaction. */
   until = Infinity;
   #connection: PoolConnection;
@@ -184,54 +201,4 @@ export class Lease implements Session {
     this.#broken = true;
     this.release();
   }
-}
-
-const { LONGLONG } = mysql.TypedParameter;
-// Integers travel as BIGINT: mysql2's own DOUBLE is refused in LIMIT by MySQL 8, and turns 101 into '101.0' for text.
-const wire = (value: Bind) => (typeof value === 'number' ? LONGLONG(value) : value);
-
-/** Of whole rows the columns say what a number is: its digits will do, at a tenth of the cost of BIGINT in mysql2. */
-const WHOLE_ROWS = /^INSERT INTO \w+ \([\w, ]+\) VALUES \(\?/;
-const digits = (value: Bind) => (typeof value === 'number' ? String(value) : value);
-const wireFor = (sql: string) => (WHOLE_ROWS.test(sql) && sql.endsWith('?)') ? digits : wire);
-
-/**
- * A prepared statement where there are binds, else plain text. mysql2's own `timeout` does not cover preparing, so a
- * silent network would hang for ever. The connection of a statement that took too long is dropped: the answer may still
- * come, and nobody else may receive it.
- */
-function send(connection: PoolConnection, sql: string, params: readonly Bind[], ms: number) {
-  return new Promise<Answer>((resolve, reject) => {
-    const timer = setTimeout(() => {
-      connection.destroy();
-      reject(new TimedOut('The database did not answer in time'));
-    }, ms);
-    const done = (error: unknown, result: unknown, fields: FieldPacket[] | undefined) => {
-      clearTimeout(timer);
-      if (error) return reject(withoutValues(error));
-      try {
-        resolve(checked(result as Row[] | ResultSetHeader, fields));
-      } catch (unsafe) {
-        reject(unsafe);
-      }
-    };
-    if (params.length) connection.execute(sql, params.map(wireFor(sql)), done);
-    else connection.query(sql, done);
-  });
-}
-
-const BIGINT = 8;
-const DECIMALS = new Set([0, 246]);
-
-function checked(result: Row[] | ResultSetHeader, fields: FieldPacket[] | undefined): Answer {
-  if (!Array.isArray(result)) return { raw: result, records: [], affected: result.affectedRows };
-  for (const { name, columnType } of fields ?? []) {
-    if (columnType === BIGINT) {
-      // mysql2 hands an unsafe BIGINT over as text.
-      for (const row of result) if (typeof row[name] === 'string') throw unsafeRead();
-    } else if (columnType !== undefined && DECIMALS.has(columnType)) {
-      for (const row of result) checkRead(row[name]);
-    }
-  }
-  return { raw: result, records: result, affected: result.length };
 }

@@ -91,7 +91,7 @@ onMysql('On MySQL', () => {
       mode: expect.stringContaining('STRICT_ALL_TABLES'),
       row_wait: 1,
       table_wait: 2,
-      statement_limit: 3,
+      statement_limit: 2.5,
       collation: 'utf8mb4_bin',
       flushed: 1,
     });

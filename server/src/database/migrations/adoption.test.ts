@@ -40,16 +40,18 @@ const entities = entitiesOf(modules);
 const names = entities
   .map(({ options }) => options.name)
   .filter((name) => new RegExp(`CREATE TABLE [\`"]?${name}\\b`).test(dump()));
-const contents = async () =>
-  Object.fromEntries(
-    await Promise.all(
-      names.map(async (name) => [
-        name,
-        (await db.read.query<object[]>(`SELECT * FROM ${name}`)).map(sorted).toSorted(),
-      ]),
-    ),
-  ) as Record<string, string[]>;
-const sorted = (row: object) => JSON.stringify(Object.entries(row).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+/** Every row by its table; only of the columns there were when `known` rows were read. */
+async function contents(known?: Record<string, Row[]>): Promise<Record<string, Row[]>> {
+  const tables: Record<string, Row[]> = {};
+  for (const name of names) {
+    const columns = Object.keys(known?.[name]?.[0] ?? {});
+    const rows = await db.read.query<Row[]>(`SELECT ${columns.join(', ') || '*'} FROM ${name}`);
+    tables[name] = rows.map(sorted).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  }
+  return tables;
+}
+type Row = Record<string, unknown>;
+const sorted = (row: Row): Row => Object.fromEntries(Object.entries(row).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 test('A database of before is taken over without running a step again and without losing a row', async () => {
   const before = await contents();
@@ -58,7 +60,7 @@ test('A database of before is taken over without running a step again and withou
   expect(await migrate(db, migrations)).toEqual(since);
   await demandCurrent(db, migrations);
   expect(await migrate(db, migrations)).toEqual([]);
-  expect(await contents()).toEqual(before);
+  expect(await contents(before)).toEqual(before);
 });
 
 test('An adoption that was cut short goes on, and what is new is applied', async () => {

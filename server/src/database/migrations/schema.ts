@@ -21,7 +21,7 @@ export interface TableOptions {
 const list = (columns: readonly string[]) => columns.join(', ');
 /** Among them those of MySQL 8 that neither SQLite nor MariaDB would refuse. */
 const RESERVED =
-  /^(condition|cube|cume_dist|dense_rank|desc|empty|except|first_value|function|group|grouping|groups|index|intersect|json_table|key|lag|last_value|lateral|lead|nth_value|ntile|of|order|over|percent_rank|range|rank|read|recursive|release|row|row_number|rows|signal|system|usage|window)$/i;
+  /^(condition|cube|cume_dist|dense_rank|desc|empty|except|first_value|function|group|grouping|groups|index|intersect|json_table|key|lag|last_value|lateral|lead|lines|nth_value|ntile|of|order|over|percent_rank|range|rank|read|recursive|release|row|row_number|rows|signal|system|usage|window)$/i;
 
 function refuseReserved(name: string): void {
   if (RESERVED.test(name)) throw new Error(`${name} is a reserved word on one of the engines`);

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { id, int, text } from '../columns.ts';
+import { columnDdl, id, int, text } from '../columns.ts';
 import type { Database } from '../database.ts';
 import { table } from '../entity.ts';
 import { createTable } from '../migrations/schema.ts';
@@ -46,6 +46,18 @@ test('A row is inserted unless its key is there, and another key that is taken i
     await expect(insertUnlessThere(tx, Doors, { ...door('2'), number: null as never })).rejects.toThrow();
   });
   expect(await db.read.find(Doors)).toEqual([door('1')]);
+});
+
+test('What no row of an insert fills is left empty, also beside rows that fill it', async () => {
+  const filled = { ...door('2'), note: 'red' };
+  await db.tx(async (tx) => {
+    await tx.insert(Doors, [door('1'), filled]);
+    await tx.insert(Doors, door('3'));
+    const undecided = { ...door('4'), note: undefined as never };
+    await expect(tx.insert(Doors, undecided)).rejects.toThrow('must be text, a safe integer or null, not undefined');
+  });
+  expect(await db.read.find(Doors, { order: { id: 'ASC' } })).toEqual([door('1'), filled, door('3')]);
+  expect(() => columnDdl('mysql', 'note', text(20).nullable().default('red'))).toThrow('note may be empty');
 });
 
 test('Rows that are met are added to or replaced, column by column', async () => {

@@ -56,25 +56,26 @@ export async function upsert<Row extends object>(
 }
 
 /**
- * Adds one to a counter, from 1 where there is none yet, and answers what it came to, in one trip. The row stays locked
+ * Adds to a counter, from 0 where there is none yet, and answers what it came to, in one trip. The row stays locked
  * until the transaction ends.
  */
 export async function increment(
   db: Db,
   { options: { name: table } }: EntitySchema<{ name: string; value: number }>,
   name: string,
+  by = 1,
 ): Promise<number> {
   if (isSqlite(db)) {
     const { records } = await db.answer(
-      `INSERT INTO ${table} (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value`,
-      [name],
+      `INSERT INTO ${table} (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = value + excluded.value RETURNING value`,
+      [name, by],
     );
     return (records[0] as { value: number }).value;
   }
   // What LAST_INSERT_ID is given comes back with the answer.
   const { raw } = await db.answer(
-    `INSERT INTO ${table} (name, value) VALUES (?, LAST_INSERT_ID(1)) ON DUPLICATE KEY UPDATE value = LAST_INSERT_ID(value + 1)`,
-    [name],
+    `INSERT INTO ${table} (name, value) VALUES (?, LAST_INSERT_ID(?)) ON DUPLICATE KEY UPDATE value = LAST_INSERT_ID(value + ?)`,
+    [name, by, by],
   );
   return (raw as { insertId: number }).insertId;
 }

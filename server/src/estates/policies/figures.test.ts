@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
 import {
   contradictions,
   figureGroupLabels,
@@ -9,30 +7,32 @@ import {
   standardPolicies,
   type FigureKey,
 } from '@linli/shared/estates/policies.schema.ts';
+import { sourcesOf } from '../../test/world/sources.ts';
 
-const root = join(import.meta.dirname, '../../../..');
 const keys = Object.keys(figures) as FigureKey[];
 
-/** Source files below a folder, tests apart, by their path from the root. */
-const sourcesOf = (folder: string): Map<string, string> =>
-  new Map(
-    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
-      .map(({ parentPath, name }) => join(parentPath, name))
-      .map((path) => [relative(root, path), readFileSync(path, 'utf8')]),
-  );
-
 /** The domains whose work an estate sets figures for. */
-const domains = ['tickets', 'parcels', 'notices', 'messages', 'homes', 'worklog', 'home', 'estates', 'policies'];
+const domains = [
+  'tickets',
+  'parcels',
+  'notices',
+  'messages',
+  'homes',
+  'worklog',
+  'fees',
+  'home',
+  'estates',
+  'policies',
+];
 const domainSources = new Map(domains.flatMap((name) => [...sourcesOf(`server/src/${name}`)]));
 
 /** Durations that are no estate's to set, and why. */
 const technical: Record<string, string> = {
-  'server/src/estates/policies/policies.cache.ts': 'how long a process remembers the figures themselves',
   'server/src/parcels/handover/wrong-codes.ts': 'guesses at a code: security',
   'server/src/parcels/intake/intake.ts': 'from when on a scan counts as made offline: the network',
   'server/src/messages/delivery/results.ts': 'how long a broken channel is remembered: the network',
   'server/src/messages/delivery/deliver.ts': 'leases of the workers',
+  'server/src/messages/delivery/claim.ts': 'how far ahead only a wrong clock puts a delivery',
   'server/src/messages/subscriptions/subscriptions.service.ts': 'how often WeChat lets us ask',
   'server/src/worklog/worklog.jobs.ts': 'when the jobs of all estates run',
   'server/src/worklog/worklog.texts.ts': 'from when on a span is said in days',

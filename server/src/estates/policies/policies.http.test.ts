@@ -101,17 +101,20 @@ describe('two estates in one process', () => {
     const here = await world.as('demo-cs-1');
     expect(await texts(here)).toEqual({
       EMERGENCY: '10 分钟内联系并到场，当天修好，急修不过夜',
-      MAJOR: '2 小时内联系并到场，24 小时内修好',
-      GENERAL: '2 小时内联系，1 个工作日内上门，3 个工作日内修好',
-      MINOR: '2 小时内联系，当天修好',
+      MAJOR: '10 分钟内到场，24 小时内修好',
+      GENERAL: '2 小时内联系，上班时间 10 分钟内到场，3 个工作日内修好',
+      MINOR: '2 小时内联系，上班时间 10 分钟内到场，当天修好',
     });
-    expect(await texts(here, { category: 'FIRE' })).toMatchObject({ EMERGENCY: '10 分钟内联系并到场，1 小时内修复' });
+    expect(await texts(here, { category: 'FIRE' })).toMatchObject({
+      EMERGENCY: '10 分钟内联系并到场，1 小时内修复',
+      GENERAL: '10 分钟内联系并到场，1 小时内修复',
+    });
     expect(await texts(here, { kind: 'COMPLAINT', source: 'MEETING' })).toMatchObject({
       GENERAL: '3 天内答复，10 天内办结',
     });
     expect((await texts(ginkgo.cs)).EMERGENCY).toBe('10 分钟内联系，30 分钟内到场，当天修好，急修不过夜');
     const atPublic = { kind: 'REPAIR_PUBLIC', place: 'PUBLIC', category: 'LIGHTING' };
-    expect((await texts(ginkgo.cs, atPublic)).GENERAL).toBe('2 小时内联系，10 天内修好');
+    expect((await texts(ginkgo.cs, atPublic)).GENERAL).toBe('2 小时内联系，上班时间 10 分钟内到场，10 天内修好');
   });
 });
 
@@ -214,6 +217,20 @@ describe('a change', () => {
       ],
     });
     expect((await manager.policiesAdmin.find()).version).toBe(1);
+  });
+
+  test('a figure that is none any more is left out of the history, which can still be read', async () => {
+    const changes = [
+      { key: 'majorOnSiteHours', from: 2, to: 1 },
+      { key: 'reopenDays', from: 30, to: 60 },
+    ];
+    const row = { estate_id: ginkgo.id, version: 2, figures: '{"reopenDays":60}', changes: JSON.stringify(changes) };
+    const by = (await ginkgo.manager.identity.me()).id;
+    await world.deps.db.tx((tx) =>
+      tx.insert(PolicyVersions, { ...row, reason: '旧版本里改的', changed_by: by, changed_at: world.now() }),
+    );
+    const { items } = await ginkgo.manager.policiesAdmin.history();
+    expect(items[0]!.changes).toEqual([changes[1]]);
   });
 
   test('only the manager and the admin of the estate see and change them', async () => {

@@ -1,7 +1,7 @@
 import { standardPolicies, type EstatePolicies } from '@linli/shared/estates/policies.schema.ts';
 import { statement } from '../../database/queries/statement.ts';
+import { watchedMemory } from '../../kit/memory/memory.ts';
 import type { Db, Policies, Scope } from '../../kit/scope.ts';
-import { policyCacheOf } from './policies.cache.ts';
 import type { PolicyVersionRow } from './policies.tables.ts';
 
 const lastVersion = statement<PolicyVersionRow>(
@@ -25,14 +25,24 @@ export const defaultPolicies = policiesIn(undefined);
 
 type Reader = Pick<Scope, 'db' | 'deps' | 'now'>;
 
-/** The figures of an estate, at most ten seconds old, see policies.cache.ts. */
+/**
+ * What holds in each estate. Another server may make a promise by the old figures for some seconds: it is kept as it was
+ * made, with the version it was made by, so nothing depends on two servers changing at the same instant. Where it
+ * matters, at a change of the figures, the database is asked.
+ */
+const remembered = watchedMemory<Policies>();
+
+/** The figures have changed: they are read anew once this transaction is kept. */
+export const forgetPolicies = (deps: Scope['deps'], estateId: string): void =>
+  remembered.forget(deps, (_, key) => key === estateId);
+
+/** The figures of an estate, at most ten seconds old. */
 export async function policiesOf({ db, deps, now }: Reader, estateId: string): Promise<Policies> {
-  const cache = policyCacheOf(deps.db);
-  const known = cache.get(estateId, now);
+  const known = remembered.recall(deps, estateId, now);
   if (known) return known;
-  const { generation } = cache;
+  const keep = remembered.reading(deps);
   const policies = policiesIn(await lastVersionOf(db, estateId));
-  if (cache.generation === generation) cache.set(estateId, policies, now);
+  keep(estateId, policies, now);
   return policies;
 }
 

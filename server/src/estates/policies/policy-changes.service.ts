@@ -9,14 +9,13 @@ import type {
   PolicySheet,
   PreviewPolicies,
 } from '@linli/shared/estates/policies.admin.api.ts';
-import { contradictions, type FigureKey } from '@linli/shared/estates/policies.schema.ts';
+import { contradictions, figures, type FigureKey } from '@linli/shared/estates/policies.schema.ts';
 import { keysetPage } from '../../database/queries/keyset.ts';
 import { insertUnlessThere } from '../../database/queries/writes.ts';
 import { namesOf } from '../../identity/persons.service.ts';
 import type { Policies, Scope } from '../../kit/scope.ts';
 import { withCurrent } from '../../kit/http/with-current.ts';
-import { policyCacheOf } from './policies.cache.ts';
-import { lastVersionOf, policiesIn } from './policies.service.ts';
+import { forgetPolicies, lastVersionOf, policiesIn } from './policies.service.ts';
 import { PolicyVersions, type PolicyVersionRow } from './policies.tables.ts';
 
 const LIMIT = 20;
@@ -78,7 +77,7 @@ export const changePolicies = (scope: Scope, body: ChangePolicies): Promise<Poli
       changed_at: now,
     };
     if (!(await insertUnlessThere(db, PolicyVersions, row))) throw new Problem('policies.changed');
-    deps.db.afterCommit(() => policyCacheOf(deps.db).forget(actor.estateId));
+    forgetPolicies(deps, actor.estateId);
     return present(scope, row);
   });
 
@@ -102,7 +101,8 @@ export async function policyHistory(scope: Scope, { cursor, limit = LIMIT }: Pag
       at: toInstant(changed_at),
       by: names.get(changed_by) ?? '',
       reason,
-      changes: JSON.parse(changes) as FigureChange[],
+      // A figure that is none any more has no label to be shown by.
+      changes: (JSON.parse(changes) as FigureChange[]).filter(({ key }) => key in figures),
     })),
     ...page,
   };

@@ -3,6 +3,7 @@ import { UnitClass } from '@linli/shared/estates/estates.schema.ts';
 import type { HomeRef } from '@linli/shared/homes/homes.schema.ts';
 import { statement } from '../../database/queries/statement.ts';
 import { unitsByIds } from '../../estates/estates.service.ts';
+import { takeUpPosts } from '../../estates/staff/invitations.service.ts';
 import { nameIfUnnamed, rememberPhone } from '../../identity/persons.service.ts';
 import { phoneVaultOf } from '../../kit/vault.ts';
 import type { Scope } from '../../kit/scope.ts';
@@ -17,6 +18,7 @@ export async function bindByPhone(scope: Scope, phone: string): Promise<HomeRef[
   if (contacts.length === 0) throw new Problem('homes.phone-unknown');
   await rememberPhone(scope, actor.personId, phone);
   await nameIfUnnamed(scope, actor.personId, contacts[0]!.name);
+  await takeUpPosts(scope, actor.personId, phoneVaultOf(scope.deps).print(phone));
   const bound = new Set((await currentMemberships(scope, actor.personId, now)).map(({ unitId }) => unitId));
   for (const { unit_id, estate_id, role, valid_until } of contacts) {
     // Theirs already, or noted twice: the first note counts.

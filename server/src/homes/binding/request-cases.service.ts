@@ -4,7 +4,7 @@ import type { ApproveHomeRequest, HomeRequestCase, HomeRequestState } from '@lin
 import { desk } from '@linli/shared/kit/roles.ts';
 import { keysetPage, type Page } from '../../database/queries/keyset.ts';
 import { buildingsOf, unitById, unitsByDoors, type Unit } from '../../estates/estates.service.ts';
-import { buildingIdsInGrids, gridIdsOwnedBy } from '../../estates/grids.service.ts';
+import { buildingIdsInGrids, gridIdsOwnedBy } from '../../estates/grids/grids.service.ts';
 import { nameIfUnnamed, personsByIds } from '../../identity/persons.service.ts';
 import { enforce } from '../../kit/rules.ts';
 import { hasRole, type Scope } from '../../kit/scope.ts';

@@ -1,6 +1,7 @@
 import { LessThan, LessThanOrEqual, MoreThan, MoreThanOrEqual, type EntitySchema } from 'typeorm';
 import { isUniqueViolation } from '../../database/errors.ts';
 import type { Deps } from '../deps.ts';
+import { CLOCK_SKEW } from '../jobs/clock-skew.ts';
 import type { Db } from '../scope.ts';
 
 interface GuessRow {
@@ -43,6 +44,8 @@ export function createGuessCounter<Row extends GuessRow>(
     if (await update(running, { wrong: () => 'wrong + 1' })) return;
     const anew = { began_at: now, wrong: 1 };
     if (await update({ began_at: LessThanOrEqual(now - windowMs), wrong: LessThan(most) }, anew)) return;
+    // Counted by a clock that was wrong: it must not lock somebody out until then.
+    if (await update({ [lockedFrom]: MoreThan(now + CLOCK_SKEW) }, anew)) return;
     if (await update({ [lockedFrom]: LessThanOrEqual(now - lockMs), wrong: MoreThanOrEqual(most) }, anew)) return;
     const row = await tx.findOneBy(table, where(subject));
     // Begun by a twin since we looked: it is there to be counted on now.

@@ -16,6 +16,8 @@ import { readPhotoUpload, type Upload } from './upload.ts';
 import type { Deps } from '../deps.ts';
 import { once } from '../idempotency.ts';
 import { readJson } from './json-body.ts';
+import { parse } from './parse.ts';
+import { bodyArrived } from './serving/places.ts';
 import { hasRole, type Actor, type Policies, type Scope } from '../scope.ts';
 
 /** A stranger's request: no actor, no transaction of ours. */
@@ -90,8 +92,9 @@ function route(operation: string, endpoint: Endpoint, handler: Handlers<Api>[str
         params: hasParams ? parse(params, ctx.params, ':') : {},
         query: parse(query, ctx.query, '?'),
       };
-      if (endpoint.body === 'photo') upload = await readPhotoUpload(ctx.req);
+      if (endpoint.body === 'photo') upload = await readPhotoUpload(ctx.req, undefined, actor?.personId);
       const input = { ...asked, body: upload ? upload.bytes : await readBody(endpoint, ctx) };
+      bodyArrived(ctx.req);
       if (endpoint.method === 'GET') return answer(ctx, status, present(await handle({ ...input, db: deps.db.read })));
       if (!actor) return answer(ctx, status, present(await handle(input)));
 
@@ -135,19 +138,6 @@ function readBody({ body, method }: Endpoint, ctx: Context): Promise<unknown> | 
     throw new Problem('request.invalid', { errors: [{ pointer: '#', detail: '这个请求不接受内容' }] });
   }
   return undefined;
-}
-
-export function parse(schema: z.ZodType, value: unknown, prefix: string): unknown {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const errors = result.error.issues.flatMap((issue) => {
-    const names = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];
-    return names.map((name) => {
-      const path = [...issue.path, ...(name === undefined ? [] : [name])].join('/');
-      return { pointer: prefix + path, detail: name === undefined ? issue.message : '没有这个字段' };
-    });
-  });
-  throw new Problem('request.invalid', { errors });
 }
 
 /** Draft-ietf-httpapi-idempotency-key-header: a POST must carry one; PUT and DELETE may. */

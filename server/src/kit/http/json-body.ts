@@ -4,6 +4,8 @@ import { Problem } from '@linli/shared/kit/problem.ts';
 /** The largest of the contract is a long notice for hundreds of homes: some 90 KB. */
 const MAX_BYTES = 128 * 1024;
 const MAX_DEPTH = 12;
+/** A mark of byte order is no JSON (RFC 8259, 8.1): kept, so that the parser refuses it. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Reads a JSON body strictly: declared type, bounded size and depth, valid UTF-8 (a lenient decoder would store U+FFFD). */
 export async function readJson(req: IncomingMessage): Promise<unknown> {
@@ -15,7 +17,7 @@ export async function readJson(req: IncomingMessage): Promise<unknown> {
   const bytes = await readBytes(req);
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    value = JSON.parse(utf8.decode(bytes));
   } catch {
     throw new Problem('request.not-json');
   }
@@ -35,9 +37,17 @@ const readBytes = (req: IncomingMessage): Promise<Buffer> =>
       chunks.length = 0;
       reject(new Problem('request.too-large'));
     });
-    req.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
-    req.once('error', reject);
-    req.once('close', () => reject(new Problem('request.malformed', { detail: '请求没有发送完整' })));
+    let whole = false;
+    req.once('end', () => {
+      whole = true;
+      resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
+    });
+    // Whoever hangs up is no error of ours, and not our database that hung up. Every request closes, mostly when it is whole.
+    const torn = () => {
+      if (!whole) reject(new Problem('request.malformed', { detail: '请求没有发送完整' }));
+    };
+    req.once('error', torn);
+    req.once('close', torn);
   });
 
 function deeperThan(value: unknown, limit: number): boolean {

@@ -3,9 +3,7 @@ import { Problem } from '@linli/shared/kit/problem.ts';
 import { isUnavailable } from '../../database/errors.ts';
 import { BadCursor } from '../../database/queries/keyset.ts';
 import type { Deps } from '../deps.ts';
-
-/** Seconds a phone waits before it tries again when we are busy. */
-const RETRY_AFTER = 2;
+import { RETRY_AFTER } from './serving/places.ts';
 
 /** The one place where an error becomes an answer: RFC 9457, and for what we did not foresee nothing but a trace id. */
 export const problemJson = (deps: Deps) =>

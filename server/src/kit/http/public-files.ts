@@ -4,23 +4,27 @@ import { join } from 'node:path';
 import type { Context, Next } from 'koa';
 import sirv from 'sirv';
 
-/** The built H5 app: hashed files for ever, index.html never, and index.html for every page address without extension. */
+const HASHED = /\.[0-9a-f]{8,}\.(js|css)$|\/static\//;
+
+/**
+ * The built H5 app, compressed by its build: hashed files for ever, index.html never, and index.html for every page
+ * address without extension.
+ */
 export function publicFiles(directory: string) {
-  const serve = sirv(directory, {
-    gzip: true,
-    single: true,
-    etag: true,
-    setHeaders(res, path) {
-      const hashed = /\.[0-9a-f]{8,}\.(js|css)$/.test(path) || path.includes('/static/');
-      res.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-    },
-  });
+  const serve = sirv(directory, { brotli: true, gzip: true, single: true, etag: true });
   return async function publicFiles(ctx: Context, next: Next) {
     if (ctx.path.startsWith('/api') || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next();
+    // Said by us, so that a 304 says it too.
+    const headers = {
+      'Cache-Control': HASHED.test(ctx.path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      Vary: 'Accept-Encoding',
+    };
     await new Promise<void>((resolve, reject) => {
+      ctx.set(headers);
       ctx.respond = false;
       ctx.res.once('close', resolve);
       serve(ctx.req, ctx.res, () => {
+        for (const name of Object.keys(headers)) ctx.remove(name);
         ctx.respond = true;
         ctx.res.off('close', resolve);
         next().then(resolve, reject);

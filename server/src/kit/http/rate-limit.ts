@@ -1,7 +1,7 @@
 import type { Context, Next } from 'koa';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import { clientAddress } from './client-address.ts';
+import { clientAddress } from './serving/client-address.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../scope.ts';
 

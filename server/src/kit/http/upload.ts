@@ -20,13 +20,17 @@ const invalid = (pointer: string, detail: string) => new Problem('request.invali
 const tornOff = () => new Problem('request.malformed', { detail: '上传中断，请重试' });
 
 /** The one photo of a multipart/form-data request, part `file`. What is too large is refused before it has arrived. */
-export async function readPhotoUpload(req: IncomingMessage, limit: number = photoLimits.bytes): Promise<Upload> {
+export async function readPhotoUpload(
+  req: IncomingMessage,
+  limit: number = photoLimits.bytes,
+  sender?: string,
+): Promise<Upload> {
   if (!/^multipart\/form-data;/i.test(req.headers['content-type'] ?? '')) throw new Problem('request.wrong-type');
   if ((req.headers['content-encoding'] ?? 'identity') !== 'identity') throw new Problem('request.wrong-type');
   const most = limit + ENVELOPE;
   const size = Number(req.headers['content-length'] ?? most);
   if (!(size <= most)) throw new Problem('files.too-large');
-  const release = await room.enter(size);
+  const release = await room.enter(size, sender);
   try {
     if (req.destroyed) throw tornOff();
     return { bytes: await receive(req, limit, size), release };

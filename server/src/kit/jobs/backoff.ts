@@ -1,8 +1,8 @@
 import { HOUR, SECOND } from '@linli/shared/kit/time.ts';
 
 const FIRST = 10 * SECOND;
-const LONGEST = HOUR;
+export const LONGEST_BACKOFF = HOUR;
 
 /** Milliseconds to wait after the nth failure: doubling, half of it by chance, so that what failed together does not return together. */
 export const backoff = (failures: number, random: () => number): number =>
-  Math.round(Math.min(LONGEST, FIRST * 2 ** (failures - 1)) * (0.5 + random() / 2));
+  Math.round(Math.min(LONGEST_BACKOFF, FIRST * 2 ** (failures - 1)) * (0.5 + random() / 2));

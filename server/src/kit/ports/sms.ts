@@ -6,7 +6,7 @@ export interface Sms {
   send(message: SmsMessage): Promise<SmsResult>;
 }
 
-export type SmsKind = 'WORK' | 'PARCEL' | 'NOTICE';
+export type SmsKind = 'PROGRESS' | 'WORK' | 'PARCEL' | 'NOTICE';
 
 export interface SmsMessage {
   /** Eleven digits. */

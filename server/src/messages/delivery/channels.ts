@@ -1,29 +1,39 @@
 import type { MessageChannel, MessageKind, MessageTemplate } from '@linli/shared/messages/messages.words.ts';
+import type { SmsKind } from '../../kit/ports/sms.ts';
 
 interface ChannelRule {
   /** The subscribe-message template that carries it; absent: the inbox only, or SMS. */
   template?: MessageTemplate;
+  /** The text message of its own, where there is one. */
+  sms?: SmsKind;
   /** In this order until one reaches the person; the inbox has it in any case. */
   channels: readonly MessageChannel[];
+  /** The same where it must be known: an emergency, or a home that does not look into the app. */
+  mustKnow?: readonly MessageChannel[];
 }
+
+const bySms = ['WECHAT', 'SMS'] as const;
+const inPerson = ['WECHAT', 'SMS', 'FOLLOW_UP'] as const;
 
 /** How each kind of message leaves. What must be known goes on until a person has said it (R76, ours alone 10 and 14). */
 export const channelRules: Record<MessageKind, ChannelRule> = {
-  TICKET_PROGRESS: { template: 'PROGRESS', channels: ['WECHAT'] },
-  TICKET_VISIT: { template: 'VISIT', channels: ['WECHAT'] },
-  WORK_ORDER: { template: 'WORK', channels: ['WECHAT', 'SMS'] },
+  TICKET_PROGRESS: { template: 'PROGRESS', sms: 'PROGRESS', channels: ['WECHAT'], mustKnow: inPerson },
+  TICKET_VISIT: { template: 'VISIT', sms: 'PROGRESS', channels: ['WECHAT'], mustKnow: inPerson },
+  WORK_ORDER: { template: 'WORK', sms: 'WORK', channels: bySms },
   HOME_REQUEST: { channels: [] },
-  NOTICE: { template: 'NOTICE', channels: ['WECHAT'] },
-  NOTICE_CORRECTION: { template: 'NOTICE', channels: ['WECHAT'] },
-  PARCEL_ARRIVED: { template: 'PARCEL', channels: ['WECHAT', 'SMS', 'FOLLOW_UP'] },
-  PARCEL_REMINDER: { template: 'PARCEL', channels: ['WECHAT', 'SMS'] },
+  NOTICE: { template: 'NOTICE', sms: 'NOTICE', channels: ['WECHAT'], mustKnow: bySms },
+  NOTICE_CORRECTION: { template: 'NOTICE', sms: 'NOTICE', channels: ['WECHAT'], mustKnow: bySms },
+  PARCEL_ARRIVED: { template: 'PARCEL', sms: 'PARCEL', channels: inPerson },
+  PARCEL_REMINDER: { template: 'PARCEL', sms: 'PARCEL', channels: bySms },
   PARCEL_HANDED_OVER: { template: 'PARCEL', channels: ['WECHAT'] },
   STAFF_REMINDER: { channels: [] },
 };
 
 /** An emergency, or what must be confirmed, is not left to WeChat alone. */
-export const channelsOf = (kind: MessageKind, mustKnow: boolean): readonly MessageChannel[] =>
-  mustKnow && channelRules[kind].template === 'NOTICE' ? ['WECHAT', 'SMS'] : channelRules[kind].channels;
+export function channelsOf(kind: MessageKind, mustKnow: boolean): readonly MessageChannel[] {
+  const rule = channelRules[kind];
+  return (mustKnow ? rule.mustKnow : undefined) ?? rule.channels;
+}
 
 /** A contact the desk knows has no WeChat with us. */
 export const channelsFor = (channels: readonly MessageChannel[], isContact: boolean) =>

@@ -1,5 +1,7 @@
+import { DAY } from '@linli/shared/kit/time.ts';
 import { statement } from '../../database/queries/statement.ts';
 import type { Deps } from '../../kit/deps.ts';
+import { CLOCK_SKEW } from '../../kit/jobs/clock-skew.ts';
 import { MessageRecipients, type MessageRecipientRow } from '../messages.tables.ts';
 import { ofRecipients, type RecipientKey } from './recipient-keys.ts';
 
@@ -49,3 +51,15 @@ export async function claimDue(
   });
   return { rows, more: found.length === limit || keys.length < found.length };
 }
+
+/** Nothing waits for longer than until a morning, and no claim for longer than its lease: a clock was wrong. */
+export const pullBackAstray = ({ db }: Pick<Deps, 'db'>, now: number, leaseMs: number): Promise<void> =>
+  db.tx(async (tx) => {
+    const astray = 'due_at > :claimed AND (claim IS NOT NULL OR due_at > :waiting)';
+    await tx
+      .createQueryBuilder()
+      .update(MessageRecipients)
+      .set({ due_at: now })
+      .where(astray, { claimed: now + leaseMs + CLOCK_SKEW, waiting: now + 2 * DAY })
+      .execute();
+  });

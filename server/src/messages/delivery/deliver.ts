@@ -1,8 +1,8 @@
-import { MINUTE, SECOND } from '@linli/shared/kit/time.ts';
+import { HOUR, MINUTE, SECOND } from '@linli/shared/kit/time.ts';
 import type { Deps } from '../../kit/deps.ts';
 import type { EventHandler } from '../../kit/events.ts';
 import type { Job } from '../../kit/jobs/job.ts';
-import { claimDue } from './claim.ts';
+import { claimDue, pullBackAstray } from './claim.ts';
 import { prepareAttempts, type Sending } from './prepare.ts';
 import { sendOne, type Answer } from './send.ts';
 import { recordResults } from './results.ts';
@@ -73,4 +73,5 @@ export const messagesJobs = (deps: Deps): Job[] => [
     when: { every: 30 * SECOND },
     run: async () => void (await deliverDue(deps, { batches: 400 })),
   },
+  { name: 'messages.pull-back', when: { every: HOUR }, run: (now) => pullBackAstray(deps, now, LEASE) },
 ];

@@ -1,4 +1,5 @@
-import { DAY, HOUR, MINUTE, localDateOf, timeOfDay } from '@linli/shared/kit/time.ts';
+import { localDateOf, timeOfDay } from '@linli/shared/kit/time.ts';
+import { clockOf, dateInWords } from '../../kit/text/moment.ts';
 
 // WeChat refuses a whole message for one field out of shape (47003); here every text is brought into shape.
 
@@ -24,17 +25,8 @@ export const personName = (text: string) =>
 /** Up to 32 digits, letters and signs. */
 export const code = (text: string) => text.replace(/[^\x21-\x7e]/g, '').slice(0, 32) || '-';
 
-const two = (value: number) => String(value).padStart(2, '0');
-
 /** 「2026年1月5日 15:01」 */
-export function time(at: number): string {
-  const [year, month, day] = localDateOf(at).split('-').map(Number);
-  const ofDay = timeOfDay(at) % DAY;
-  return `${year}年${month}月${day}日 ${two(Math.floor(ofDay / HOUR))}:${two(Math.floor((ofDay % HOUR) / MINUTE))}`;
-}
+export const time = (at: number): string => `${date(at)} ${clockOf(timeOfDay(at))}`;
 
 /** 「2026年1月5日」 */
-export function date(at: number): string {
-  const [year, month, day] = localDateOf(at).split('-').map(Number);
-  return `${year}年${month}月${day}日`;
-}
+export const date = (at: number): string => dateInWords(localDateOf(at));

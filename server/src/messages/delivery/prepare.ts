@@ -206,6 +206,8 @@ async function handOn(scope: Round, { unit_id, estate_id }: MessageRecipientRow,
     subject: { kind: message.subject_kind, id: message.subject_id },
     title: message.title,
     body: message.body,
+    // Of a parcel there is one thing to say; a ticket moves on.
+    ...(message.subject_kind === 'ticket' && { since: message.created_at }),
   });
   return 'HANDED_ON';
 }

@@ -1,5 +1,4 @@
 import type { Deps } from '../../kit/deps.ts';
-import type { SmsKind } from '../../kit/ports/sms.ts';
 import type { SendRefusal } from '../../kit/ports/wechat.ts';
 import type { MessageRow } from '../messages.tables.ts';
 import type { Sending } from './prepare.ts';
@@ -38,7 +37,7 @@ async function byWeChat({ wechat, config, log }: Deps, { to, message, attempt }:
 }
 
 async function bySms({ sms, log }: Deps, { to, message, attempt }: Sending): Promise<Answer> {
-  const kind = channelRules[message.kind].template as SmsKind;
+  const kind = channelRules[message.kind].sms!;
   const result = await sms.send({ phone: to, kind, params: smsParams(kind, saidOf(message)), id: attempt.id });
   if (result.ok) return result;
   log.warn({ attemptId: attempt.id, reason: result.reason, said: result.code }, 'a text message was not taken');

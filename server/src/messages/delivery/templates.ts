@@ -70,6 +70,10 @@ const instant = (text: string | undefined, otherwise: number) => {
 
 /** The variables of the text messages; providers take at most 35 characters for each. */
 const texts: Record<SmsKind, (said: Said) => Record<string, string>> = {
+  PROGRESS: ({ fields, title, body }) => ({
+    number: code(fields.number ?? ''),
+    hint: short(fields.hint ?? (body || title)),
+  }),
   WORK: ({ fields, title }) => ({ number: code(fields.number ?? ''), what: short(fields.what ?? title) }),
   PARCEL: ({ fields, title }) => ({ code: code(fields.code ?? ''), place: short(fields.place ?? title) }),
   NOTICE: ({ title }) => ({ title: short(title) }),

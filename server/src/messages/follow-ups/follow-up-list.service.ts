@@ -4,7 +4,7 @@ import { desk } from '@linli/shared/kit/roles.ts';
 import type { FollowUp } from '@linli/shared/messages/messages.schema.ts';
 import { keysetPage, type Page, type SortColumn } from '../../database/queries/keyset.ts';
 import { unitsByIds } from '../../estates/estates.service.ts';
-import { gridIdsOwnedBy, gridsOf } from '../../estates/grids.service.ts';
+import { gridIdsOwnedBy, gridsOf } from '../../estates/grids/grids.service.ts';
 import { reachableIn } from '../../homes/people/contacts.service.ts';
 import { namesOf } from '../../identity/persons.service.ts';
 import { hasRole, type Scope } from '../../kit/scope.ts';

@@ -1,4 +1,4 @@
-import { IsNull } from 'typeorm';
+import { IsNull, LessThan } from 'typeorm';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { HOUR, addDays, localDateOf, msOfTime, startOfDay } from '@linli/shared/kit/time.ts';
 import type { EstatePolicies } from '@linli/shared/estates/policies.schema.ts';
@@ -14,6 +14,7 @@ import { emit } from '../../outbox/outbox.service.ts';
 import { messageEvents } from '../messages.events.ts';
 import { presentAll } from './follow-up-list.service.ts';
 import { FollowUps, FollowUpTries, MessageRecipients, type FollowUpRow, type MessageRow } from '../messages.tables.ts';
+import { cut } from '../notifications/notify.service.ts';
 import { emitNotified } from '../notifications/notified.ts';
 
 type Writer = Pick<Scope, 'db' | 'deps' | 'now'>;
@@ -22,11 +23,13 @@ export interface ToFollowUp {
   estateId: string;
   unitId: string;
   subject: { kind: MessageSubject; id: string };
-  /** What to tell them; as long as a message's. */
+  /** What to tell them; cut to a message's length. */
   title: string;
   body: string;
   /** Absent: by the end of the day, or of the next one when little of it is left. */
   dueAt?: number | undefined;
+  /** What was opened before this instant has been overtaken: the household is to be told again, in these words. */
+  since?: number;
 }
 
 const idOfHome = statement<{ id: string }>('SELECT id FROM follow_ups WHERE subject_id = ? AND unit_id = ?');
@@ -34,11 +37,19 @@ const idOfHome = statement<{ id: string }>('SELECT id FROM follow_ups WHERE subj
 /** A household is to be told in person. One per subject and home: a second wish finds the first one's. Answers its id. */
 export async function openFollowUp(
   scope: Writer,
-  { estateId, unitId, subject, title, body, dueAt }: ToFollowUp,
+  { estateId, unitId, subject, title, body, dueAt, since }: ToFollowUp,
 ): Promise<string> {
   const { db, deps, now } = scope;
   const known = () => idOfHome.first(db, [subject.id, unitId]);
+  const said = {
+    title: cut(title, 80),
+    body: cut(body, 300),
+    opened_at: now,
+    due_at: dueAt ?? dutyEnd(now, await policiesOf(scope, estateId)),
+    told_at: null,
+  };
   const before = await known();
+  if (before && since !== undefined) await db.update(FollowUps, { id: before.id, opened_at: LessThan(since) }, said);
   if (before) return before.id;
   const unit = await unitById({ db }, unitId);
   const id = deps.newId();
@@ -49,11 +60,7 @@ export async function openFollowUp(
     grid_id: unit?.gridId ?? null,
     subject_kind: subject.kind,
     subject_id: subject.id,
-    title,
-    body,
-    opened_at: now,
-    due_at: dueAt ?? dutyEnd(now, await policiesOf(scope, estateId)),
-    told_at: null,
+    ...said,
   });
   return isNew ? id : (await known())!.id;
 }

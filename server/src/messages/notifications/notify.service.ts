@@ -145,7 +145,8 @@ export async function cancelMessage({ db, now }: Writer, messageId: string): Pro
 const dueAt = async (scope: Writer, { estateId, emergency = false }: Pick<Notification, 'estateId' | 'emergency'>) =>
   emergency ? scope.now : afterQuietHours(scope.now, await policiesOf(scope, estateId));
 
-const cut = (text: string, longest: number) => {
+/** To what a message or a follow-up holds. */
+export const cut = (text: string, longest: number) => {
   const characters = [...text];
   return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join('')}…`;
 };

@@ -2,7 +2,7 @@ import type { Page } from '@linli/shared/kit/page.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { DeskNotice, DeskNoticeSummary, Notice, NoticeSummary } from '@linli/shared/notices/notices.schema.ts';
 import { servicePhoneOf } from '../../estates/estates.service.ts';
-import { gridsOf } from '../../estates/grids.service.ts';
+import { gridsOf } from '../../estates/grids/grids.service.ts';
 import { photosByIds } from '../../files/files.service.ts';
 import { recentNamesOf } from '../../identity/persons.service.ts';
 import type { Scope } from '../../kit/scope.ts';

@@ -1,7 +1,7 @@
 import { Problem, type FieldError } from '@linli/shared/kit/problem.ts';
 import type { Audience, AudienceCount } from '@linli/shared/notices/notices.schema.ts';
 import { buildingsOf, type Reader } from '../../estates/estates.service.ts';
-import { gridIdsOwnedBy, gridsOf } from '../../estates/grids.service.ts';
+import { gridIdsOwnedBy, gridsOf } from '../../estates/grids/grids.service.ts';
 import {
   buildingsReachingBeyond,
   describeUnits,

@@ -1,6 +1,7 @@
 import type { EstatePolicies } from '@linli/shared/estates/policies.schema.ts';
-import { DAY, HOUR, MINUTE, localDateOf, timeOfDay } from '@linli/shared/kit/time.ts';
+import { DAY, localDateOf, timeOfDay } from '@linli/shared/kit/time.ts';
 import { noticeCategoryLabels } from '@linli/shared/notices/notices.words.ts';
+import { clockOf, momentInWords } from '../../kit/text/moment.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { openMessage, type Notification } from '../../messages/notifications/notify.service.ts';
 import { emit } from '../../outbox/outbox.service.ts';
@@ -41,21 +42,13 @@ export function asPublished(
   };
 }
 
-const two = (value: number) => String(value).padStart(2, '0');
-const clock = (at: number) =>
-  `${two(Math.floor(timeOfDay(at) / HOUR))}:${two(Math.floor((timeOfDay(at) % HOUR) / MINUTE))}`;
-const day = (at: number) => {
-  const [, month, date] = localDateOf(at).split('-').map(Number);
-  return `${month}月${date}日`;
-};
-
 /** 「11月21日 09:00 至 17:00」 */
 function worksTime({ works_from, works_to }: Pick<NoticeRow, 'works_from' | 'works_to'>): string {
   if (works_from === null) return '';
-  const begins = `${day(works_from)} ${clock(works_from)}`;
+  const begins = momentInWords(works_from);
   if (works_to === null) return `${begins} 起`;
   const sameDay = localDateOf(works_from) === localDateOf(works_to);
-  return `${begins} 至 ${sameDay ? '' : `${day(works_to)} `}${clock(works_to)}`;
+  return `${begins} 至 ${sameDay ? clockOf(timeOfDay(works_to)) : momentInWords(works_to)}`;
 }
 
 type Spoken = Pick<NoticeRow, 'title' | 'plain' | 'works_from' | 'works_to'>;
@@ -108,7 +101,7 @@ export async function keepEdition(
     html: notice.html,
     plain: notice.plain,
     reason: correction?.reason ?? null,
-    changes: correction ? JSON.stringify(changesBetween(correction.before, notice)) : null,
+    changes: correction ? JSON.stringify(await changesBetween(correction.before, notice)) : null,
     message_id: (await openMessage(scope, first))!,
     retold_id: correction ? (await openMessage(scope, again))! : null,
     at: now,

@@ -12,5 +12,5 @@ export async function previewCorrection(
   html: string,
 ): Promise<CorrectionPreview> {
   const notice = await forDesk(scope, noticeId, 'correct', body.version);
-  return { changes: changesBetween(notice, { ...textOf(body.title, html), ...worksOf(body) }) };
+  return { changes: await changesBetween(notice, { ...textOf(body.title, html), ...worksOf(body) }) };
 }

@@ -299,7 +299,7 @@ describe('the desk', () => {
       },
     });
     const urgent = await cs.noticesAdmin.fromTicket({ params: { ticketId: gas.id } });
-    expect(urgent).toMatchObject({ category: 'EMERGENCY', audience: { everyone: true } });
+    expect(urgent).toMatchObject({ category: 'EMERGENCY', audience: { gridIds: [gridOf('2栋网格')] } });
     expect(urgent.actions).toContain('publish');
     await expect(wang.noticesAdmin.fromTicket({ params: { ticketId: ticket.id } })).rejects.toEqual(
       refusedWith('resource.not-found'),

@@ -44,7 +44,8 @@ export async function dispute(scope: Scope, row: ParcelRow, trouble: Trouble): P
   const { reason, text, photoIds, byResident } = trouble;
   const { actor } = scope;
   const station = (await stationsByIds(scope, [row.station_id])).get(row.station_id)!;
-  const person = await personById(scope, actor.personId);
+  // Of a resident their own number; a keeper's is nobody's to see: who asks back calls the station.
+  const person = byResident ? await personById(scope, actor.personId) : undefined;
   const ticketId = await openComplaint(scope, {
     unitId: row.unit_id,
     text: `${named(row)}${disputeReasonLabels[reason]}：${text}`,

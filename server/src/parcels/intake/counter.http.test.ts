@@ -249,7 +249,15 @@ describe('the counter', () => {
     const other = newId();
     const [unit, building] = [newId(), newId()];
     await db.tx(async (tx) => {
-      await tx.insert(Estates, { id: other, name: '桂花园', service_phone: '1', staff_version: 0, created_at: 0 });
+      await tx.insert(Estates, {
+        id: other,
+        name: '桂花园',
+        service_phone: '1',
+        shop_phone: null,
+        address: null,
+        staff_version: 0,
+        created_at: 0,
+      });
       await tx.insert(ParcelStations, {
         id: newId(),
         estate_id: other,
@@ -282,6 +290,7 @@ describe('the counter', () => {
         estate_id: other,
         role: 'keeper',
         began_at: 0,
+        until_at: null,
         ended_at: null,
         is_current: 1,
       });

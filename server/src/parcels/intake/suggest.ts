@@ -1,4 +1,5 @@
-import { maskName, maskPhone } from '@linli/shared/kit/text.ts';
+import { maskPhone } from '@linli/shared/kit/phone.ts';
+import { maskName } from '@linli/shared/kit/text.ts';
 import type { RecipientSuggestion } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { unitsByIds } from '../../estates/estates.service.ts';
 import { listUnits } from '../../estates/units.service.ts';

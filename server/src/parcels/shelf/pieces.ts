@@ -10,7 +10,7 @@ import type {
   TellInPerson,
 } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { unitById } from '../../estates/estates.service.ts';
-import { gridIdsOwnedBy } from '../../estates/grids.service.ts';
+import { gridIdsOwnedBy } from '../../estates/grids/grids.service.ts';
 import { photosByIds } from '../../files/files.service.ts';
 import { householdsOf } from '../../homes/people/occupants.service.ts';
 import { recentNamesOf } from '../../identity/persons.service.ts';

@@ -29,11 +29,14 @@ const demo = [
   ['demo-keeper-1', '高飞', '快递保管员', ['keeper']],
   ['demo-manager', '罗文博', '项目经理', ['manager']],
   ['demo-admin', '唐宁', '系统管理员', ['admin']],
+  ['demo-cleaner-1', '张桂兰', '保洁员，楼道和垃圾站', ['cleaner']],
+  ['demo-gardener-1', '丁树林', '绿化员，花园和树木', ['gardener']],
+  ['demo-guard-1', '韩铁军', '安保员，大门和巡逻', ['guard']],
 ] as const satisfies readonly (readonly [string, string, string, readonly StaffRole[]])[];
 
 export type DemoCode = (typeof demo)[number][0];
 
-/** The sixteen whom everyone demoes with; codes and phones are those of the WeChat stand-in. */
+/** The nineteen whom everyone demoes with; codes and phones are those of the WeChat stand-in. */
 export const demoPeople: readonly (SeedPerson & { code: DemoCode })[] = demo.map(([code, name, who, roles], index) => ({
   id: seedId('person', index + 1),
   code,

@@ -11,6 +11,8 @@ export const estate: Omit<EstateRow, 'created_at'> = {
   id: seedId('estate', 1),
   name: '梧桐里',
   service_phone: '0571-8800-1234',
+  shop_phone: '0571-8800-1236',
+  address: '杭州市西湖区梧桐街 18 号',
   staff_version: 0,
 };
 
@@ -41,14 +43,14 @@ const [shi, fang] = [otherStaff[0]!.id, otherStaff[1]!.id];
 const [manager, ma] = [demoPerson('demo-manager').id, demoPerson('demo-grid-1').id];
 
 /** The east is kept in three levels (R101), the west in two (R100). */
-const gridTree: readonly [code: string, parent: string | undefined, name: string, owner: string][] = [
+const gridTree: readonly [code: string, parent: string | undefined, name: string, owner: string, backup?: string][] = [
   ['A', undefined, '东区', manager],
   ['A1', 'A', '东区一组团', shi],
-  ['A1-1', 'A1', '1栋网格', shi],
-  ['A1-2', 'A1', '2栋网格', fang],
+  ['A1-1', 'A1', '1栋网格', shi, fang],
+  ['A1-2', 'A1', '2栋网格', fang, shi],
   ['B', undefined, '西区', manager],
-  ['B1', 'B', '3栋网格', ma],
-  ['B2', 'B', '4栋网格', ma],
+  ['B1', 'B', '3栋网格', ma, fang],
+  ['B2', 'B', '4栋网格', ma, fang],
   ['B3', 'B', '商业街与地下空间网格', fang],
 ];
 
@@ -56,7 +58,7 @@ const gridIdOf = (code: string): string => seedId('grid', gridTree.findIndex(([k
 const levelOf = (parent: string | undefined): number =>
   parent === undefined ? 1 : 1 + levelOf(gridTree.find(([code]) => code === parent)![1]);
 
-export const grids: readonly GridRow[] = gridTree.map(([code, parent, name, owner_id]) => ({
+export const grids: readonly GridRow[] = gridTree.map(([code, parent, name, owner_id, backup_id]) => ({
   id: gridIdOf(code),
   estate_id: estate.id,
   parent_id: parent === undefined ? null : gridIdOf(parent),
@@ -64,6 +66,7 @@ export const grids: readonly GridRow[] = gridTree.map(([code, parent, name, owne
   code,
   name,
   owner_id,
+  backup_id: backup_id ?? null,
 }));
 
 interface House {

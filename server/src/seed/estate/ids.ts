@@ -11,6 +11,7 @@ const kinds = {
   request: 10,
   station: 11,
   piece: 12,
+  shift: 13,
 } as const;
 
 /** The same id on every machine, for links in documents, screenshots and tests; older than any id made while running. */

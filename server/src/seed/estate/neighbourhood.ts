@@ -1,19 +1,21 @@
 import { HOUR, DAY } from '@linli/shared/kit/time.ts';
-import { categories, type Trade } from '@linli/shared/tickets/categories.ts';
+import { categories } from '@linli/shared/tickets/categories.ts';
+import type { Trade } from '@linli/shared/tickets/category.ts';
 import { TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
 import { doorCodeOf } from '../../estates/door-code.service.ts';
+import { DutyShifts } from '../../estates/duty/duty.tables.ts';
 import { Buildings, Estates, Grids, Units } from '../../estates/estates.tables.ts';
 import { HomeRequests, Memberships, UnitContacts } from '../../homes/homes.tables.ts';
-import { Persons, StaffRoles, WechatIdentities } from '../../identity/identity.tables.ts';
+import { Persons, StaffRoles, StaffSkills, WechatIdentities } from '../../identity/identity.tables.ts';
 import { GUEST_NAME } from '../../identity/persons.service.ts';
 import { phoneVaultOf, type PhoneVault } from '../../kit/vault.ts';
 import type { Deps } from '../../kit/deps.ts';
 import type { Db } from '../../kit/scope.ts';
 import { ParcelStations } from '../../parcels/parcels.tables.ts';
-import { TechnicianSkills } from '../../tickets/tickets.tables.ts';
 import { contacts, membershipsAt } from './households.ts';
 import { buildingIdOf, buildings, estate, grids, station, units } from './houses.ts';
 import { seedId } from './ids.ts';
+import { rosterAround } from './roster.ts';
 import { applicant, demoPeople, demoPerson, otherStaff } from '../demo/people.ts';
 
 interface Means {
@@ -22,7 +24,7 @@ interface Means {
 }
 
 /** Where the applicant says they live. */
-export const pendingRequestId = seedId('request', 1);
+const pendingRequestId = seedId('request', 1);
 
 /** 「梧桐里」 with its people as they stand at `now`; a database that has it already is left alone. */
 export async function seedNeighbourhood(
@@ -72,16 +74,23 @@ async function seedPeople(tx: Db, { now, phoneVault }: Means): Promise<void> {
       ...post,
       id: seedId('staffRole', index + 1),
       estate_id: estate.id,
-      began_at: now,
+      // Since before the month that the demo has behind it.
+      began_at: now - YEAR,
+      until_at: null,
       ended_at: null,
       is_current: 1 as const,
     })),
   );
   await tx.insert(
-    TechnicianSkills,
-    Object.entries(skills).flatMap(([person_id, known]) => known.map((category) => ({ person_id, category }))),
+    StaffSkills,
+    Object.entries(skills).flatMap(([person_id, known]) =>
+      known.map((category) => ({ estate_id: estate.id, person_id, category })),
+    ),
   );
+  await tx.insert(DutyShifts, rosterAround(now));
 }
+
+const YEAR = 365 * DAY;
 
 /** The print of the tail is left to the job that fills it in. */
 const sealed = (vault: PhoneVault, phone: string) => ({

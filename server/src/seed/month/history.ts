@@ -1,11 +1,13 @@
 import { defaultPolicies } from '../../estates/policies/policies.service.ts';
-import { addDays, DAY, HOUR, localDateOf, MINUTE, startOfDay } from '@linli/shared/kit/time.ts';
+import { addDays, DAY, HOUR, localDateOf, MINUTE, startOfDay, toInstant } from '@linli/shared/kit/time.ts';
 import { acceptanceStatement } from '@linli/shared/tickets/tickets.words.ts';
 import { createIds } from '../../database/ids.ts';
 import type { Deps } from '../../kit/deps.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { markAllRead } from '../../messages/inbox/inbox.service.ts';
 import * as tickets from '../../tickets/commands/commands.ts';
+import { dispatch } from '../../tickets/commands/dispatch.ts';
+import { triage } from '../../tickets/commands/triage.ts';
 import { recordFor, submit } from '../../tickets/commands/submit.ts';
 import { Tickets, type TicketRow } from '../../tickets/tickets.tables.ts';
 import { actorOf } from '../estate/actors.ts';
@@ -14,6 +16,7 @@ import { demoPeople, demoPerson, type DemoCode } from '../demo/people.ts';
 import { noticeMoments } from './notices.ts';
 import { parcelMoments } from './parcels.ts';
 import { publicityMoments } from './publicity.ts';
+import { tariffMoments } from './tariffs.ts';
 import { stories } from './stories.ts';
 import type { Chapter, Story } from './story.ts';
 import { letTimePass, type Act } from './timeline.ts';
@@ -36,7 +39,13 @@ export async function seedHistory(deps: Deps, { now }: { now: number }): Promise
   for (const story of [...stories].sort((a, b) => b.daysAgo - a.daysAgo)) await tell(deps, story, now);
   await letTimePass(
     deps,
-    [...publicityMoments(now), ...parcelMoments(now), ...noticeMoments(now), ...readingMoments(now)],
+    [
+      ...tariffMoments(now),
+      ...publicityMoments(now),
+      ...parcelMoments(now),
+      ...noticeMoments(now),
+      ...readingMoments(now),
+    ],
     now,
   );
 }
@@ -83,10 +92,10 @@ async function tell(deps: Deps, story: Story, now: number) {
   const quick = urgency === 'EMERGENCY' ? 2 : urgency === 'MAJOR' ? 12 : 25;
 
   if (!upTo('triaged')) return;
-  await go('demo-cs-1', quick, (scope, id, version) => tickets.triage(scope, id, { version, kind, category, urgency }));
+  await go('demo-cs-1', quick, (scope, id, version) => triage(scope, id, { version, kind, category, urgency }));
   if (!upTo('dispatched')) return;
   const assigneeId = demoPerson(worker).id;
-  await go('demo-cs-1', 3, (scope, id, version) => tickets.dispatch(scope, id, { version, assigneeId, requirement }));
+  await go('demo-cs-1', 3, (scope, id, version) => dispatch(scope, id, { version, assigneeId, requirement }));
   if (!upTo('taken')) return;
   await go(worker, quick / 4, (scope, id, version) => tickets.take(scope, id, { version }));
   await go(worker, 2, (scope, id, version) =>
@@ -145,9 +154,17 @@ const accept = (go: Go, { by, place, source }: Story) =>
     : go(by, 40, (scope, id, version) => tickets.accept(scope, id, { version, statement: acceptanceStatement }));
 
 async function begin(scope: Scope, story: Story): Promise<TicketRow> {
-  const { place, category, text, location, by, source, kind } = story;
+  const { place, category, text, location, by, source, kind, tomorrow } = story;
   const { name, phone } = demoPerson(by);
-  const body = { place, category, text, contact: { name, phone }, ...(location && { location }) };
+  const morning = startOfDay(addDays(localDateOf(scope.now), 1), 10 * HOUR);
+  const body = {
+    place,
+    category,
+    text,
+    contact: { name, phone },
+    ...(location && { location }),
+    ...(tomorrow && { slots: [{ from: toInstant(morning), to: toInstant(morning + 2 * HOUR) }] }),
+  };
   if (!source) return (await submit(scope, body)).ticket;
   return (await recordFor(scope, { ...body, source, kind: kind ?? 'REPAIR_PUBLIC' })).ticket;
 }

@@ -37,5 +37,7 @@ export interface Story {
   requirement: string;
   result: string;
   until: Chapter;
+  /** The resident wished the visit for the next morning. */
+  tomorrow?: true;
   comment?: string;
 }

@@ -48,10 +48,28 @@ function variantOf(body: Endpoint['body']): Record<string, unknown> {
     ),
   );
 }
+/** In place of each field of a body. */
+const inEach = (body: z.ZodType, bad: object): Record<string, object> =>
+  Object.fromEntries(
+    within(jsonOf(body, 'input')).flatMap(({ properties = {} }) => Object.keys(properties).map((name) => [name, bad])),
+  );
+/** As deep as the body goes. */
+function everywhere({ properties, items, anyOf, oneOf }: Json, bad: object): unknown {
+  const [first] = anyOf ?? oneOf ?? [];
+  if (first) return everywhere(first, bad);
+  if (items) return [everywhere(items, bad)];
+  if (!properties) return bad;
+  return Object.fromEntries(Object.entries(properties).map(([name, part]) => [name, everywhere(part, bad)]));
+}
 /** Somebody whom the role lets in, so that what comes after is seen. */
 const admitted = async (roles: readonly string[] | 'public') => {
   if (roles === 'public') return undefined;
-  const people = { 'demo-manager': 'manager', 'demo-repair-lead': 'repair-lead', 'demo-tech-1': 'technician' } as const;
+  const people = {
+    'demo-manager': 'manager',
+    'demo-repair-lead': 'repair-lead',
+    'demo-tech-1': 'technician',
+    'demo-finance-1': 'finance',
+  } as const;
   const staff = Object.entries(people).find(([, role]) => roles.includes(role))?.[0] as keyof typeof people | undefined;
   const code = roles.some((role) => role === 'resident' || role === 'person')
     ? 'demo-owner-1'
@@ -112,6 +130,21 @@ describe.each(operations)('$name', (operation) => {
     expect(inBody.body.errors).toContainEqual(expect.objectContaining({ pointer }));
   });
 
+  if (body && body !== 'photo')
+    test.each([
+      ['a length that cannot be compared', { length: { toString: 1 } }],
+      ['a size that cannot be compared', { size: { valueOf: 1, toString: null } }],
+      ['a length that is none', { length: 1e308 }],
+      ['names of Object', { toString: 1, valueOf: 1, constructor: 1, hasOwnProperty: 1, toJSON: 1 }],
+    ])('refuses %s in place of each of its fields', async (_, bad) => {
+      const token = await admitted(roles);
+      for (const sent of [bad, everywhere(jsonOf(body, 'input'), bad), { ...variantOf(body), ...inEach(body, bad) }])
+        expect(await call(world, operation, { token, body: sent })).toMatchObject({
+          status: 422,
+          body: { code: 'request.invalid', errors: expect.arrayContaining([expect.anything()]) },
+        });
+    });
+
   if (hasIds(endpoint))
     test.each(['1', 'null', '0 OR 1=1', "'--", '../me', '\u0000'])('takes no %s for an id', async (id) => {
       const answer = await call(world, operation, {
@@ -148,10 +181,14 @@ const shortLists = new Set([
   'estatesAdmin.buildings', // an estate has tens
   'estatesAdmin.grids',
   'estatesAdmin.staff',
+  'staffAdmin.handovers', // those who have left and have work
+  'stationsAdmin.list', // one or two
   'homesAdmin.members', // of one home
   'ticketsAdmin.candidates', // those who work here
   'ticketsAdmin.promises', // one per urgency
   'worklogAdmin.plan', // of one year: thirty
+  'tariffs.standards', // what an estate charges for: a dozen
+  'tariffsAdmin.list',
   'homes.bindByPhone',
   'homes.bindByInvitation',
   'demo.people',
@@ -167,7 +204,14 @@ test('a list that can grow is read page by page', () => {
     return isList && !('next' in properties && 'cursor' in asked && 'limit' in asked);
   });
   // 「我的房屋」 and oneself are pages about one person.
-  const known = new Set([...shortLists, 'homes.mine', 'identity.me', 'identity.chooseHome']);
+  const known = new Set([
+    ...shortLists,
+    'homes.mine',
+    'identity.me',
+    'identity.chooseHome',
+    'identity.takeUpPosts',
+    'identity.chooseWorkplace',
+  ]);
   expect(unpaged.map(({ name }) => name).filter((name) => !known.has(name))).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SubmitTicket } from '@linli/shared/tickets/tickets.schema.ts';
@@ -11,11 +11,16 @@ const site = mkdtempSync(join(tmpdir(), 'linli-site-'));
 mkdirSync(join(site, 'static'));
 writeFileSync(join(site, 'index.html'), '<!doctype html><script>1</script><div id="app"></div>');
 writeFileSync(join(site, 'static', 'app.0123456789.js'), 'export {}');
+for (const name of ['index.html', 'static/app.0123456789.js']) {
+  const bytes = readFileSync(join(site, name));
+  writeFileSync(join(site, `${name}.br`), brotliCompressSync(bytes));
+  writeFileSync(join(site, `${name}.gz`), gzipSync(bytes));
+}
 
 let world: World;
 let chen: Person;
 beforeAll(async () => {
-  world = await startWorld({ settings: { PUBLIC_DIR: site, MIN_CLIENT: '7' } });
+  world = await startWorld({ settings: { PUBLIC_DIR: site, MIN_CLIENT: '0.10.0' } });
   chen = await world.as('demo-owner-1');
 });
 afterAll(async () => {
@@ -48,6 +53,7 @@ describe('a body that is not what it should be is refused, and the process lives
     ['half of it', good.slice(0, -5), 400, 'request.not-json'],
     ['nothing', bytes(''), 400, 'request.not-json'],
     ['two of them', Uint8Array.from([...good, ...good]), 400, 'request.not-json'],
+    ['a byte order mark before it', Uint8Array.from([0xef, 0xbb, 0xbf, ...good]), 400, 'request.not-json'],
     ['a byte order mark alone', Uint8Array.from([0xef, 0xbb, 0xbf]), 400, 'request.not-json'],
     ['an array', bytes('[]'), 422, 'request.invalid'],
     ['null', bytes('null'), 422, 'request.invalid'],
@@ -100,6 +106,15 @@ describe('a body that is not what it should be is refused, and the process lives
       'content-length: 1\r\ncontent-type',
     );
     expect(await sendBytes(world.server, [twice, good])).toMatchObject({ status: 400 });
+  });
+
+  test('9,000 fields nobody knows are not all said back, nor a name of 100 KB', async () => {
+    const many = Object.fromEntries(Array.from({ length: 9_000 }, (_, n) => [`field${n}`, 1]));
+    for (const unknown of [many, { ['x'.repeat(100_000)]: 1 }]) {
+      const answer = await submit(bytes(JSON.stringify({ ...leak, ...unknown })));
+      expect({ status: answer.status, code: code(answer.text) }).toEqual({ status: 422, code: 'request.invalid' });
+      expect(answer.text.length).toBeLessThan(16_000);
+    }
   });
 
   test('none of all that has left anything behind', async () => {
@@ -192,11 +207,58 @@ describe('headers', () => {
   });
 });
 
+describe('a long answer is compressed for whoever accepts it, and sent as it is to whoever accepts nothing', () => {
+  test.each([
+    ['gzip, deflate, br', 'gzip'],
+    ['gzip, identity;q=0', 'gzip'],
+    ['identity;q=0', undefined],
+    ['*;q=0', undefined],
+    ['x, *;q=0, gzip;q=nan', undefined],
+    ['', undefined],
+  ])('%s', async (accepted, encoding) => {
+    const { status, headers, body } = await world.raw().get('/api/openapi.json').set('Accept-Encoding', accepted);
+    expect({ status, encoding: headers['content-encoding'] }).toEqual({ status: 200, encoding });
+    expect(body).toHaveProperty('paths');
+  });
+});
+
+describe('the browser app is sent as its build compressed it', () => {
+  const get = (path: string, encodings: string) => world.raw().get(path).set('Accept-Encoding', encodings);
+
+  test.each([
+    ['gzip, deflate, br', 'br'],
+    ['gzip', 'gzip'],
+    ['identity', undefined],
+  ])('to who takes %s as %s', async (encodings, encoding) => {
+    for (const path of ['/', '/packages/any/page', '/static/app.0123456789.js']) {
+      const { headers } = await get(path, encodings).buffer(true);
+      expect(headers['content-encoding']).toBe(encoding);
+      expect(headers.vary).toBe('Accept-Encoding');
+    }
+  });
+
+  test('code for ever, the page never without asking; asked again, both say so in few bytes', async () => {
+    for (const [path, kept] of [
+      ['/static/app.0123456789.js', 'public, max-age=31536000, immutable'],
+      ['/', 'no-cache'],
+    ] as const) {
+      const first = await get(path, 'br');
+      expect(first.headers['cache-control']).toBe(kept);
+      const again = await get(path, 'br').set('If-None-Match', first.headers.etag!);
+      expect(again.status).toBe(304);
+      expect(again.headers).toMatchObject({ 'cache-control': kept, vary: 'Accept-Encoding' });
+      // Another encoding is another body.
+      expect((await get(path, 'gzip').set('If-None-Match', first.headers.etag!)).status).toBe(200);
+    }
+    expect((await get('/static/missing.js', 'br')).headers['cache-control']).toBeUndefined();
+  });
+});
+
 test('a phone whose app is too old is told so, and one that does not say is let in', async () => {
   const me = (version: string) =>
     world.raw().get('/api/me').set('X-Client-Version', version).set('Authorization', `Bearer ${chen.token}`);
-  expect(JSON.parse((await me('6')).text)).toMatchObject({ status: 426, code: 'request.client-too-old' });
-  expect((await me('7')).status).toBe(200);
+  expect(JSON.parse((await me('0.9.12')).text)).toMatchObject({ status: 426, code: 'request.client-too-old' });
+  expect((await me('0.10.0')).status).toBe(200);
   expect((await me('')).status).toBe(200);
   expect((await me('nonsense')).status).toBe(200);
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { HOUR, MINUTE } from '@linli/shared/kit/time.ts';
 import type { Problem } from '@linli/shared/kit/problem.ts';
+import { FeedbackKind } from '@linli/shared/tickets/feedback.words.ts';
 import { acceptanceStatement, TicketAction } from '@linli/shared/tickets/tickets.words.ts';
 import { Photos } from '../../files/files.tables.ts';
 import { demoPerson, type DemoCode } from '../../seed/demo/people.ts';
@@ -73,14 +74,21 @@ async function photoOf(code: DemoCode): Promise<string> {
   return id;
 }
 
+/** A repair, or what is only said. */
+interface Origin {
+  place: 'HOME' | 'PUBLIC';
+  kind?: FeedbackKind | undefined;
+}
+
 const bodyOf = async (
   action: TicketAction,
-  place: 'HOME' | 'PUBLIC',
+  { place, kind: said }: Origin,
   { who, satisfied, to }: Move,
 ): Promise<object> => {
   const text = { text: '说一句' };
   const reason = { reason: '有原因' };
-  const kind = place === 'HOME' ? 'REPAIR_PRIVATE' : 'REPAIR_PUBLIC';
+  const kind = said ?? (place === 'HOME' ? 'REPAIR_PRIVATE' : 'REPAIR_PUBLIC');
+  const contact = { name: '陈', phone: '13800001001' };
   const assigneeId = demoPerson(to).id;
   const bodies: Partial<Record<TicketAction, object>> = {
     comment: text,
@@ -92,8 +100,11 @@ const bodyOf = async (
     giveBack: reason,
     assist: reason,
     sendBack: reason,
+    answer: text,
+    correct: { contact },
     visit: { satisfied, ...(residents.includes(who) ? {} : { channel: 'PHONE' }) },
     triage: { kind, category: 'LIGHTING', urgency: 'MAJOR' },
+    retriage: { kind, category: 'LIGHTING', urgency: satisfied ? 'EMERGENCY' : 'GENERAL', ...reason },
     dispatch: { assigneeId, requirement: '快' },
     reassign: { assigneeId, reason: '换人' },
   };
@@ -127,9 +138,11 @@ const astray = new Set<TicketAction>([
   'arrive',
   'contact',
   'giveBack',
+  'retriage',
   'reassign',
   'sendBack',
   'reject',
+  'correct',
 ]);
 
 /** Who acts, and what they do: whoever is asked first, or the next one for whom there is something to do. */
@@ -144,7 +157,7 @@ async function choose(ticketId: string, next: Move) {
   return undefined;
 }
 
-async function make(ticketId: string, place: 'HOME' | 'PUBLIC', next: Move) {
+async function make(ticketId: string, origin: Origin, next: Move) {
   const chosen = await choose(ticketId, next);
   const action = chosen?.among[next.pick % chosen.among.length];
   if (!chosen || !action) return undefined;
@@ -152,7 +165,7 @@ async function make(ticketId: string, place: 'HOME' | 'PUBLIC', next: Move) {
   const call = (await apiOf(who))[action];
   if (!call) return undefined;
   const version = adds(action, who) || action === 'comment' ? {} : { version: seen.version };
-  const body = { ...(await bodyOf(action, place, { ...next, who })), ...version };
+  const body = { ...(await bodyOf(action, origin, { ...next, who })), ...version };
   const done = await call({ params: { ticketId }, body }).then(
     () => true,
     ({ status, code: refusal }: Problem) => {
@@ -176,7 +189,7 @@ async function rowsOf(ticketId: string) {
 
 function holds({ ticket, clocks, events }: Awaited<ReturnType<typeof rowsOf>>, additions: number) {
   const of = (type: string) => events.filter((event) => event.type === type).length;
-  expect(events).toHaveLength(ticket.version + additions);
+  expect(events).toHaveLength(ticket.version + additions + of('escalate'));
   expect(ticket.queue).toBe(queueOf(ticket.state));
   const { next_clock, due_at, breached_at } = ticket;
   expect({ next_clock, due_at, breached_at }).toEqual(nextPromise(clocks, ticket));
@@ -207,14 +220,18 @@ test('whatever eight people do to a ticket, in whatever order, it stays true to 
   const reached: Record<string, number> = {};
   await fc.assert(
     fc.asyncProperty(
-      fc.constantFrom('HOME' as const, 'PUBLIC' as const),
+      fc.record({
+        place: fc.constantFrom('HOME' as const, 'PUBLIC' as const),
+        kind: fc.constantFrom(undefined, undefined, ...FeedbackKind.options),
+      }),
       fc.array(move, { minLength: 15, maxLength: 40, size: 'max' }),
-      async (place, moves) => {
+      async (origin, moves) => {
+        const { place, kind } = origin;
         const chen = await world.as('demo-owner-1');
         const contact = { name: '陈', phone: '13800001001' };
         const where = place === 'PUBLIC' ? { location: '大堂' } : {};
         const { id } = await chen.tickets.submit({
-          body: { place, category: 'LIGHTING', text: '灯不亮', contact, ...where },
+          body: { place, category: 'LIGHTING', text: '灯不亮', contact, ...where, ...(kind && { kind }) },
         });
         let additions = 0;
         holds(await rowsOf(id), additions);
@@ -222,7 +239,7 @@ test('whatever eight people do to a ticket, in whatever order, it stays true to 
           world.tick(next.wait);
           if (next.wait > 0) await announceBreaches(world.deps, world.now());
           const { version } = (await rowsOf(id)).ticket;
-          const done = await make(id, place, next);
+          const done = await make(id, origin, next);
           const rows = await rowsOf(id);
           if (done?.adds) additions += 1;
           expect(rows.ticket.version).toBe(version + (done && !done.adds ? 1 : 0));

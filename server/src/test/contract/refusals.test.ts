@@ -2,9 +2,10 @@ import { acceptanceStatement } from '@linli/shared/tickets/tickets.words.ts';
 import { ticketsAdminApi } from '@linli/shared/tickets/tickets.admin.api.ts';
 import { ticketsApi } from '@linli/shared/tickets/tickets.api.ts';
 import type { Endpoint } from '@linli/shared/kit/endpoint.ts';
+import * as z from '@linli/shared/kit/zod.ts';
 import { demoPerson } from '../../seed/demo/people.ts';
 import { aPhoto } from '../world/photos.ts';
-import { call, type Operation } from '../world/operations.ts';
+import { call, NOBODY, type Operation } from '../world/operations.ts';
 import { startWorld, type World } from '../world/world.ts';
 
 let world: World;
@@ -21,6 +22,7 @@ const bodies: Record<string, object> = {
   reject: { reason: '还漏' },
   reopen: { reason: '又漏' },
   triage: { kind: 'REPAIR_PRIVATE', category: 'WATER', urgency: 'MAJOR' },
+  retriage: { kind: 'REPAIR_PRIVATE', category: 'WATER', urgency: 'MINOR', reason: '看错了' },
   dispatch: { assigneeId: demoPerson('demo-tech-1').id, requirement: '快' },
   reassign: { assigneeId: demoPerson('demo-tech-1').id, reason: '请假' },
   giveBack: { reason: '不会' },
@@ -29,6 +31,8 @@ const bodies: Record<string, object> = {
   comment: { text: '几点来' },
   progress: { text: '在修' },
   note: { text: '急' },
+  answer: { text: '三点' },
+  correct: { contact: { name: '陈', phone: '13800001001' } },
 };
 const bodyOf = (action: string): object =>
   ({
@@ -105,14 +109,22 @@ describe('every command of a ticket', () => {
   );
 
   test.each(operations.filter(({ endpoint }) => endpoint.path.includes(':ticketId')))(
-    '$name on a ticket that is not there',
+    '$name on a ticket that is not there, also with pictures that are not',
     async (operation) => {
       const versioned = operation.endpoint.method === 'PUT' ? { version: 1 } : {};
-      const body = operation.endpoint.body ? { ...bodyOf(operation.name), ...versioned } : undefined;
-      expect(await call(world, operation, { token: await someone(operation), body })).toMatchObject({
-        status: 404,
-        body: { code: 'resource.not-found' },
-      });
+      const { body: schema } = operation.endpoint;
+      const takes = (field: string) => schema instanceof z.ZodObject && field in schema.shape;
+      const pictures = {
+        ...(takes('photoIds') && { photoIds: [NOBODY] }),
+        ...(takes('signatureId') && { signatureId: NOBODY }),
+      };
+      for (const more of [{}, pictures]) {
+        const body = schema ? { ...bodyOf(operation.name), ...versioned, ...more } : undefined;
+        expect(await call(world, operation, { token: await someone(operation), body })).toMatchObject({
+          status: 404,
+          body: { code: 'resource.not-found' },
+        });
+      }
     },
   );
 

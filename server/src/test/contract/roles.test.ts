@@ -51,8 +51,12 @@ test('who may call what is what the contract says, and what was reviewed', async
 describe('a session is asked for everywhere but at the entrance', () => {
   const guarded = operations.filter(({ endpoint }) => endpoint.roles !== 'public');
   const refusedEverywhere = async (token: string | undefined) => {
-    const answers = await Promise.all(guarded.map((operation) => call(world, operation, { token, query: PROBE })));
-    for (const answer of answers) expect(answer).toMatchObject({ status: 401, body: { code: 'identity.required' } });
+    // Twenty at once: a database on a busy machine lets nobody wait for the hundreds of others.
+    for (let from = 0; from < guarded.length; from += 20) {
+      const some = guarded.slice(from, from + 20);
+      const answers = await Promise.all(some.map((operation) => call(world, operation, { token, query: PROBE })));
+      for (const answer of answers) expect(answer).toMatchObject({ status: 401, body: { code: 'identity.required' } });
+    }
   };
 
   test('none, and none that is one', async () => {

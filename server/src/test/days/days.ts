@@ -1,4 +1,7 @@
 import { DAY, HOUR, MINUTE } from '@linli/shared/kit/time.ts';
+import { daysOfAdministration } from './administration.ts';
+import { daysOfFees } from './fees.ts';
+import { aFaultyDay } from './faults.ts';
 import { daysAtHome, daysOfTheEstate } from './homes.ts';
 import { daysOfNotices } from './notices.ts';
 import { daysOfParcels } from './parcels.ts';
@@ -13,10 +16,13 @@ export async function ordinaryDays(world: World): Promise<void> {
   await world.scheduler.runDue(world.now());
   await daysAtHome(world);
   await daysOfTheEstate(world);
+  await daysOfAdministration(world);
   await daysOfTickets(world);
   await daysOfParcels(world);
   await daysOfNotices(world);
   await daysOfWork(world);
+  await daysOfFees(world);
+  await aFaultyDay(world);
   await world.outbox.drain();
   for (const later of [MINUTE, 3 * HOUR, DAY]) {
     world.tick(later);

@@ -25,7 +25,10 @@ export async function daysOfTickets(world: World): Promise<void> {
   const submit = async () => chen.tickets.submit({ body: { ...leak, photoIds: [await photo(chen)] } });
   const dispatched = async () => {
     const how = { kind: 'REPAIR_PRIVATE', category: 'WATER', urgency: 'MAJOR' } as const;
-    const accepted = await cs.ticketsAdmin.triage(as(await submit(), how));
+    const triaged = await cs.ticketsAdmin.triage(as(await submit(), how));
+    const accepted = await cs.ticketsAdmin.retriage(
+      as(triaged, { ...how, urgency: 'GENERAL' as const, reason: '不急' }),
+    );
     return cs.ticketsAdmin.dispatch(as(accepted, { assigneeId, requirement: '快' }));
   };
   const finished = async (start: Versioned) => {
@@ -77,6 +80,13 @@ export async function daysOfTickets(world: World): Promise<void> {
   lamp = await finished(await cs.ticketsAdmin.dispatch(as(lamp, { assigneeId, requirement: '换灯' })));
   await zhao.ticketsAdmin.acceptOnSite(as(lamp, {}));
 
+  // What is only said, and what was written down wrongly.
+  let asked: Versioned = await chen.tickets.submit({ body: { ...leak, kind: 'INQUIRY', text: '几点来' } });
+  asked = await chen.tickets.correct(as(asked, { contact }));
+  asked = await cs.ticketsAdmin.correct(as(asked, { place: 'PUBLIC' as const, location: '1栋大堂' }));
+  await cs.ticketsAdmin.answer(as(asked, { text: '三点' }));
+  await (await world.as('demo-cleaner-1')).ticketsAdmin.submit({ body: { ...place, contact: {} } });
+
   await cs.ticketsAdmin.promises({
     query: { kind: 'REPAIR_PRIVATE', category: 'WATER', place: 'HOME', source: 'PHONE' },
   });
@@ -88,7 +98,7 @@ export async function daysOfTickets(world: World): Promise<void> {
   }
   for (const person of [cs, wang, zhao, await world.as('demo-grid-1')]) {
     await person.ticketsAdmin.counts();
-    for (const view of ['triage', 'working', 'mine', 'ended', 'all'] as const)
+    for (const view of ['triage', 'working', 'mine', 'followed', 'ended', 'all'] as const)
       for (const filter of [
         {},
         { category: 'DRAIN' },

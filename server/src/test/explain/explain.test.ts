@@ -14,7 +14,11 @@ const small = new Map([
   ['buildings', 'tens'],
   ['grids', 'tens'],
   ['estate_policies', 'some changes a year'],
-  ['technician_skills', 'some per technician'],
+  ['technician_skills', 'read by the version before alone'],
+  ['staff_skills', 'some per technician'],
+  ['faults', 'three hundred of an estate at most'],
+  ['staff_names', 'one per colleague at most'],
+  ['staff_invitations', 'one per colleague'],
   ['counters', 'one row per day and series'],
   ['jobs', 'one row per job'],
   ['schema_migrations', 'one row per step'],
@@ -23,6 +27,8 @@ const small = new Map([
   ['parcel_code_guesses', 'one row per keeper and station, forgotten within the hour'],
   ['parcel_stations', 'one or two per estate'],
   ['publicity_tasks', 'thirty a year'],
+  ['fee_items', 'a dozen per estate'],
+  ['tariffs', 'some versions of each'],
   ['outbox', 'rows go when they are delivered: as long as the backlog'],
 ]);
 
@@ -41,7 +47,9 @@ const few: [RegExp, string][] = [
   [/[`"]?unit_id[`"]? in \(/i, 'the people of a page of homes'],
   [/follow_up_tries.* where [`"]?duty[`"]?\.[`"]?subject_id[`"]? in \(/i, 'the tries of a page of things'],
   [/message_attempts.* where [`"]?said[`"]?\.[`"]?subject_id[`"]? = \?/is, 'how one piece was told of'],
+  [/GROUP BY unit_class, area_e2/, 'an estate has some thousand homes, of some dozens of sizes'],
   [/[`"]?handover_id[`"]? = \?/, 'what one person carries'],
+  [/from [`"]message_attempts[`"].* where \(message_id = \? and person_id in \(/i, 'of one batch of recipients'],
   [/group by [`"]?found[`"]?\.[`"]?grid_id/i, 'the grids of two thousand homes'],
   [/group by [`"]?member[`"]?\.[`"]?person_id/i, 'the people of two thousand homes'],
   [/[`"]?unit[`"]?\.[`"]?grid_id[`"]? in \(/i, 'the homes of some grids, some hundred each'],
@@ -53,6 +61,7 @@ const few: [RegExp, string][] = [
 
 /** What reads a whole estate because it speaks of one, and is asked once for a notice, never for its readers. */
 const whole: [RegExp, string][] = [
+  [/GROUP BY unit_class, area_e2/, 'what all homes measure, before a price is published'],
   [/[`"]?unit[`"]?\.[`"]?unit_class[`"]? in \(/i, 'whom an audience means: a class of homes may be all of them'],
   [/\) (as )?[`"]found[`"] group by/i, 'the last stretch of a fan-out'],
   [/^insert into [`"]message_recipients[`"].*\) (as )?[`"]home[`"] on/is, 'the same'],

@@ -1,3 +1,4 @@
+import { administrationTables, fillAdministration } from './administration.ts';
 import { fillHomes, homesTables } from './homes.ts';
 import { fillNotices, noticesTables } from './notices.ts';
 import { fillParcels, parcelsTables } from './parcels.ts';
@@ -9,6 +10,7 @@ import type { World } from '../world/world.ts';
 
 /** The tables that grow with people and years. */
 export const large: readonly string[] = [
+  ...administrationTables,
   ...homesTables,
   ...ticketsTables,
   ...tellingTables,
@@ -20,7 +22,7 @@ export const large: readonly string[] = [
 /** Enough rows that an engine would not scan out of thrift, and of a shape that lets it choose as in real life. */
 export async function fillUp(world: World, total = 20_000): Promise<void> {
   const filling = fillingOf(world);
-  for (const fill of [fillHomes, fillTickets, fillTelling, fillNotices, fillParcels, fillTraces])
+  for (const fill of [fillHomes, fillAdministration, fillTickets, fillTelling, fillNotices, fillParcels, fillTraces])
     await fill(filling, total);
   const { db } = world.deps;
   await db.exclusively(async (runner) => {

@@ -65,6 +65,10 @@ onMysql('A server whose database is away', () => {
     expect(await submitTo(url(), chen.token, 'nobody-there')).toMatchObject({ status: 503 });
     expect((await fetch(`${url()}/healthz`)).status).toBe(200);
     expect((await fetch(`${url()}/readyz`)).status).toBe(503);
+    // What the database cannot say is left out; who watches us still reads the rest.
+    const figures = await fetch(`${url()}/metrics`);
+    expect(figures.status).toBe(200);
+    expect(await figures.text()).toContain('linli_requests_in_flight');
     await proxy.listen();
     const took = await recovery();
     process.stdout.write(

@@ -27,7 +27,7 @@ const api = {
   },
 } as const satisfies Api;
 
-export const lostEvents = { handedIn: eventType('lost-thing.handed-in', z.object({ thingId: z.string() })) };
+const lostEvents = { handedIn: eventType('lost-thing.handed-in', z.object({ thingId: z.string() })) };
 
 export const lostPropertyModule: Module = {
   name: 'lost-property',

@@ -10,7 +10,7 @@ const LOCK = `${HOME}.lock`;
 const DATA = join(HOME, 'data');
 
 /** The tests' own server, without a database name at the end. */
-export const MARIADB_URL = `mysql://linli:linli@127.0.0.1:${PORT}`;
+const MARIADB_URL = `mysql://linli:linli@127.0.0.1:${PORT}`;
 
 const find = (program: string): string | undefined =>
   [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin']

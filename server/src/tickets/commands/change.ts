@@ -62,9 +62,10 @@ export async function change(scope: Scope, ticket: TicketRow, step: Step): Promi
   const set: Partial<TicketRow> = { ...rework, ...step.set, state, queue: queueOf(state), updated_at: now };
   // Each round of work has a deadline of its own (domain.md §2, rework).
   const start = [...(clockStep.start ?? []), ...(line?.rework ? [{ kind: 'RESOLVE' as const, from: now }] : [])];
-  const touched = state !== ticket.state || start.length > 0 || (clockStep.meet?.length ?? 0) > 0;
+  const touched =
+    state !== ticket.state || start.length > 0 || (clockStep.meet?.length ?? 0) > 0 || clockStep.tighten !== undefined;
   const after = { ...ticket, ...set };
-  const stepped = touched ? await stepClocks(scope, after, { ...clockStep, start }) : undefined;
+  const stepped = touched ? await stepClocks(scope, { before: ticket, after }, { ...clockStep, start }) : undefined;
   if (stepped) Object.assign(set, nextPromise(stepped.clocks, after));
 
   const next = await updateVersion(db, Tickets, ticket, set);
@@ -101,7 +102,8 @@ export async function record(
   };
   await db.insert(TicketEvents, event);
   // Staff's own notes concern nobody else; of everything else somebody may have to be told, once it is committed.
-  if (!event.internal) await emit(scope, ticketEvents[step.type], { key: ticket.id, payload: { eventId: event.id } });
+  if (event.type !== 'note')
+    await emit(scope, ticketEvents[step.type], { key: ticket.id, payload: { eventId: event.id } });
   return event;
 }
 
@@ -119,7 +121,20 @@ export async function usePhotos(
   throw new Problem('tickets.photo-unknown', { errors });
 }
 
-const staffOrder: Role[] = ['manager', 'cs-lead', 'cs', 'repair-lead', 'grid-owner', 'technician'];
+/** The highest post first. */
+const staffOrder = [
+  'manager',
+  'cs-lead',
+  'cs',
+  'repair-lead',
+  'grid-owner',
+  'technician',
+  'finance',
+  'keeper',
+  'guard',
+  'cleaner',
+  'gardener',
+] as const satisfies Role[];
 
 /** In which capacity the actor did it: the worker as technician, else the highest post, else a resident. */
 function actingRole({ actor }: Scope, { assignee_id, reporter_id }: TicketRow): Role {

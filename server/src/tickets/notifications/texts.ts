@@ -1,10 +1,13 @@
-import { DAY, HOUR, MINUTE, localDateOf, timeOfDay } from '@linli/shared/kit/time.ts';
+import { localDateOf, timeOfDay } from '@linli/shared/kit/time.ts';
 import {
   clockLabels,
+  isRepair,
   ticketEventLabels,
   type ClockKind,
   type TicketEventType,
+  type TicketKind,
 } from '@linli/shared/tickets/tickets.words.ts';
+import { clockOf, dayInWords } from '../../kit/text/moment.ts';
 import { NO_DEADLINE } from '../sla/no-deadline.ts';
 import type { TicketEventRow, TicketRow } from '../tickets.tables.ts';
 
@@ -30,13 +33,14 @@ function promiseOf({ event, ticket }: Facts): { kind: ClockKind; by: string } | 
 
 /** 「11月20日15:00」: a message may be read days later, so never 「今天」. */
 export function momentOf(at: number): string {
-  const [, month, day] = localDateOf(at).split('-').map(Number);
-  const ofDay = timeOfDay(at) % DAY;
-  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
-  return `${month}月${day}日${two(ofDay / HOUR)}:${two((ofDay % HOUR) / MINUTE)}`;
+  return `${dayInWords(localDateOf(at))}${clockOf(timeOfDay(at))}`;
 }
 
-export const workerName = (name: string | undefined) => (name ? `${[...name][0]}师傅` : '师傅');
+/** Who mends is a 师傅; who answers is called by their name. */
+export function workerName(name: string | undefined, kind: TicketKind): string {
+  if (!isRepair(kind)) return name ?? '我们';
+  return name ? `${[...name][0]}师傅` : '师傅';
+}
 
 type Say = (facts: Facts, next: string | undefined) => Saying;
 
@@ -45,6 +49,10 @@ const toResident: Partial<Record<TicketEventType, Say>> = {
   triage: (_, next) => ({
     body: `我们收到了您的报事，已经受理。${next ? `预计${next}。` : '安排好后会马上告诉您。'}`,
     hint: next ?? '安排好后马上告诉您',
+  }),
+  retriage: ({ event }, next) => ({
+    body: `${event.body ?? ticketEventLabels.retriage}${next ? `新的时间：${next}。` : ''}`,
+    hint: next ?? '重新定了紧急程度',
   }),
   dispatch: ({ worker }, next) => ({
     body: `已经安排${worker}为您处理。${next ? `预计${next}。` : `${worker}会尽快与您联系。`}`,
@@ -82,12 +90,21 @@ const toResident: Partial<Record<TicketEventType, Say>> = {
       hint: renewedDueAt === undefined ? '没能按时，非常抱歉' : `抱歉晚了，${momentOf(renewedDueAt)}前办`,
     };
   },
+  escalate: ({ event }) => ({ body: event.body ?? ticketEventLabels.escalate, hint: '已请主管跟进' }),
+  answer: ({ event }) => ({
+    body: `物业答复您：${event.body ?? ''}${
+      event.to_state === 'PENDING_VISIT' ? ' 这样可以吗？请您说一声；不满意我们接着办。' : ' 核对后请您评价。'
+    }`,
+    hint: event.to_state === 'PENDING_VISIT' ? '答复了您，请您看看' : '物业答复了您，请查看',
+  }),
   comment: ({ event }) => ({ body: `物业回复您：${event.body ?? '请打开工单查看。'}`, hint: '物业回复了您，请查看' }),
 };
 
 /** Why it is theirs (again); what is to be done, and by when, is said after it. */
 const toWorker: Partial<Record<TicketEventType, string>> = {
-  submit: '紧急报修，请马上安排',
+  submit: '紧急报修，请马上到场或安排',
+  triage: '定为紧急，请马上到场或安排',
+  retriage: '类别或紧急程度改了，请再看',
   dispatch: '派给您了，请接单',
   reassign: '改派给您了，请接单',
   reject: '住户说还没修好，请再去处理',
@@ -108,7 +125,9 @@ export function sayToResident(facts: Facts): Saying {
 }
 
 export function sayToWorker(facts: Facts): Saying {
-  const why = toWorker[facts.event.type] ?? ticketEventLabels[facts.event.type];
+  const { event, ticket } = facts;
+  const known = event.type === 'retriage' && ticket.urgency === 'EMERGENCY' ? 'triage' : event.type;
+  const why = toWorker[known] ?? ticketEventLabels[event.type];
   const promise = promiseOf(facts);
   const until = promise ? `时限：${promise.by}前${workerClock[promise.kind]}。` : '';
   return { body: `${why}。${until}`, hint: why };

@@ -1,42 +1,39 @@
-import { In } from 'typeorm';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { Candidate } from '@linli/shared/tickets/tickets.schema.ts';
-import { gridOwnerChain } from '../../estates/grids.service.ts';
+import { gridOwnerChain } from '../../estates/grids/grids.service.ts';
+import { skilledIn } from '../../identity/skills.service.ts';
 import { staffByRole } from '../../identity/staff.service.ts';
 import type { Scope } from '../../kit/scope.ts';
-import { NO_DEADLINE } from '../sla/no-deadline.ts';
+import { ticketsInHand } from './in-hand.service.ts';
+import { postsFor, usualPost } from '../handlers.ts';
 import { findOfDesk } from './read.ts';
-import { TechnicianSkills, Tickets } from '../tickets.tables.ts';
 
-/** Who could take it, best first: knows the trade, has the least on their hands, is near (R21, R22). */
+/** Who could take it, best first: knows the trade, has the least on their hands, answers for the grid (R21, R22). */
 export async function candidates(scope: Scope, ticketId: string): Promise<Candidate[]> {
-  const { db, actor } = scope;
+  const { actor } = scope;
   const ticket = await findOfDesk(scope, ticketId);
   if (!ticket) throw new Problem('resource.not-found');
-  const technicians = await staffByRole(scope, actor.estateId, ['technician', 'repair-lead']);
-  if (technicians.length === 0) return [];
-  const ids = technicians.map(({ id }) => id);
-  const [loads, skills, chain] = await Promise.all([
-    db
-      .createQueryBuilder()
-      .select(['assignee_id', 'COUNT(*) AS count'])
-      .from(Tickets, 'ticket')
-      .where('assignee_id IN (:...ids) AND due_at <= :last', { ids, last: NO_DEADLINE })
-      .groupBy('assignee_id')
-      .getRawMany<{ assignee_id: string; count: number }>(),
-    db.findBy(TechnicianSkills, { person_id: In(ids), category: ticket.category }),
+  const posts = postsFor(ticket);
+  const usual = usualPost(ticket);
+  const colleagues = await staffByRole(scope, actor.estateId, posts);
+  if (colleagues.length === 0) return [];
+  const ids = colleagues.map(({ id }) => id);
+  const [loadOf, trained, chain] = await Promise.all([
+    ticketsInHand(scope, actor.estateId, ids),
+    skilledIn(scope, actor.estateId, ticket.category),
     ticket.grid_id ? gridOwnerChain(scope, actor.estateId, ticket.grid_id) : [],
   ]);
-  const loadOf = new Map(loads.map(({ assignee_id, count }) => [assignee_id, count]));
-  const skilled = new Set(skills.map(({ person_id }) => person_id));
   const near = new Set(chain.map(({ ownerId }) => ownerId));
   // Leads mend too, but are asked last: they are who others ask for help.
-  const isLead = new Set(technicians.filter(({ roles }) => !roles.includes('technician')).map(({ id }) => id));
-  return technicians
-    .map(({ id, name }) => ({
+  const isLead = new Set(
+    colleagues.filter(({ roles }) => roles.every((role) => role === 'repair-lead')).map(({ id }) => id),
+  );
+  return colleagues
+    .map(({ id, name, roles }) => ({
       id,
       name,
-      skilled: skilled.has(id),
+      role: posts.find((post) => roles.includes(post))!,
+      skilled: usual ? roles.includes(usual) : trained.has(id),
       openOrders: loadOf.get(id) ?? 0,
       inGrid: near.has(id),
     }))

@@ -1,11 +1,13 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { DeskTicket, Ticket } from '@linli/shared/tickets/tickets.schema.ts';
 import { servicePhoneOf } from '../../estates/estates.service.ts';
-import { gridById } from '../../estates/grids.service.ts';
+import { gridById } from '../../estates/grids/grids.service.ts';
 import { photosByIds } from '../../files/files.service.ts';
 import { recentNamesOf } from '../../identity/persons.service.ts';
+import { recentStaffRolesOf } from '../../identity/staff.service.ts';
 import { phoneVaultOf } from '../../kit/vault.ts';
 import type { Scope } from '../../kit/scope.ts';
+import { mayHandle, postsFor } from '../handlers.ts';
 import { mayKnowContact, presentDeskTicket } from '../tickets.desk.presenter.ts';
 import type { TicketDossier } from '../tickets.presenter.ts';
 import { presentTicket } from '../tickets.resident.presenter.ts';
@@ -30,13 +32,21 @@ const photoIdsOf = ({ photo_ids }: TicketRow, events: TicketEventRow[]) =>
   [photo_ids, ...events.map((event) => event.photo_ids)].flatMap((ids) => (ids ? (JSON.parse(ids) as string[]) : []));
 
 async function open(scope: Scope, ticket: TicketRow, { events, clocks }: Log): Promise<TicketDossier> {
-  const [names, photos, servicePhone] = await Promise.all([
+  const [names, photos, servicePhone, assigneeRole] = await Promise.all([
     recentNamesOf(scope, peopleOf(ticket, events)),
     photosByIds(scope, photoIdsOf(ticket, events)),
-    servicePhoneOf(scope, ticket.estate_id),
+    servicePhoneOf(scope, ticket.estate_id, ticket.unit_class),
+    assigneeRoleOf(scope, ticket),
   ]);
   const contactPhone = phoneVaultOf(scope.deps).open(ticket.contact_phone);
-  return { ticket, events, clocks, names, photos, contactPhone, servicePhone };
+  return { ticket, events, clocks, names, photos, contactPhone, servicePhone, assigneeRole };
+}
+
+/** In which of their posts somebody has it: whom a resident reads of as 师傅 and whom by name. */
+async function assigneeRoleOf(scope: Scope, ticket: TicketRow) {
+  if (ticket.assignee_id === null) return 'technician';
+  const held = await recentStaffRolesOf(scope, ticket.estate_id, ticket.assignee_id);
+  return [...postsFor(ticket), ...mayHandle(ticket)].find((post) => held.includes(post)) ?? 'technician';
 }
 
 const log = async ({ db }: Scope, { id }: TicketRow, internal: boolean): Promise<Log> => {

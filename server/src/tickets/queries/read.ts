@@ -4,7 +4,9 @@ import type { UnitClass } from '@linli/shared/estates/estates.schema.ts';
 import type { TicketCategory, Urgency } from '@linli/shared/tickets/tickets.words.ts';
 import { cutPage, decodeCursor, keysetPage, type Page, type SortColumn } from '../../database/queries/keyset.ts';
 import { statement } from '../../database/queries/statement.ts';
-import { gridIdsOwnedBy } from '../../estates/grids.service.ts';
+import { gridIdsOwnedBy } from '../../estates/grids/grids.service.ts';
+import { answersFor } from '../../identity/stand-ins.service.ts';
+import { PLACE_UNKNOWN } from '../place-unknown.ts';
 import { hasRole, type Actor, type Db, type Scope } from '../../kit/scope.ts';
 import { NO_DEADLINE } from '../sla/no-deadline.ts';
 import {
@@ -19,7 +21,7 @@ import {
 
 const DEFAULT_LIMIT = 20;
 /** Queues whose tickets still wait for somebody. */
-export const openQueues: Queue[] = ['triage', 'dispatch', 'working', 'acceptance', 'review', 'visit'];
+const openQueues: Queue[] = ['triage', 'dispatch', 'working', 'acceptance', 'review', 'visit'];
 
 const COLUMNS = ticketListColumns.join(', ');
 
@@ -63,13 +65,19 @@ async function staffScope(db: Db, actor: Actor) {
   if (hasRole(actor, 'cs', 'cs-lead', 'manager')) return { all: true, repairs: true, grids: [] as string[] };
   return {
     all: false,
-    repairs: hasRole(actor, 'repair-lead'),
+    repairs: answersFor(actor, 'repair-lead'),
     grids: hasRole(actor, 'grid-owner') ? await gridIdsOwnedBy({ db }, actor.estateId, actor.personId) : [],
   };
 }
 
-/** The staff's visibility, the one clause of list, counts and find. */
-async function visibleToStaff(db: Db, actor: Actor) {
+/** An emergency nobody has taken: those who mend are paged for it, and may look. */
+const PAGED = "(urgency = 'EMERGENCY' AND assignee_id IS NULL AND queue IN ('triage', 'dispatch'))";
+
+/**
+ * The staff's visibility, the one clause of list, counts and find. `toOpen`: also what they are paged for, and what they
+ * filed or heard first, which they may open to its end (R12); lists have a view of its own for that, by its own index.
+ */
+async function visibleToStaff(db: Db, actor: Actor, { toOpen = false } = {}) {
   const { all, repairs, grids } = await staffScope(db, actor);
   const query = db
     .createQueryBuilder()
@@ -79,11 +87,16 @@ async function visibleToStaff(db: Db, actor: Actor) {
   return query.andWhere(
     new Brackets((or) => {
       or.where('assignee_id = :me', { me: actor.personId });
+      if (toOpen && hasRole(actor, 'technician')) or.orWhere(PAGED);
       if (repairs) or.orWhere("kind IN ('REPAIR_PRIVATE', 'REPAIR_PUBLIC')");
       if (grids.length) or.orWhere('grid_id IN (:...grids)', { grids });
+      if (toOpen) or.orWhere('first_contact_id = :me');
     }),
   );
 }
+
+const followedBy = (db: Db, actor: Actor) =>
+  db.createQueryBuilder().from(Tickets, 'ticket').where('first_contact_id = :me', { me: actor.personId });
 
 const assignedTo = (db: Db, actor: Actor) =>
   db.createQueryBuilder().from(Tickets, 'ticket').where('assignee_id = :me', { me: actor.personId });
@@ -121,22 +134,23 @@ export async function listOfDesk(
   filter: QueueFilter,
 ): Promise<Page<TicketListRow>> {
   const { view = 'all', limit = DEFAULT_LIMIT, q } = filter;
-  // A technician's only view is what is assigned: the index on the assignee serves it.
-  const own =
-    view === 'mine' ||
-    (actor.roles.includes('technician') && !hasRole(actor, 'cs', 'cs-lead', 'manager', 'repair-lead', 'grid-owner'));
-  const query = own
-    ? assignedTo(db, actor).andWhere('estate_id = :estate', { estate: actor.estateId })
-    : await visibleToStaff(db, actor);
+  // Who neither leads nor keeps a grid has what is assigned to them: the index on the assignee serves it.
+  const own = view === 'mine' || !hasRole(actor, 'cs', 'cs-lead', 'manager', 'repair-lead', 'grid-owner');
+  const query =
+    view === 'followed' || own
+      ? (view === 'followed' ? followedBy : assignedTo)(db, actor).andWhere('estate_id = :estate', {
+          estate: actor.estateId,
+        })
+      : await visibleToStaff(db, actor);
   query.select(COLUMNS);
   if (view === 'mine') query.andWhere('due_at <= :last', { last: NO_DEADLINE });
-  else if (view !== 'all') query.andWhere('queue = :view', { view });
+  else if (view !== 'all' && view !== 'followed') query.andWhere('queue = :view', { view });
   if (filter.category) query.andWhere('category = :category', { category: filter.category });
   if (filter.urgency) query.andWhere('urgency = :urgency', { urgency: filter.urgency });
   if (filter.unitClass) query.andWhere('unit_class = :unitClass', { unitClass: filter.unitClass });
   const searched = q ? byText[TICKET_NUMBER.test(q) ? 'number' : 'address'] : undefined;
   if (searched) query.andWhere(searched.begins, { q, beyond: q + LAST });
-  const urgentFirst = view !== 'all' && view !== 'ended';
+  const urgentFirst = view !== 'all' && view !== 'followed' && view !== 'ended';
   const sort = searched?.sort ?? (urgentFirst ? byDue : byNewest);
   return keysetPage(query, sort, { cursor: filter.cursor, limit });
 }
@@ -165,7 +179,8 @@ export async function findOfDesk(
   { db, actor }: Pick<Scope, 'db' | 'actor'>,
   ticketId: string,
 ): Promise<TicketRow | undefined> {
-  return (await visibleToStaff(db, actor)).select('*').andWhere('id = :ticketId', { ticketId }).getRawOne<TicketRow>();
+  const query = await visibleToStaff(db, actor, { toOpen: true });
+  return query.select('*').andWhere('id = :ticketId', { ticketId }).getRawOne<TicketRow>();
 }
 
 const eventsSql = statement<TicketEventRow>(
@@ -186,8 +201,13 @@ const historySql = {
   ),
 };
 
-/** R25: earlier orders of the same home, or of the same public place. */
-export const historyOf = (db: Db, { id, unit_id, estate_id, address }: TicketRow): Promise<TicketHistoryRow[]> =>
-  unit_id ? historySql.ofHome.all(db, [unit_id, id]) : historySql.ofPlace.all(db, [estate_id, address, id]);
+/** R25: earlier orders of the same home, or of the same public place, whoever reported it. */
+export const historyOf = async (
+  db: Db,
+  { id, unit_id, estate_id, place, address }: TicketRow,
+): Promise<TicketHistoryRow[]> => {
+  if (place === 'HOME') return historySql.ofHome.all(db, [unit_id!, id]);
+  return address === PLACE_UNKNOWN ? [] : historySql.ofPlace.all(db, [estate_id, address, id]);
+};
 
 type TicketHistoryRow = Pick<TicketRow, 'id' | 'number' | 'category' | 'state' | 'reported_at'>;

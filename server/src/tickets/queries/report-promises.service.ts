@@ -3,7 +3,7 @@ import type { EstatePolicies } from '@linli/shared/estates/policies.schema.ts';
 import { addDays, HOUR, localDateOf, msOfTime, startOfDay, toInstant } from '@linli/shared/kit/time.ts';
 import type { ReportForm } from '@linli/shared/tickets/tickets.schema.ts';
 import { categoryPlaces, TicketCategory, TicketPlace } from '@linli/shared/tickets/tickets.words.ts';
-import { dueAt } from '../sla/deadlines.ts';
+import { dueAt, replyWithin } from '../sla/deadlines.ts';
 
 /** By when the desk will make contact, for each category and place. */
 export function promisesIfSentAt(now: number, policies: EstatePolicies): ReportForm['promises'] {
@@ -18,6 +18,16 @@ export function promisesIfSentAt(now: number, policies: EstatePolicies): ReportF
       }),
   );
 }
+
+/** By when somebody calls whoever says that it cannot wait. */
+export function urgentContactBy(now: number, policies: EstatePolicies): string {
+  const urgent = { kind: 'REPAIR_PRIVATE', category: 'OTHER', place: 'HOME', source: 'MINIAPP' } as const;
+  return toInstant(dueAt('FIRST_CONTACT', now, { ...urgent, urgency: 'EMERGENCY' }, policies)!);
+}
+
+/** By when a complaint, a suggestion or a question sent now is answered. */
+export const answerIfSentAt = (now: number, policies: EstatePolicies): string =>
+  toInstant(now + replyWithin('MINIAPP', policies));
 
 /** Times for a visit that have not begun, soonest first: within the desk's day but not at midday. */
 export function slotsAfter(

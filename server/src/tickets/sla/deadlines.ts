@@ -11,17 +11,19 @@ import {
   type DeskHours,
 } from '@linli/shared/kit/time.ts';
 import type { EstatePolicies } from '@linli/shared/estates/policies.schema.ts';
-import type {
-  ClockKind,
-  TicketCategory,
-  TicketKind,
-  TicketPlace,
-  TicketSource,
-  Urgency,
+import type { Counting } from '@linli/shared/estates/policy-figure.ts';
+import {
+  isRepair,
+  type ClockKind,
+  type TicketCategory,
+  type TicketKind,
+  type TicketPlace,
+  type TicketSource,
+  type Urgency,
 } from '@linli/shared/tickets/tickets.words.ts';
 
 /** What comes in while the front desk is closed starts to count when it opens (R11). */
-export const deskHoursOf = ({ deskOpens, deskCloses }: EstatePolicies): DeskHours => ({
+const deskHoursOf = ({ deskOpens, deskCloses }: EstatePolicies): DeskHours => ({
   opens: msOfTime(deskOpens),
   closes: msOfTime(deskCloses),
 });
@@ -39,9 +41,11 @@ export interface Promised {
   place: TicketPlace;
   source: TicketSource;
   urgency: Urgency;
+  /** R47: fire equipment that takes days by its nature. */
+  isSpecial?: boolean | undefined;
+  /** The last of the times the resident wished the visit for; an emergency does not wait for it. */
+  wished?: { from: number; to: number } | undefined;
 }
-
-export const isRepair = (kind: TicketKind) => kind === 'REPAIR_PRIVATE' || kind === 'REPAIR_PUBLIC';
 
 /** R4–R7, R9: a complaint, suggestion or question is answered by the way it came. */
 export function replyWithin(source: TicketSource, policies: EstatePolicies): number {
@@ -51,33 +55,66 @@ export function replyWithin(source: TicketSource, policies: EstatePolicies): num
   return policies.replyHours * HOUR;
 }
 
-/** By when somebody contacts the resident (R10, R24, R41). */
-function contactBy(from: number, { kind, urgency, source }: Promised, policies: EstatePolicies): number {
-  if (!isRepair(kind)) return from + replyWithin(source, policies);
-  if (urgency === 'EMERGENCY') return from + policies.emergencyContactMinutes * MINUTE;
-  if (urgency === 'MAJOR') return from + policies.majorContactHours * HOUR;
-  return addOpenTime(from, policies.generalContactHours * HOUR, deskHoursOf(policies));
+interface Span {
+  ms: number;
+  counting: Counting;
+}
+const ROUND_THE_CLOCK = 'ROUND_THE_CLOCK' as const;
+
+const after = (from: number, { ms, counting }: Span, policies: EstatePolicies) =>
+  counting === 'DESK_HOURS' ? addOpenTime(from, ms, deskHoursOf(policies)) : from + ms;
+
+/** Fire equipment out of order and emergencies: at any hour, and no wish for a time is waited for. */
+const isAtOnce = ({ urgency, category }: Pick<Promised, 'urgency' | 'category'>) =>
+  urgency === 'EMERGENCY' || category === 'FIRE';
+
+/** How soon somebody contacts the resident and stands before the trouble (R10, R24, R41, R43). */
+export function comingOf(promised: Promised, policies: EstatePolicies): { contact: Span; onSite: Span } {
+  if (isAtOnce(promised))
+    return {
+      contact: { ms: policies.emergencyContactMinutes * MINUTE, counting: ROUND_THE_CLOCK },
+      onSite: { ms: policies.emergencyOnSiteMinutes * MINUTE, counting: ROUND_THE_CLOCK },
+    };
+  if (promised.urgency === 'MAJOR')
+    return {
+      contact: { ms: policies.majorContactHours * HOUR, counting: policies.majorCounting },
+      onSite: { ms: policies.majorOnSiteMinutes * MINUTE, counting: policies.majorCounting },
+    };
+  return {
+    contact: { ms: policies.generalContactHours * HOUR, counting: policies.generalContactCounting },
+    onSite: { ms: policies.generalOnSiteMinutes * MINUTE, counting: policies.generalOnSiteCounting },
+  };
 }
 
-/** By when somebody stands before the trouble (R43, R45). */
-function onSiteBy(from: number, { kind, urgency, place }: Promised, policies: EstatePolicies): number | null {
-  if (!isRepair(kind)) return null;
-  if (urgency === 'EMERGENCY') return from + policies.emergencyOnSiteMinutes * MINUTE;
-  if (urgency === 'MAJOR') return from + policies.majorOnSiteHours * HOUR;
-  if (place === 'PUBLIC') return null;
-  return addWorkingDays(from, policies.generalOnSiteWorkingDays, policies);
+/** The time the resident wished the visit for, where the trouble can wait for it. */
+export const waitedFor = (promised: Promised) =>
+  isAtOnce(promised) || promised.urgency === 'MAJOR' ? undefined : promised.wished;
+
+function contactBy(from: number, promised: Promised, policies: EstatePolicies): number {
+  if (!isRepair(promised.kind)) return from + replyWithin(promised.source, policies);
+  return after(from, comingOf(promised, policies).contact, policies);
 }
 
-/** By when it is mended or answered (R37, R42–R44, R46, R10). */
-function resolveBy(from: number, { kind, urgency, place, category }: Promised, policies: EstatePolicies): number {
-  if (!isRepair(kind)) return from + policies.complaintResolveDays * DAY;
-  if (category === 'FIRE' && urgency === 'EMERGENCY') return from + policies.fireResolveHours * HOUR;
+function onSiteBy(from: number, promised: Promised, policies: EstatePolicies): number | null {
+  if (!isRepair(promised.kind)) return null;
+  return Math.max(after(from, comingOf(promised, policies).onSite, policies), waitedFor(promised)?.to ?? 0);
+}
+
+/** By when it is mended or answered (R37, R42–R44, R46, R47, R10). */
+function resolveBy(reportedAt: number, promised: Promised, policies: EstatePolicies): number {
+  const { kind, urgency, place, category, isSpecial } = promised;
+  if (!isRepair(kind)) return reportedAt + policies.complaintResolveDays * DAY;
+  if (category === 'FIRE')
+    return reportedAt + (isSpecial ? policies.fireSpecialResolveDays * DAY : policies.fireResolveHours * HOUR);
   // Below this a same-day promise made in the evening is no promise; it runs on by so much instead.
   const leastSameDay = policies.leastSameDayHours * HOUR;
-  const midnight = startOfDay(addDays(localDateOf(from), 1));
-  if (urgency === 'EMERGENCY')
-    return Math.min(from + policies.emergencyResolveHours * HOUR, Math.max(midnight, from + leastSameDay));
-  if (urgency === 'MAJOR') return from + policies.majorResolveHours * HOUR;
+  if (urgency === 'EMERGENCY') {
+    const midnight = startOfDay(addDays(localDateOf(reportedAt), 1));
+    return Math.min(reportedAt + policies.emergencyResolveHours * HOUR, Math.max(midnight, reportedAt + leastSameDay));
+  }
+  if (urgency === 'MAJOR')
+    return after(reportedAt, { ms: policies.majorResolveHours * HOUR, counting: policies.majorCounting }, policies);
+  const from = Math.max(reportedAt, waitedFor(promised)?.from ?? 0);
   if (place === 'PUBLIC') return from + policies.publicResolveDays * DAY;
   if (urgency === 'MINOR') {
     const desk = deskHoursOf(policies);
@@ -100,12 +137,28 @@ export function dueAt(clock: ClockKind, from: number, promised: Promised, polici
   return visitBy(from, policies);
 }
 
-/** After a broken promise the new one: a part of the first span again, from now. */
+function countingOf(clock: ClockKind, promised: Promised, policies: EstatePolicies): Counting {
+  if (clock === 'VISIT') return 'DESK_HOURS';
+  if (!isRepair(promised.kind) || isAtOnce(promised)) return ROUND_THE_CLOCK;
+  const { contact, onSite } = comingOf(promised, policies);
+  if (clock === 'FIRST_CONTACT') return contact.counting;
+  if (clock === 'ON_SITE') return onSite.counting;
+  if (promised.urgency === 'MAJOR') return policies.majorCounting;
+  return promised.place === 'PUBLIC' ? ROUND_THE_CLOCK : 'DESK_HOURS';
+}
+
+/**
+ * After a broken promise the new one: a part of the first span again, from now, and twice as long each time it breaks
+ * anew, so that nobody is apologised to all night. `span` is of the promise as it was first made.
+ */
 export function renewedDueAt(
+  clock: ClockKind,
   now: number,
-  { startedAt, dueAt: brokenAt }: { startedAt: number; dueAt: number },
-  { renewalPercent, renewalLeastHours }: EstatePolicies,
+  { span, breaches }: { span: number; breaches: number },
+  promised: Promised,
+  policies: EstatePolicies,
 ): number {
-  const part = Math.round(((brokenAt - startedAt) * renewalPercent) / 100);
-  return now + Math.max(renewalLeastHours * HOUR, part);
+  const part = Math.round((span * policies.renewalPercent) / 100);
+  const ms = Math.max(policies.renewalLeastMinutes * MINUTE, part) * 2 ** breaches;
+  return after(now, { ms, counting: countingOf(clock, promised, policies) }, policies);
 }

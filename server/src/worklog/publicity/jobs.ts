@@ -1,6 +1,7 @@
 import { Between, In, IsNull } from 'typeorm';
 import { localDateOf, type LocalDate } from '@linli/shared/kit/time.ts';
 import { publicityKindLabels } from '@linli/shared/worklog/worklog.schema.ts';
+import { dayInWords } from '../../kit/text/moment.ts';
 import { estateIds } from '../../estates/estates.service.ts';
 import { policiesOf } from '../../estates/policies/policies.service.ts';
 import { isStaff, staffByRole } from '../../identity/staff.service.ts';
@@ -78,11 +79,9 @@ async function remind(scope: Writer, task: PublicityTaskRow, stage: ReminderStag
   );
 }
 
-const inWords = (day: LocalDate) => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
-
 function saying(stage: ReminderStage, dueOn: LocalDate, today: LocalDate): string {
-  if (stage === 'soon') return `请在 ${inWords(dueOn)} 前完成`;
-  return dueOn === today ? '今天到期' : `应在 ${inWords(dueOn)} 完成，还没有登记`;
+  if (stage === 'soon') return `请在 ${dayInWords(dueOn)} 前完成`;
+  return dueOn === today ? '今天到期' : `应在 ${dayInWords(dueOn)} 完成，还没有登记`;
 }
 
 function spoken({ period, kind }: Pick<PublicityTaskRow, 'period' | 'kind'>): string {

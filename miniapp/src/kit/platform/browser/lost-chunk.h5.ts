@@ -1,3 +1,5 @@
+import { storage } from '../../storage.ts';
+
 /**
  * A page whose code never came (no connection, or a new version has replaced it) would stay empty: this stands in its
  * place with a way on. Drawn without React, which has nothing to draw yet.
@@ -24,10 +26,24 @@ function show(): void {
     button('重试', 'k-button-main', () => location.reload()),
     button('返回', 'k-button-plain', back),
   );
+  const phone = servicePhone();
+  if (phone) box.append(call(phone));
   document.body.append(box);
   title.tabIndex = -1;
   title.focus();
   window.addEventListener('popstate', () => box.remove(), { once: true });
+}
+
+/** As the app kept it when somebody was last signed in. */
+const servicePhone = () =>
+  storage.read<{ estate?: { servicePhone?: string } }>('me')?.estate?.servicePhone || SERVICE_PHONE;
+
+function call(phone: string): HTMLAnchorElement {
+  const made = document.createElement('a');
+  made.href = `tel:${phone}`;
+  made.className = 'k-button k-button-quiet';
+  made.textContent = `打服务电话 ${phone}`;
+  return made;
 }
 
 const back = () => {

@@ -1,3 +1,5 @@
+import { layOver } from '../../back/layers.h5.ts';
+
 const element = <K extends keyof HTMLElementTagNameMap>(tag: K, className: string, label?: string) => {
   const made = document.createElement(tag);
   made.className = className;
@@ -30,6 +32,11 @@ export function previewPhotos(urls: string[], current: string) {
     forward.hidden = at === urls.length - 1;
   }
 
+  // A long screenshot is a strip when seen whole: a tap shows it as wide as the screen, to be read by scrolling.
+  picture.onload = () => {
+    const { naturalWidth, naturalHeight } = picture;
+    dialog.classList.toggle('k-viewer-long', naturalHeight > naturalWidth * 3);
+  };
   back.onclick = () => show(at - 1);
   forward.onclick = () => show(at + 1);
   close.onclick = () => dialog.close();
@@ -40,7 +47,11 @@ export function previewPhotos(urls: string[], current: string) {
     if (key === 'ArrowLeft') show(at - 1);
     if (key === 'ArrowRight') show(at + 1);
   };
-  dialog.onclose = () => dialog.remove();
+  const letGo = layOver(() => dialog.close());
+  dialog.onclose = () => {
+    letGo();
+    dialog.remove();
+  };
   dialog.append(picture, count, back, forward, close);
   document.body.append(dialog);
   show(at);

@@ -1,3 +1,4 @@
+import { layOver } from '../../back/layers.h5.ts';
 import type { ScanAsk, Scanned } from '../platform.types.ts';
 
 const element = <K extends keyof HTMLElementTagNameMap>(tag: K, className: string, text = '') => {
@@ -73,7 +74,9 @@ function openLine({ label, hint }: ScanAsk, many: boolean, take: (text: string) 
     dialog.onclick = ({ target }) => {
       if (target === dialog) dialog.close();
     };
+    const letGo = layOver(() => dialog.close());
     dialog.onclose = () => {
+      letGo();
       dialog.remove();
       resolve();
     };

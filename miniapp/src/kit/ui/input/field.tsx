@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { View } from '@tarojs/components';
 import { TextBox, TextInput, says } from '../../native/native.tsx';
 import type { InputProps, TextBoxProps } from '../../native/native.types.ts';
+import { useIntoSight } from '../../page/into-sight.tsx';
 import { Icon } from '../display/icon.tsx';
 
 interface FieldProps {
@@ -17,7 +18,7 @@ interface FieldProps {
 
 /** The line below keeps its height, so that an error moves nothing that a finger is about to tap. */
 export const Field = ({ label, optional, error, hint, count, children }: FieldProps) => (
-  <View className="k-field">
+  <View className="k-field" id={useIntoSight(error)}>
     <View className="k-field-label" {...says({ hidden: true })}>
       {label}
       {optional && <View className="k-field-optional">选填</View>}

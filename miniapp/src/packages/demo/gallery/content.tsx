@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import type { IconName } from '../../../theme/names.ts';
-import { momentText, yuanText } from '../../../kit/format.ts';
+import { momentText } from '../../../kit/format.ts';
+import { Amount } from '../../../kit/ui/display/amount.tsx';
 import { Avatar } from '../../../kit/ui/display/avatar.tsx';
 import { Banner } from '../../../kit/ui/display/banner.tsx';
 import { Button } from '../../../kit/ui/input/button.tsx';
@@ -62,7 +63,9 @@ export function Content() {
       <Card title="工单信息">
         <Fact name="单号">20261120-0007</Fact>
         <Fact name="地点">幸福里 3栋2单元602</Fact>
-        <Fact name="金额">{yuanText(123450)}</Fact>
+        <Fact name="金额">
+          <Amount fen={123450} />
+        </Fact>
       </Card>
       <Card flush>
         <Cell icon="people" title="家庭成员" value="3 人" onTap={ignore} />

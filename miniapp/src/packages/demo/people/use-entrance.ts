@@ -1,30 +1,33 @@
 import { useState } from 'react';
-import Taro from '@tarojs/taro';
+import { useRouter } from '@tarojs/taro';
 import { cache, currentMe, signIn } from '../../../kit/api.ts';
 import { useCommand } from '../../../kit/data/use-command.ts';
 import { chooseDemoPerson } from '../../../kit/platform/demo/demo-person.ts';
 import { askStandin } from '../../../kit/platform/demo/standin.ts';
+import { homePage, startAt } from '../../../kit/page/navigation.ts';
 import { workplaceOf } from '../../../pages/home/entries/workplace.ts';
 
-const home = '/pages/home/index';
-
-/** Where somebody starts: at work, at home, or at binding one. */
-function firstPage(): string {
+/** Where somebody starts: where a link has led, at work, at home, or at binding one. */
+function firstPage(asked: string | undefined): string {
+  const wanted = decodeURIComponent(asked ?? '');
+  // Only within this app, whatever the address says.
+  if (/^\/(pages|packages)\//.test(wanted)) return wanted;
   const me = currentMe();
-  if (!me) return home;
+  if (!me) return homePage;
   const workplace = workplaceOf(me.roles);
-  return me.home ? home : (workplace?.url ?? home);
+  return me.home ? homePage : (workplace?.url ?? homePage);
 }
 
 /** Signs in as somebody: a demo person's code, or for somebody new the number of their phone. */
 export function useEntrance() {
+  const { params } = useRouter();
   const [entering, setEntering] = useState<string>();
   const command = useCommand(async ({ who, phone }: { who: string; phone?: string }) => {
     setEntering(who);
     try {
       chooseDemoPerson(phone === undefined ? who : await newPerson(phone));
       cache.clear();
-      if (await signIn()) await Taro.reLaunch({ url: firstPage() });
+      if (await signIn()) await startAt(firstPage(params.to));
     } finally {
       setEntering(undefined);
     }

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import Taro from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import type { Me } from '@linli/shared/identity/identity.schema.ts';
 import { labelOf } from '@linli/shared/kit/label.ts';
@@ -10,9 +9,9 @@ import { Card } from '../../../kit/ui/display/card.tsx';
 import { Cell } from '../../../kit/ui/display/cell.tsx';
 import { Icon } from '../../../kit/ui/display/icon.tsx';
 import { Sheet } from '../../../kit/ui/overlay/sheet.tsx';
-import { openPage } from './open-page.ts';
 import { placeOf, places, placesFor, shelved, type DeskHere, type DeskPlace } from './places.ts';
 import { mayRecord } from './roles.ts';
+import { openPage, replacePage } from '../../../kit/page/navigation.ts';
 
 // `stay`: without it the queue leads whoever works in the field to their round.
 const address = (place: DeskPlace) => `/packages/desk/${places[place].page}/index${place === 'queue' ? '?stay=1' : ''}`;
@@ -52,7 +51,7 @@ export function DeskNav({ me, here, wide, onHelp }: NavProps) {
           kind={wide ? 'main' : 'plain'}
           small
           icon="plus"
-          onTap={() => openPage('/packages/desk/tickets/record/index')}
+          onTap={() => void openPage('/packages/desk/tickets/record/index')}
         >
           代登记
         </Button>
@@ -64,7 +63,7 @@ export function DeskNav({ me, here, wide, onHelp }: NavProps) {
 /** Elsewhere the screen has a main action of its own. */
 const recordable: DeskPlace[] = ['queue', 'day', 'requests'];
 
-const go = (place: DeskPlace) => void Taro.redirectTo({ url: address(place) });
+const go = (place: DeskPlace) => void replacePage(address(place));
 
 function Item({ place, here }: { place: DeskPlace; here: DeskHere }) {
   const { text } = places[place];

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import Taro from '@tarojs/taro';
 import type { Me } from '@linli/shared/identity/identity.schema.ts';
 import { Page } from '../../../kit/page/page.tsx';
 import { Button } from '../../../kit/ui/input/button.tsx';
@@ -8,6 +7,7 @@ import { DeskNav } from './desk-nav.tsx';
 import { isSubpage, type DeskHere } from './places.ts';
 import { useStaff } from './use-staff.ts';
 import { useWide } from './use-wide.ts';
+import { homePage, openTab } from '../../../kit/page/navigation.ts';
 
 interface DeskPageProps {
   title: string;
@@ -41,7 +41,7 @@ const Stranger = () => (
   <Empty
     drawing="gate"
     title="这一页您的岗位用不到"
-    action={<Button onTap={() => void Taro.switchTab({ url: '/pages/home/index' })}>回首页</Button>}
+    action={<Button onTap={() => void openTab(homePage)}>回首页</Button>}
   >
     它由别的岗位的同事处理；需要开通请联系系统管理员。
   </Empty>

@@ -1,7 +1,8 @@
+import { phoneText } from '@linli/shared/kit/phone.ts';
 import type { DeskTicket } from '@linli/shared/tickets/tickets.schema.ts';
 import { callPhone } from '../../../kit/device.ts';
 import { Button } from '../../../kit/ui/input/button.tsx';
-import { canCall, phoneText } from './phone-number.ts';
+import { canCall } from './phone-number.ts';
 
 interface CallProps {
   contact: DeskTicket['contact'];
@@ -19,6 +20,6 @@ export const CallButton = ({ contact: { name, phone }, onCall }: CallProps) =>
         onCall?.();
       }}
     >
-      {`打给 ${name} ${phoneText(phone)}`}
+      {`打给 ${name} ${phoneText(phone)}`.replace('  ', ' ')}
     </Button>
   ) : null;

@@ -21,7 +21,7 @@ export function FormFoot<Input, Result>({ command, onSubmit, text, danger, missi
   // Somebody was quicker: no fault of anybody, so it is said calmly.
   const overtaken = problem instanceof Problem && (problem.status === 409 || problem.status === 412);
   return (
-    <View className="desk-foot">
+    <View className="k-form-foot desk-foot">
       {news && <Banner tone="soon">{news}</Banner>}
       {overtaken && <Banner tone="soon">{`${message}。页面已换成最新情况，您填的都还在。`}</Banner>}
       {!overtaken && <Failure message={message} />}

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { View } from '@tarojs/components';
 import { Tap, says } from '../../../kit/native/native.tsx';
+import { useIntoSight } from '../../../kit/page/into-sight.tsx';
 import { Icon } from '../../../kit/ui/display/icon.tsx';
 
 interface GroupProps {
@@ -13,7 +14,7 @@ interface GroupProps {
 
 /** A field that is chosen, not typed: it keeps no empty line for an error that hardly ever comes. */
 export const Group = ({ label, optional = false, hint, error, children }: GroupProps) => (
-  <View className="desk-group">
+  <View className="desk-group" id={useIntoSight(error)}>
     <View className="k-field-label" {...says({ hidden: true })}>
       {label}
       {optional && <View className="k-field-optional">选填</View>}

@@ -1,5 +1,6 @@
 import type { Role } from '@linli/shared/kit/roles.ts';
 import type { DeskTicket, TicketEvent, TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
+import { feedbackCategories } from '@linli/shared/tickets/feedback.words.ts';
 import {
   categoryPlaces,
   TicketAction,
@@ -7,14 +8,15 @@ import {
   TicketEventType,
   TicketState,
 } from '@linli/shared/tickets/tickets.words.ts';
-import { canCall, phoneText } from '../parts/phone-number.ts';
+import { phoneText } from '@linli/shared/kit/phone.ts';
+import { canCall } from '../parts/phone-number.ts';
 import { dueChoices } from './actions/forms/due-choices.ts';
 import { instantOf } from '../../../kit/format.ts';
 import { roundOf } from './day/round.ts';
 import { placeOf, placesFor, shelved } from '../frame/places.ts';
 import { deskEntry, firstView, mayAnswerRequests, mayRecord, viewsFor, worksInField } from '../frame/roles.ts';
 import { countText, filterWords, isNarrowed, keyOf, queryOf } from './queue/queue-filter.ts';
-import { bodyOf, emptyRecord, missingIn, withKind, withPlace, type RecordDraft } from './record/record-draft.ts';
+import { bodyOf, emptyRecord, missingIn, withKind, type RecordDraft } from './record/record-draft.ts';
 import { doneSinceTaking, mainStep, stepsOf } from './ticket/next-step.ts';
 import { newsSince, streamOf } from './ticket/timeline.ts';
 import { actionText, eventText, stateText, waitingText } from './ticket-text.ts';
@@ -59,6 +61,7 @@ describe('what is next', () => {
     ['a public repair is looked at on site', ticket(['acceptOnSite', 'note']), 'acceptOnSite'],
     ['nobody waits for a reopening', ticket(['reopen', 'comment']), undefined],
     ['a lead may change the worker, but need not', ticket(['reassign', 'note'], ['take']), undefined],
+    ['nor the urgency', ticket(['retriage', 'dispatch']), 'dispatch'],
   ] as const)('%s', (_, given, next) => expect(mainStep(given)).toBe(next));
 
   test('the main step leads the list, replies and notes are not in it', () => {
@@ -124,8 +127,8 @@ describe('words', () => {
   test('it says for whom everybody waits', () => {
     expect(waitingText({ state: 'DISPATCHED', place: 'HOME', assigneeName: '王大勇' })).toBe('等王大勇接单');
     expect(waitingText({ state: 'PENDING_ACCEPTANCE', place: 'HOME' })).toBe('等住户验收');
-    expect(waitingText({ state: 'PENDING_ACCEPTANCE', place: 'PUBLIC' })).toBe('等维修主管现场验收');
-    expect(waitingText({ state: 'PENDING_VISIT', place: 'HOME', escalation: 2 })).toBe('等项目经理回访');
+    expect(waitingText({ state: 'PENDING_ACCEPTANCE', place: 'PUBLIC' })).toBe('等主管现场验收');
+    expect(waitingText({ state: 'PENDING_VISIT', place: 'HOME', escalatedTo: 'manager' })).toBe('等项目经理回访');
   });
 
   test('a comment is told from a reply, a dispatch names the worker', () => {
@@ -144,27 +147,31 @@ describe('who goes where', () => {
     [['person', 'repair-lead'], 'queue', 'dispatch'],
     [['person', 'technician'], 'day', 'mine'],
     [['person', 'technician', 'cs'], 'queue', 'triage'],
-    [['person', 'finance'], 'none', 'dispatch'],
-    [['person', 'resident'], 'none', 'dispatch'],
+    [['person', 'cleaner'], 'day', 'mine'],
+    [['person', 'keeper'], 'queue', 'mine'],
+    [['person', 'finance'], 'queue', 'mine'],
+    [['person', 'committee'], 'none', 'mine'],
+    [['person', 'resident'], 'none', 'mine'],
   ])('%j starts at %s, with %s', (roles, entry, view) => {
     expect([deskEntry(roles), firstView(roles)]).toEqual([entry, view]);
     expect(viewsFor(roles)).toContain(view);
   });
 
   test('a technician sees only their own, the desk no queue of its own', () => {
-    expect(viewsFor(['technician'])).toEqual(['mine', 'ended', 'all']);
+    expect(viewsFor(['technician'])).toEqual(['mine', 'followed', 'ended', 'all']);
     expect(viewsFor(['cs'])).not.toContain('mine');
   });
 
   test.each<[Role[], string]>([
-    [['person', 'keeper'], 'parcels follow-ups'],
-    [['person', 'cs'], 'queue parcels notices follow-ups requests publicity'],
-    [['person', 'manager'], 'queue parcels notices follow-ups requests publicity message-log policies'],
-    [['person', 'grid-owner'], 'queue notices follow-ups requests publicity'],
-    [['person', 'technician'], 'queue day'],
-    [['person', 'finance'], 'notices publicity'],
-    [['person', 'committee'], 'notices'],
-    [['person', 'admin'], 'message-log policies'],
+    [['person', 'keeper'], 'queue parcels found follow-ups'],
+    [['person', 'guard'], 'queue day found'],
+    [['person', 'cs'], 'queue parcels notices follow-ups requests publicity tariffs'],
+    [['person', 'manager'], 'queue parcels notices follow-ups requests publicity tariffs message-log office policies'],
+    [['person', 'grid-owner'], 'queue found notices follow-ups requests publicity'],
+    [['person', 'technician'], 'queue day found'],
+    [['person', 'finance'], 'queue found notices publicity tariffs'],
+    [['person', 'committee'], 'notices tariffs'],
+    [['person', 'admin'], 'message-log office policies faults'],
     [['person', 'resident'], ''],
   ])('%j has these pages: %s', (roles, pages) => expect(placesFor(roles).join(' ')).toBe(pages));
 
@@ -173,7 +180,7 @@ describe('who goes where', () => {
     expect(shelved(all, 'queue', 3).shown).toEqual(['queue', 'parcels', 'notices']);
     expect(shelved(all, 'publicity', 3).shown).toEqual(['queue', 'parcels', 'publicity']);
     expect(shelved(all, 'publicity', 3).rest).toContain('notices');
-    expect(shelved(all, 'queue', 8).rest).toEqual([]);
+    expect(shelved(all, 'queue', 10).rest).toEqual([]);
     expect(placeOf('intake')).toBe('parcels');
   });
 
@@ -234,6 +241,11 @@ describe('deadlines a dispatcher names', () => {
     expect(dueChoices(now)[0]!.value).toBe('2026-11-20T10:00:00.000Z');
   });
 
+  test('never later than what the resident was promised', () => {
+    const promised = Date.parse('2026-11-20T19:00:00+08:00');
+    expect(dueChoices(now, promised).map(({ text }) => text)).toEqual(['今天 18:00 前']);
+  });
+
   test('late at night only tomorrow is left', () => {
     const night = Date.parse('2026-11-20T23:30:00+08:00');
     expect(dueChoices(night).map(({ text }) => text)).toEqual(['明天 12:00 前', '明天 18:00 前']);
@@ -258,16 +270,18 @@ describe('recording on behalf', () => {
   test('asks for one thing after another', () => {
     expect(missingIn(emptyRecord)).toBe('请选房屋');
     expect(missingIn({ ...full, category: undefined })).toBe('请选类别');
-    expect(missingIn({ ...full, place: 'PUBLIC' })).toBe('请写公共区域的具体位置');
+    expect(missingIn({ ...full, kind: 'REPAIR_PUBLIC', place: 'PUBLIC' })).toBe('请写公共区域的具体位置');
     expect(missingIn({ ...full, text: ' ' })).toBe('请写发生了什么');
-    expect(missingIn({ ...full, phone: '' })).toBe('请写联系电话');
+    expect(missingIn({ ...full, phone: '' })).toBe('请写来电的号码');
+    expect(missingIn({ ...full, phone: '', name: '', source: 'VISIT' })).toBeUndefined();
     expect(missingIn(full)).toBeUndefined();
   });
 
   test('another kind moves the place and drops a category that does not belong there', () => {
     const lift = withKind({ ...full, category: 'WATER' }, 'REPAIR_PUBLIC');
     expect([lift.place, lift.category]).toEqual(['PUBLIC', 'WATER']);
-    expect(withPlace({ ...lift, category: 'LIFT' }, 'HOME').category).toBeUndefined();
+    expect(withKind({ ...lift, category: 'LIFT' }, 'REPAIR_PRIVATE').category).toBeUndefined();
+    expect(withKind({ ...full, category: 'WATER' }, 'COMPLAINT').category).toBeUndefined();
     expect(withKind({ ...full, place: 'PUBLIC' }, 'COMPLAINT').place).toBe('PUBLIC');
   });
 
@@ -278,7 +292,8 @@ describe('recording on behalf', () => {
       place: 'HOME',
       category: 'WATER',
       text: '漏水',
-      contact: { name: '陈晓岚', phone: '13800001001' },
+      // The server's normaliser takes what was typed.
+      contact: { name: '陈晓岚', phone: '138 0000 1001' },
       unitId: 'u',
     });
     const found = bodyOf({ ...full, unit: undefined, place: 'PUBLIC', location: '东门', kind: 'REPAIR_PUBLIC' });
@@ -286,8 +301,32 @@ describe('recording on behalf', () => {
     expect(found).not.toHaveProperty('unitId');
   });
 
-  test('every category has a place', () => {
-    for (const category of TicketCategory.options) expect(categoryPlaces[category].length).toBeGreaterThan(0);
+  test('a note on the board is sent with what it says and nothing invented', () => {
+    const note: RecordDraft = {
+      ...emptyRecord,
+      source: 'NOTICE_BOARD',
+      kind: 'SUGGESTION',
+      category: 'CLEANING',
+      text: '多拖一次',
+    };
+    expect(missingIn(note)).toBeUndefined();
+    expect(bodyOf(note)).toEqual({
+      source: 'NOTICE_BOARD',
+      kind: 'SUGGESTION',
+      place: 'PUBLIC',
+      category: 'CLEANING',
+      text: '多拖一次',
+      contact: {},
+    });
+    expect(bodyOf({ ...note, unit: { id: 'u', address: '3栋2单元602' } })).toMatchObject({
+      place: 'HOME',
+      unitId: 'u',
+    });
+  });
+
+  test('every category has a place, or is said rather than mended', () => {
+    for (const category of TicketCategory.options)
+      expect(categoryPlaces[category].length > 0 || feedbackCategories.some((one) => one === category)).toBe(true);
   });
 });
 

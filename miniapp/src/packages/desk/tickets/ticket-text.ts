@@ -1,4 +1,5 @@
 import { labelOf } from '@linli/shared/kit/label.ts';
+import { roleLabels } from '@linli/shared/kit/roles.ts';
 import type { QueueView } from '@linli/shared/tickets/tickets.admin.api.ts';
 import type { DeskTicket, TicketEvent, TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
 import {
@@ -46,7 +47,12 @@ export const urgencyTone = (urgency: Urgency | undefined): Tone | undefined =>
   urgency === 'EMERGENCY' ? 'late' : urgency === 'MAJOR' ? 'soon' : undefined;
 
 export const actionText = (action: TicketAction) => {
-  const own: Partial<Record<TicketAction, string>> = { comment: '回复住户', visit: '回访', reopen: '重新处理' };
+  const own: Partial<Record<TicketAction, string>> = {
+    comment: '回复住户',
+    visit: '回访',
+    reopen: '重新处理',
+    retriage: '重新定级',
+  };
   return own[action] ?? labelOf(ticketActionLabels, action, '其他操作');
 };
 
@@ -61,8 +67,8 @@ export function waitingText({
   state,
   place,
   assigneeName = '师傅',
-  escalation = 0,
-}: Pick<TicketSummary, 'state' | 'place' | 'assigneeName'> & Partial<Pick<DeskTicket, 'escalation'>>): string {
+  escalatedTo,
+}: Pick<TicketSummary, 'state' | 'place' | 'assigneeName'> & Partial<Pick<DeskTicket, 'escalatedTo'>>): string {
   const sentences: Record<TicketState, string> = {
     SUBMITTED: '等客服受理',
     ACCEPTED: '等派单',
@@ -70,9 +76,9 @@ export function waitingText({
     IN_PROGRESS: `${assigneeName}正在处理`,
     AWAITING_CONSENT: '等住户确认费用和项目',
     ON_HOLD: '已暂缓，到期后继续',
-    PENDING_ACCEPTANCE: place === 'HOME' ? '等住户验收' : '等维修主管现场验收',
+    PENDING_ACCEPTANCE: place === 'HOME' ? '等住户验收' : '等主管现场验收',
     PENDING_REVIEW: '等客服审核',
-    PENDING_VISIT: ['等回访', '等客服主管回访', '等项目经理回访'][escalation] ?? '等回访',
+    PENDING_VISIT: escalatedTo ? `等${labelOf(roleLabels, escalatedTo, '主管')}回访` : '等回访',
     CLOSED: '已办结',
     CANCELLED: '住户已撤回',
     DECLINED: '不予受理',
@@ -89,6 +95,7 @@ export const viewHints: Record<QueueView, string> = {
   review: '没有等审核的单。',
   visit: '该回访的都回访过了。',
   mine: '现在没有派给您的单。',
+  followed: '由您登记、上报或受理的单会在这里，跟到办结。',
   ended: '还没有结束的单。',
   all: '还没有工单。',
 };

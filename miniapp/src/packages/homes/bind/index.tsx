@@ -5,6 +5,7 @@ import { useMe } from '../../../kit/api.ts';
 import { Heading } from '../../../kit/native/native.tsx';
 import { Page } from '../../../kit/page/page.tsx';
 import { Bound } from '../parts/bound.tsx';
+import { ColleagueCard } from './colleague-card.tsx';
 import { EarlierRequest } from './earlier-request.tsx';
 import { OtherWays } from './other-ways.tsx';
 import { PhoneCard } from './phone-card.tsx';
@@ -33,6 +34,7 @@ export default function BindPage() {
       <EarlierRequest />
       <PhoneCard binding={binding} />
       <OtherWays urgent={binding.stuck} />
+      <ColleagueCard />
     </Page>
   );
 }

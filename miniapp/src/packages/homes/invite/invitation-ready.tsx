@@ -4,11 +4,11 @@ import { membershipRoleLabels, type Invitation } from '@linli/shared/homes/homes
 import { dayText, momentText } from '../../../kit/format.ts';
 import { Heading, ShareButton } from '../../../kit/native/native.tsx';
 import { platform } from '../../../kit/platform/platform.ts';
-import { goBack } from '../../../kit/page/states.tsx';
 import { Button, buttonClass } from '../../../kit/ui/input/button.tsx';
 import { Icon } from '../../../kit/ui/display/icon.tsx';
 import { groupedCode } from '../invitation-code.ts';
 import { CopyInvitation } from '../parts/copy-invitation.tsx';
+import { goBack } from '../../../kit/page/navigation.ts';
 
 interface ReadyProps {
   invitation: Invitation;
@@ -46,7 +46,7 @@ export function InvitationReady({ invitation, lastDay, onAnother }: ReadyProps) 
         <Button kind="quiet" onTap={onAnother}>
           再邀请一位
         </Button>
-        <Button kind="quiet" onTap={goBack}>
+        <Button kind="quiet" onTap={() => void goBack()}>
           完成
         </Button>
       </View>

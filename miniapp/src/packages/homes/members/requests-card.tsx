@@ -26,7 +26,7 @@ export function RequestsCard({ requests }: { requests: readonly HomeRequest[] })
             <View className="k-quiet-text k-figures">
               {momentText(request.requestedAt, now)} 申请 · {labelOf(membershipRoleLabels, request.role)}
             </View>
-            {request.state === 'DECLINED' && (
+            {request.actions.includes('applyAgain') && (
               <Button small onTap={openRequest}>
                 改好再申请
               </Button>

@@ -3,7 +3,8 @@ import { labelOf } from '@linli/shared/kit/label.ts';
 import { membershipRoleLabels, type HomeRef } from '@linli/shared/homes/homes.schema.ts';
 import { Button } from '../../../kit/ui/input/button.tsx';
 import { Empty } from '../../../kit/ui/display/empty.tsx';
-import { goHome } from '../home-links.ts';
+import { goHome } from '../../../kit/page/navigation.ts';
+import { returnThere, whereToReturn } from '../../../kit/page/navigation.ts';
 import { unitIcon } from './unit-icon.ts';
 import { Icon } from '../../../kit/ui/display/icon.tsx';
 
@@ -13,9 +14,15 @@ export const Bound = ({ homes }: { homes: readonly HomeRef[] }) => (
     drawing="rest"
     title="绑定好了，欢迎回家"
     action={
-      <Button kind="main" icon="home" onTap={goHome}>
-        去首页
-      </Button>
+      whereToReturn() ? (
+        <Button kind="main" icon="forward" onTap={returnThere}>
+          接着看刚才那一页
+        </Button>
+      ) : (
+        <Button kind="main" icon="home" onTap={goHome}>
+          去首页
+        </Button>
+      )
     }
   >
     <View className="homes-bound">

@@ -2,7 +2,8 @@ import { View } from '@tarojs/components';
 import type { Command } from '../../../kit/data/use-command.ts';
 import { Failure } from '../../../kit/ui/display/banner.tsx';
 import { Button } from '../../../kit/ui/input/button.tsx';
-import { goHome, openBinding, openCode, openHomes, openRequest } from '../home-links.ts';
+import { openBinding, openCode, openHomes, openRequest } from '../home-links.ts';
+import { goHome } from '../../../kit/page/navigation.ts';
 import { stepsAfter, type Step, type Way } from '../refusals.ts';
 
 export const steps: Record<Step, { text: string; go: () => void }> = {
@@ -13,7 +14,7 @@ export const steps: Record<Step, { text: string; go: () => void }> = {
   home: { text: '去首页', go: goHome },
 };
 
-export const StepButtons = ({ to }: { to: readonly Step[] }) =>
+const StepButtons = ({ to }: { to: readonly Step[] }) =>
   to.length ? (
     <View className="homes-steps">
       {to.map((step) => (

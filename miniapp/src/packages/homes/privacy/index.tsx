@@ -1,10 +1,9 @@
 import { View } from '@tarojs/components';
 import { useMe } from '../../../kit/api.ts';
-import { callPhone } from '../../../kit/device.ts';
+import { callPhone, openPrivacyContract } from '../../../kit/device.ts';
 import { dayText } from '../../../kit/format.ts';
 import { Heading } from '../../../kit/native/native.tsx';
 import { Page } from '../../../kit/page/page.tsx';
-import { platform } from '../../../kit/platform/platform.ts';
 import { Button } from '../../../kit/ui/input/button.tsx';
 import { Card } from '../../../kit/ui/display/card.tsx';
 import { privacyVersion } from '../consent.ts';
@@ -39,8 +38,8 @@ export default function PrivacyPage() {
           {`有疑问，打服务电话 ${phone}`}
         </Button>
       )}
-      {platform.openPrivacyContract && (
-        <Button kind="quiet" wide onTap={platform.openPrivacyContract}>
+      {openPrivacyContract && (
+        <Button kind="quiet" wide onTap={openPrivacyContract}>
           查看微信《用户隐私保护指引》
         </Button>
       )}

@@ -3,7 +3,8 @@ import type { HomeRequest } from '@linli/shared/homes/homes.schema.ts';
 import { Button } from '../../../kit/ui/input/button.tsx';
 import { useNow } from '../../../kit/ui/display/due-time.tsx';
 import { Empty } from '../../../kit/ui/display/empty.tsx';
-import { goHome, replaceByHomes } from '../home-links.ts';
+import { replaceByHomes } from '../home-links.ts';
+import { goHome } from '../../../kit/page/navigation.ts';
 import { requestNews, whereOf } from '../request-text.ts';
 
 /** The promise, in the desk's own words. */

@@ -1,4 +1,3 @@
-import Taro from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import type { InboxMessage } from '@linli/shared/messages/messages.schema.ts';
@@ -10,6 +9,7 @@ import { IconTile } from '../../../notices/icon-tile.tsx';
 import { UnreadDot } from '../../../notices/unread-dot.tsx';
 import { markRead } from '../read.ts';
 import { iconOf, pathOf } from '../subject.ts';
+import { openPage } from '../../../kit/page/navigation.ts';
 
 /** What was told, in a line or three; a tap opens what it is about. */
 export function MessageRow({ message, read }: { message: InboxMessage; read: boolean }) {
@@ -17,7 +17,7 @@ export function MessageRow({ message, read }: { message: InboxMessage; read: boo
   function open() {
     const url = pathOf(message);
     markRead(message);
-    if (url) void Taro.navigateTo({ url });
+    if (url) void openPage(url);
   }
   return (
     <Tap className={`k-cell messages-row${read ? '' : ' messages-row-new'}`} role="link" onTap={open}>
@@ -27,8 +27,8 @@ export function MessageRow({ message, read }: { message: InboxMessage; read: boo
           <View className="messages-title">{title}</View>
           {!read && <UnreadDot />}
         </View>
-        <View className="messages-body">{body}</View>
-        <View className="messages-meta k-figures">
+        <View className="k-excerpt">{body}</View>
+        <View className="k-meta k-figures">
           {emergency && <Tag tone="late">紧急</Tag>}
           <View>
             {clockText(at)} · {labelOf(messageKindLabels, kind, '消息')}

@@ -33,6 +33,7 @@ export default function NoticePage() {
     <Page
       title="公告"
       of={notice}
+      forHome="这是物业发给住户的公告"
       skeleton={<Skeleton cards={[8]} />}
       bottom={notice.data && <NoticeBar notice={notice.data} confirming={confirming} overtaken={overtaken} />}
     >

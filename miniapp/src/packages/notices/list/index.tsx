@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useRouter } from '@tarojs/taro';
 import { api, useMe } from '../../../kit/api.ts';
 import { usePaged } from '../../../kit/data/use-paged.ts';
-import { goBack, ListEnd, States } from '../../../kit/page/states.tsx';
+import { ListEnd, States } from '../../../kit/page/states.tsx';
 import { Page } from '../../../kit/page/page.tsx';
 import { Button } from '../../../kit/ui/input/button.tsx';
 import { Segmented, Tabs } from '../../../kit/ui/input/choices.tsx';
@@ -14,6 +14,7 @@ import { nothingWords, queryOf, viewsOf, type NoticesOf, type NoticesView } from
 import { NoticeCard } from './notice-card.tsx';
 import '../notices.scss';
 import { searchKey } from '../../../kit/data/cache.ts';
+import { goBack } from '../../../kit/page/navigation.ts';
 
 const lists = [
   { value: 'home', text: '小区公告' },
@@ -52,7 +53,7 @@ export default function NoticeListPage() {
                 q ? (
                   <Button onTap={() => setQ('')}>清空查找</Button>
                 ) : view === 'all' ? (
-                  <Button onTap={goBack}>返回</Button>
+                  <Button onTap={() => void goBack()}>返回</Button>
                 ) : (
                   <Button onTap={() => setView('all')}>看全部公告</Button>
                 )

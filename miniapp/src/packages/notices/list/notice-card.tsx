@@ -36,7 +36,7 @@ export function NoticeCard({ notice, now }: { notice: NoticeSummary; now: number
           {state && <Tag tone={state.tone}>{state.text}</Tag>}
         </View>
       )}
-      <View className="notices-excerpt">{excerpt}</View>
+      <View className="k-excerpt">{excerpt}</View>
     </Tap>
   );
 }

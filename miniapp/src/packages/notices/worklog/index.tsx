@@ -4,7 +4,7 @@ import type { WorkEntry } from '@linli/shared/worklog/worklog.schema.ts';
 import { api } from '../../../kit/api.ts';
 import { usePaged } from '../../../kit/data/use-paged.ts';
 import { Page } from '../../../kit/page/page.tsx';
-import { goBack, ListEnd, States } from '../../../kit/page/states.tsx';
+import { ListEnd, States } from '../../../kit/page/states.tsx';
 import { PhotoGrid } from '../../../kit/photos/photos.tsx';
 import { Button } from '../../../kit/ui/input/button.tsx';
 import { Card } from '../../../kit/ui/display/card.tsx';
@@ -17,6 +17,7 @@ import { IconTile } from '../../../notices/icon-tile.tsx';
 import { usePullToReload } from '../../../kit/data/use-pull-to-reload.ts';
 import { iconOf, metaOf, views, type WorkView } from './kinds.ts';
 import '../notices.scss';
+import { goBack } from '../../../kit/page/navigation.ts';
 
 /** What was really done, day by day, for everybody to look up (R95). */
 export default function WorkLogPage() {
@@ -39,7 +40,7 @@ export default function WorkLogPage() {
               title="这里还没有记录"
               action={
                 view === 'all' ? (
-                  <Button onTap={goBack}>返回</Button>
+                  <Button onTap={() => void goBack()}>返回</Button>
                 ) : (
                   <Button onTap={() => setView('all')}>看全部</Button>
                 )

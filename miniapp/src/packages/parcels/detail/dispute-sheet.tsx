@@ -1,11 +1,13 @@
 import { useState } from 'react';
+import type { Photo } from '@linli/shared/files/files.schema.ts';
 import type { DisputeParcel, Parcel } from '@linli/shared/parcels/parcels.schema.ts';
 import { DisputeReason, disputeReasonLabels } from '@linli/shared/parcels/parcels.words.ts';
 import { api, cache } from '../../../kit/api.ts';
 import { useCommand } from '../../../kit/data/use-command.ts';
+import { useDraft } from '../../../kit/data/use-draft.ts';
 import { toast } from '../../../kit/device.ts';
 import { PhotoPicker } from '../../../kit/photos/photos.tsx';
-import { usePhotos } from '../../../kit/photos/use-photos.ts';
+import { useDraftPhotos } from '../../../kit/photos/use-draft-photos.ts';
 import { Failure } from '../../../kit/ui/display/banner.tsx';
 import { Button } from '../../../kit/ui/input/button.tsx';
 import { Segmented } from '../../../kit/ui/input/choices.tsx';
@@ -14,6 +16,8 @@ import { Sheet } from '../../../kit/ui/overlay/sheet.tsx';
 import { disputeWords } from './dispute-text.ts';
 
 const reasons = DisputeReason.options.map((value) => ({ value, text: disputeReasonLabels[value] }));
+
+const nothing: { reason: DisputeReason; text: string; photos: Photo[] } = { reason: 'MISSING', text: '', photos: [] };
 
 interface DisputeSheetProps {
   parcel: Parcel;
@@ -24,17 +28,16 @@ interface DisputeSheetProps {
 
 /** Three reasons, a sentence if one likes, photos if there is something to see; it opens a ticket. */
 export function DisputeSheet({ parcel, cacheKey, open, onClose }: DisputeSheetProps) {
-  const [reason, setReason] = useState<DisputeReason>('MISSING');
-  const [text, setText] = useState('');
+  const [{ reason, text, photos: kept }, change, discard] = useDraft(`dispute.${parcel.id}`, nothing);
   const [unfinished, setUnfinished] = useState(false);
-  const photos = usePhotos();
+  const photos = useDraftPhotos(kept, (arrived) => change({ photos: arrived }));
   const disputing = useCommand(
     (body: DisputeParcel) => api.parcels.dispute({ params: { parcelId: parcel.id }, body }),
     {
       into: cacheKey,
       onDone() {
         photos.clear();
-        setText('');
+        discard();
         onClose();
         toast('收到，已开工单核实');
         void cache.load('parcels', () => api.parcels.page());
@@ -61,12 +64,12 @@ export function DisputeSheet({ parcel, cacheKey, open, onClose }: DisputeSheetPr
         </Button>
       }
     >
-      <Segmented label="问题" choices={reasons} value={reason} onChoose={setReason} />
+      <Segmented label="问题" choices={reasons} value={reason} onChoose={(chosen) => change({ reason: chosen })} />
       <TextArea
         label="说明"
         optional
         value={text}
-        onInput={setText}
+        onInput={(typed) => change({ text: typed })}
         placeholder={placeholder}
         maxLength={300}
         error={disputing.fieldError('#/text')}

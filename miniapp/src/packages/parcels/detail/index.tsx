@@ -29,6 +29,7 @@ export default function ParcelPage() {
     <Page
       title="快递详情"
       of={parcel}
+      forHome="这是住户的快递"
       skeleton={<Skeleton cards={[4, 4, 4]} />}
       bottom={parcel.data && <DetailBar parcel={parcel.data} onDispute={() => setDisputing(true)} />}
     >

@@ -6,7 +6,7 @@ import { api } from '../../../kit/api.ts';
 import { usePaged } from '../../../kit/data/use-paged.ts';
 import { momentText } from '../../../kit/format.ts';
 import { Page } from '../../../kit/page/page.tsx';
-import { goBack, ListEnd } from '../../../kit/page/states.tsx';
+import { ListEnd } from '../../../kit/page/states.tsx';
 import { Button } from '../../../kit/ui/input/button.tsx';
 import { Card } from '../../../kit/ui/display/card.tsx';
 import { Cell } from '../../../kit/ui/display/cell.tsx';
@@ -17,6 +17,7 @@ import { parcelTitle, parcelTone } from '../../../parcels/parcel-names.ts';
 import { openParcel } from '../parcel-links.ts';
 import { endText } from '../parcel-text.ts';
 import '../parcels.scss';
+import { goBack } from '../../../kit/page/navigation.ts';
 
 export default function ParcelHistoryPage() {
   const history = usePaged('parcels.history', (cursor) => api.parcels.history({ query: { cursor } }));
@@ -26,7 +27,7 @@ export default function ParcelHistoryPage() {
       of={history}
       empty={({ items }) =>
         items.length ? undefined : (
-          <Empty drawing="parcels" title="还没有取过快递" action={<Button onTap={goBack}>返回</Button>}>
+          <Empty drawing="parcels" title="还没有取过快递" action={<Button onTap={() => void goBack()}>返回</Button>}>
             取走的、退回的都会留在这里：哪天、谁取的，一看就知道。
           </Empty>
         )

@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { View } from '@tarojs/components';
 import { useLive } from '../../../kit/data/use-live.ts';
-import { goBack } from '../../../kit/page/states.tsx';
 import { Page } from '../../../kit/page/page.tsx';
 import { Button } from '../../../kit/ui/input/button.tsx';
 import { Empty } from '../../../kit/ui/display/empty.tsx';
@@ -13,6 +12,7 @@ import { IdentityCard } from './identity-card.tsx';
 import { useBrightness } from './use-brightness.ts';
 import { useIdentity } from './use-identity.ts';
 import '../parcels.scss';
+import { goBack } from '../../../kit/page/navigation.ts';
 
 /** One scan hands over everything that waits for the home. What the counter did shows itself here at once. */
 export default function IdentityPage() {
@@ -35,7 +35,7 @@ export default function IdentityPage() {
           drawing="sent"
           title={takenText(taken.pieces) ?? '已取走'}
           action={
-            <Button kind="main" onTap={goBack}>
+            <Button kind="main" onTap={() => void goBack()}>
               好的
             </Button>
           }

@@ -1,18 +1,15 @@
-import { useShareAppMessage } from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import type { ParcelProxy, ParcelsPage } from '@linli/shared/parcels/parcels.schema.ts';
 import { Heading, ShareButton } from '../../../kit/native/native.tsx';
-import { goBack } from '../../../kit/page/states.tsx';
 import { platform } from '../../../kit/platform/platform.ts';
 import { Button, buttonClass } from '../../../kit/ui/input/button.tsx';
 import { Icon } from '../../../kit/ui/display/icon.tsx';
 import { CopyErrand, errandOf } from '../parts/copy-errand.tsx';
 import { ProxyPass } from '../parts/proxy-pass.tsx';
+import { goBack } from '../../../kit/page/navigation.ts';
 
 /** The code, and the words to send with it. */
 export function Appointed({ proxy, page }: { proxy: ParcelProxy; page: ParcelsPage }) {
-  // The card itself says all that is needed: whoever gets it need not live here, or open anything.
-  useShareAppMessage(() => ({ title: errandOf(proxy, page), path: '/pages/home/index' }));
   return (
     <>
       <View className="k-card parcels-pass">
@@ -35,7 +32,7 @@ export function Appointed({ proxy, page }: { proxy: ParcelProxy; page: ParcelsPa
       <View className="k-quiet-text parcels-hint">
         谁拿到代取码谁就能取，请只发给要请的人。取走后您会收到消息；要撤回，到「我的快递」里点「撤回」。
       </View>
-      <Button kind="quiet" wide onTap={goBack}>
+      <Button kind="quiet" wide onTap={() => void goBack()}>
         完成
       </Button>
     </>

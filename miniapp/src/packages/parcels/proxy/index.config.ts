@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '请人代取' });
+export default definePageConfig({ navigationBarTitleText: '请人代取', enableShareAppMessage: true });

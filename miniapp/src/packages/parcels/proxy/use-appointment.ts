@@ -1,9 +1,12 @@
 import { useState } from 'react';
 import type { AppointProxy, ParcelProxy, ParcelsPage } from '@linli/shared/parcels/parcels.schema.ts';
 import { api } from '../../../kit/api.ts';
+import { useDraft } from '../../../kit/data/use-draft.ts';
 import { useCommand } from '../../../kit/data/use-command.ts';
 import { chosenOf, spansUpTo } from './choice.ts';
 import { useFigures } from '../../../kit/figures.ts';
+
+const nobody = { name: '' };
 
 interface Missing {
   name?: string | undefined;
@@ -19,14 +22,17 @@ export function useAppointment(
   const pieces = (page?.waiting ?? []).filter(({ actions }) => actions.includes('proxy'));
   /** Those ticked off, so that a piece that comes meanwhile is chosen too, as all are at first. */
   const [left, setLeft] = useState<ReadonlySet<string>>();
-  const [name, setName] = useState('');
+  const [{ name }, change, discard] = useDraft('parcels.proxy', nobody);
   const spans = spansUpTo(useFigures().proxyHours);
   const [picked, setSpan] = useState<string>();
   const span = picked ?? spans[0]!;
   const [missing, setMissing] = useState<Missing>({});
   const chosen = chosenOf(pieces, left, asked);
   const appointing = useCommand((body: AppointProxy, call) => api.parcels.appointProxy({ body }, call), {
-    onDone: onMade,
+    onDone(proxy) {
+      discard();
+      onMade(proxy);
+    },
   });
 
   return {
@@ -38,7 +44,7 @@ export function useAppointment(
     appointing,
     setSpan,
     changeName(text: string) {
-      setName(text);
+      change({ name: text });
       setMissing((before) => ({ ...before, name: undefined }));
     },
     toggle(id: string) {

@@ -91,7 +91,7 @@ describe('the headline', () => {
   test('asks the resident at home to look, and tells the others who will', () => {
     const done = { state: 'PENDING_ACCEPTANCE' as const, assignee: wang };
     expect(headlineOf(ticket({ ...done, needsMe: true }), now).title).toBe('王师傅说修好了，请您看看');
-    expect(headlineOf(ticket({ ...done, place: 'PUBLIC' }), now).title).toBe('王师傅已修好，等维修主管现场验收');
+    expect(headlineOf(ticket({ ...done, place: 'PUBLIC' }), now).title).toBe('王师傅已修好，等主管现场验收');
   });
 
   test('of a closed ticket says how long it can be taken up again', () => {

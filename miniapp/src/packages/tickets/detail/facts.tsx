@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
 import { labelOf } from '@linli/shared/kit/label.ts';
-import { maskPhone } from '@linli/shared/kit/text.ts';
+import { maskPhone } from '@linli/shared/kit/phone.ts';
 import type { Ticket } from '@linli/shared/tickets/tickets.schema.ts';
 import { categoryLabels, placeLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { copyText } from '../../../kit/device.ts';
@@ -9,6 +9,7 @@ import { momentText, slotText } from '../../../kit/format.ts';
 import { Button } from '../../../kit/ui/input/button.tsx';
 import { Fact } from '../../../kit/ui/display/cell.tsx';
 import { useNow } from '../../../kit/ui/display/due-time.tsx';
+import { ContactSheet } from './contact-sheet.tsx';
 import { roleName } from '../../../tickets/names.ts';
 
 /** The number is what people say on the phone; the rest unfolds. */
@@ -19,7 +20,7 @@ export function Facts({ ticket }: { ticket: Ticket }) {
     <View className="k-card">
       <View className="detail-number">
         <View className="detail-head-words">
-          <View className="k-quiet-text">报修单号</View>
+          <View className="k-quiet-text">单号</View>
           <View className="k-figures">{number}</View>
         </View>
         <View className="detail-number-buttons">
@@ -38,7 +39,8 @@ export function Facts({ ticket }: { ticket: Ticket }) {
 
 function All({ ticket }: { ticket: Ticket }) {
   const now = useNow();
-  const { category, place, address, slots, contact, reportedAt, firstContact, cycle } = ticket;
+  const [correcting, setCorrecting] = useState(false);
+  const { category, place, address, slots, contact, reportedAt, firstContact, cycle, actions } = ticket;
   return (
     <View className="detail-facts">
       <Fact name="地点">
@@ -53,15 +55,21 @@ function All({ ticket }: { ticket: Ticket }) {
         </Fact>
       )}
       <Fact name="联系人">
-        {contact.name} {maskPhone(contact.phone)}
+        {[contact.name, maskPhone(contact.phone)].filter(Boolean).join(' ') || '没有留下'}
+        {actions.includes('correct') && (
+          <Button kind="quiet" small icon="edit" onTap={() => setCorrecting(true)} label="更正联系人和电话">
+            更正
+          </Button>
+        )}
       </Fact>
-      <Fact name="报修时间">{momentText(reportedAt, now)}</Fact>
+      <Fact name="提交时间">{momentText(reportedAt, now)}</Fact>
       {firstContact && (
         <Fact name="首问负责">
           {firstContact.name} {roleName(firstContact)}
         </Fact>
       )}
       {cycle > 1 && <Fact name="处理次数">第 {cycle} 次</Fact>}
+      <ContactSheet ticket={ticket} open={correcting} onClose={() => setCorrecting(false)} />
     </View>
   );
 }

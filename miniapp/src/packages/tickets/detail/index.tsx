@@ -26,6 +26,7 @@ export default function TicketPage() {
     <Page
       title="工单"
       of={ticket}
+      forHome="这是一张报修工单"
       skeleton={<Skeleton cards={[3, 2, 6]} />}
       bottom={ticket.data && <ActionBar ticket={ticket.data} onOvertaken={() => setOvertaken(true)} />}
     >

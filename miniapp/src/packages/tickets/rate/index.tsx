@@ -2,11 +2,10 @@ import { useRouter } from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import type { Ticket } from '@linli/shared/tickets/tickets.schema.ts';
-import { categoryLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { categoryLabels, isRepair } from '@linli/shared/tickets/tickets.words.ts';
 import type { Query } from '../../../kit/data/use-query.ts';
 import { Heading } from '../../../kit/native/native.tsx';
 import { Page } from '../../../kit/page/page.tsx';
-import { goBack } from '../../../kit/page/states.tsx';
 import { PhotoGrid } from '../../../kit/photos/photos.tsx';
 import { Banner } from '../../../kit/ui/display/banner.tsx';
 import { Button } from '../../../kit/ui/input/button.tsx';
@@ -18,6 +17,7 @@ import { RateForm } from './rate-form.tsx';
 import { useRating } from './use-rating.ts';
 import { RateBar } from './rate-bar.tsx';
 import './rate.scss';
+import { goBack } from '../../../kit/page/navigation.ts';
 
 export default function RatePage() {
   const ticket = useTicket(useRouter().params.id ?? '');
@@ -38,7 +38,7 @@ function Rate({ ticket, of }: { ticket: Ticket; of: Query<Ticket> }) {
         <>
           {rating.overtaken && <Banner>这张单刚刚有了新的变化，请看过最新情况再评价。</Banner>}
           <Work ticket={now} />
-          <RateForm rating={rating} />
+          <RateForm kind={ticket.kind} rating={rating} />
         </>
       )}
     </Page>
@@ -47,7 +47,7 @@ function Rate({ ticket, of }: { ticket: Ticket; of: Query<Ticket> }) {
 
 /** What is being judged: who did what, with the photos of the work done. */
 function Work({ ticket }: { ticket: Ticket }) {
-  const work = ticket.timeline.find(({ type }) => type === 'finish');
+  const work = ticket.timeline.find(({ type }) => type === 'finish' || type === 'answer');
   const who = ticket.assignee ? calledName(ticket.assignee) : '师傅';
   return (
     <View className="k-card rate-work">
@@ -70,8 +70,14 @@ const NothingToRate = ({ ticket }: { ticket: Ticket }) => (
   <Empty
     drawing="rest"
     title={ticket.state === 'CLOSED' ? '已经评价过了，谢谢您' : '现在还不用评价'}
-    action={<Button onTap={goBack}>返回</Button>}
+    action={<Button onTap={() => void goBack()}>返回</Button>}
   >
-    {ticket.state === 'CLOSED' ? '又坏了的话，在工单里点“再次报修”，不用重填。' : '修好并审核后，会请您评价。'}
+    {!isRepair(ticket.kind)
+      ? ticket.state === 'CLOSED'
+        ? '还有问题的话，在工单里点“重新办理”，不用重填。'
+        : '答复并核对后，会请您说一说。'
+      : ticket.state === 'CLOSED'
+        ? '又坏了的话，在工单里点“再次报修”，不用重填。'
+        : '修好并审核后，会请您评价。'}
   </Empty>
 );

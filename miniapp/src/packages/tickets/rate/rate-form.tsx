@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { isRepair, type TicketKind } from '@linli/shared/tickets/tickets.words.ts';
 import { Heading, Tap, says } from '../../../kit/native/native.tsx';
 import { Banner } from '../../../kit/ui/display/banner.tsx';
 import { Stars } from '../../../kit/ui/input/choices.tsx';
@@ -8,17 +9,26 @@ import { Examples } from '../examples.tsx';
 import { scoreKeys, scoreNames } from './rating.ts';
 import type { Rating } from './use-rating.ts';
 
-const praise = ['上门很准时', '修得很仔细', '现场收拾得很干净', '说得很清楚'];
-const trouble = ['还没修好', '来得太晚', '态度不好', '现场没收拾'];
+const ofWork = {
+  question: '这次修得满意吗？',
+  praise: ['上门很准时', '修得很仔细', '现场收拾得很干净', '说得很清楚'],
+  trouble: ['还没修好', '来得太晚', '态度不好', '现场没收拾'],
+};
+const ofAnswer = {
+  question: '这样答复可以吗？',
+  praise: ['答复得很快', '说得很清楚', '事情解决了'],
+  trouble: ['没有说清楚', '没有解决', '答复太晚', '态度不好'],
+};
 
 /** Satisfied or not comes first: everything after depends on it. */
-export function RateForm({ rating: { draft, change, missing, sending } }: { rating: Rating }) {
+export function RateForm({ kind, rating: { draft, change, missing, sending } }: { kind: TicketKind; rating: Rating }) {
+  const { question, praise, trouble } = isRepair(kind) ? ofWork : ofAnswer;
   const { satisfied, scores, comment } = draft;
   return (
     <>
       <View className="k-card rate-ask">
-        <Heading level={2}>这次修得满意吗？</Heading>
-        <View className="rate-answers" {...says({ role: 'radiogroup', label: '这次修得满意吗？' })}>
+        <Heading level={2}>{question}</Heading>
+        <View className="rate-answers" {...says({ role: 'radiogroup', label: question })}>
           <Answer text="满意" icon="check" chosen={satisfied === true} onTap={() => change({ satisfied: true })} />
           <Answer
             text="不满意"
@@ -29,7 +39,7 @@ export function RateForm({ rating: { draft, change, missing, sending } }: { rati
         </View>
         {satisfied === false && (
           <Banner tone="soon" icon="refresh">
-            提交后马上重新处理，不用您再报一次，直到您满意为止。
+            提交后马上重新处理，不用您再说一次，直到您满意为止。
           </Banner>
         )}
       </View>
@@ -61,7 +71,7 @@ export function RateForm({ rating: { draft, change, missing, sending } }: { rati
             optional
             value={comment}
             onInput={(text) => change({ comment: text })}
-            placeholder={satisfied ? '师傅会看到您的鼓励' : '说得越具体，改得越快'}
+            placeholder={satisfied ? '办事的同事会看到您的鼓励' : '说得越具体，改得越快'}
             maxLength={500}
             error={sending.fieldError('#/comment')}
           />

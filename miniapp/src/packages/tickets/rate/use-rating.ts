@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { Ticket } from '@linli/shared/tickets/tickets.schema.ts';
 import { api } from '../../../kit/api.ts';
 import { useDraft } from '../../../kit/data/use-draft.ts';
-import { goBack } from '../../../kit/page/states.tsx';
 import { useStep } from '../use-step.ts';
 import { answerOf, emptyRating, missingStars, type RatingDraft } from './rating.ts';
+import { goBack } from '../../../kit/page/navigation.ts';
 
 export type Rating = ReturnType<typeof useRating>;
 
@@ -21,7 +21,7 @@ export function useRating({ id, cycle, version }: Ticket) {
     {
       onDone() {
         discard();
-        goBack();
+        void goBack();
       },
       onOvertaken: () => setOvertaken(true),
     },

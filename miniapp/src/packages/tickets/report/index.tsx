@@ -2,13 +2,16 @@ import { useState } from 'react';
 import { useRouter } from '@tarojs/taro';
 import type { Me } from '@linli/shared/identity/identity.schema.ts';
 import type { ReportForm, Ticket } from '@linli/shared/tickets/tickets.schema.ts';
-import { TicketCategory, TicketPlace } from '@linli/shared/tickets/tickets.words.ts';
+import { FeedbackKind } from '@linli/shared/tickets/feedback.words.ts';
+import { kindLabels, TicketCategory, TicketPlace } from '@linli/shared/tickets/tickets.words.ts';
 import { api, useMe } from '../../../kit/api.ts';
 import { useQuery, type Query } from '../../../kit/data/use-query.ts';
 import { Page } from '../../../kit/page/page.tsx';
 import { Banner } from '../../../kit/ui/display/banner.tsx';
 import { Button } from '../../../kit/ui/input/button.tsx';
 import { Skeleton } from '../../../kit/ui/display/skeleton.tsx';
+import { FeedbackParts } from './parts/feedback-parts.tsx';
+import { KindPart } from './parts/kind-part.tsx';
 import { ContactPart } from './parts/contact-part.tsx';
 import { Sent } from './sent.tsx';
 import { SubmitBar } from './submit-bar.tsx';
@@ -42,11 +45,19 @@ interface ReportProps {
 
 /** One page, not a wizard: everything is seen at once and filled in any order. */
 function Report({ form, of, me, onSent }: ReportProps) {
-  const { place, category } = useRouter().params;
-  const asked = { place: TicketPlace.safeParse(place).data, category: TicketCategory.safeParse(category).data };
+  const { kind, place, category } = useRouter().params;
+  const asked = {
+    kind: FeedbackKind.safeParse(kind).data,
+    place: TicketPlace.safeParse(place).data,
+    category: TicketCategory.safeParse(category).data,
+  };
   const report = useReport(form, me, asked, onSent);
   return (
-    <Page title="报修" of={of} bottom={<SubmitBar form={form} report={report} />}>
+    <Page
+      title={report.draft.kind ? kindLabels[report.draft.kind] : '报修'}
+      of={of}
+      bottom={<SubmitBar form={form} report={report} />}
+    >
       {() => (
         <>
           {report.resumed && (
@@ -61,11 +72,18 @@ function Report({ form, of, me, onSent }: ReportProps) {
               上次没提交的内容还在，接着写就行。
             </Banner>
           )}
-          <WherePart form={form} report={report} />
-          <WhatPart form={form} report={report} />
-          <PhotosPart report={report} />
-          <TextPart report={report} />
-          {report.draft.place === 'HOME' && <WhenPart form={form} report={report} />}
+          <KindPart report={report} />
+          {report.draft.kind ? (
+            <FeedbackParts kind={report.draft.kind} report={report} />
+          ) : (
+            <>
+              <WherePart form={form} report={report} />
+              <WhatPart form={form} report={report} />
+              <PhotosPart report={report} />
+              <TextPart report={report} />
+              {report.draft.place === 'HOME' && <WhenPart form={form} report={report} />}
+            </>
+          )}
           <ContactPart form={form} report={report} />
         </>
       )}

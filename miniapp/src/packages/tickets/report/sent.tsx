@@ -1,7 +1,7 @@
-import Taro from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import type { NotifyPrompt } from '@linli/shared/messages/messages.schema.ts';
 import type { Ticket } from '@linli/shared/tickets/tickets.schema.ts';
+import { isRepair, kindLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { callPhone, copyText } from '../../../kit/device.ts';
 import { momentText } from '../../../kit/format.ts';
 import { askToNotify } from '../../../kit/notify.ts';
@@ -12,6 +12,7 @@ import { Banner } from '../../../kit/ui/display/banner.tsx';
 import { Button } from '../../../kit/ui/input/button.tsx';
 import { useNow } from '../../../kit/ui/display/due-time.tsx';
 import { promised } from '../../../tickets/promise.ts';
+import { homePage, openTab, replacePage } from '../../../kit/page/navigation.ts';
 
 interface SentProps {
   ticket: Ticket;
@@ -20,27 +21,34 @@ interface SentProps {
 }
 
 /** It has arrived: its number, what happens next, where to look. */
-export function Sent({ ticket: { id, number, promise, urgency, servicePhone }, prompt }: SentProps) {
+export function Sent({ ticket: { id, number, kind, promise, urgency, servicePhone }, prompt }: SentProps) {
   const now = useNow();
   const asks = prompt.length > 0;
 
   async function look() {
     // WeChat asks only inside the tap itself.
     await askToNotify(prompt);
-    await Taro.redirectTo({ url: `/packages/tickets/detail/index?id=${id}` });
+    await replacePage(`/packages/tickets/detail/index?id=${id}`);
   }
 
-  const steps = [
-    promise ? `${momentText(promise.dueAt, now)} 前，客服${promised(promise)}` : '客服与您联系',
-    '安排师傅，和您约好再来',
-    '修好后请您验收，不满意就接着修',
-  ];
+  const repair = isRepair(kind);
+  const steps = repair
+    ? [
+        promise ? `${momentText(promise.dueAt, now)} 前，客服${promised(promise)}` : '客服与您联系',
+        '安排师傅，和您约好再来',
+        '修好后请您验收，不满意就接着修',
+      ]
+    : [
+        promise ? `${momentText(promise.dueAt, now)} 前，物业答复您` : '物业答复您',
+        '请您说这样可不可以，不满意就接着办',
+      ];
+  const what = repair ? '报修' : kindLabels[kind];
   return (
     <Page
-      title="报修"
+      title={what}
       bottom={
         <BottomBar above={asks && <View className="k-quiet-text">点“查看进度”时，微信会问您要不要收进展通知。</View>}>
-          <Button onTap={() => void Taro.switchTab({ url: '/pages/home/index' })}>返回首页</Button>
+          <Button onTap={() => void openTab(homePage)}>返回首页</Button>
           <Button kind="main" onTap={() => void look()}>
             查看进度
           </Button>
@@ -50,7 +58,7 @@ export function Sent({ ticket: { id, number, promise, urgency, servicePhone }, p
       <View className="k-card report-sent" {...says({ role: 'status' })}>
         <View className="k-drawing drawing-sent" {...says({ hidden: true })} />
         <Heading level={1} className="report-sent-title">
-          报修已提交
+          {`${what}已提交`}
         </Heading>
         <View className="report-sent-number">
           <View className="k-figures">单号 {number}</View>
@@ -59,7 +67,7 @@ export function Sent({ ticket: { id, number, promise, urgency, servicePhone }, p
           </Button>
         </View>
       </View>
-      {urgency === 'EMERGENCY' && (
+      {repair && urgency === 'EMERGENCY' && (
         <Banner
           tone="late"
           icon="phone"

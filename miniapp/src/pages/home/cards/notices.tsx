@@ -26,7 +26,7 @@ export function Notices({ notices }: { notices: readonly NoticeStrip[] }) {
           <Tap key={id} className="k-cell home-notice" role="link" onTap={() => openNotice(id)}>
             <View className="home-notice-words">
               <View className={`home-notice-title${read ? '' : ' home-notice-new'}`}>{title}</View>
-              <View className="home-notice-meta">
+              <View className="k-meta">
                 <CategoryTag category={category} />
                 <View className="k-figures">{dayText(localDateOf(Date.parse(publishedAt)), now)}</View>
               </View>

@@ -5,8 +5,8 @@ import { Avatar } from '../../../kit/ui/display/avatar.tsx';
 import { Button } from '../../../kit/ui/input/button.tsx';
 import { useNow } from '../../../kit/ui/display/due-time.tsx';
 import { greetingOf } from '../head/greeting.ts';
-import { openPage } from '../home-links.ts';
 import { staffRoleOf, workplaceOf } from './workplace.ts';
+import { openPage } from '../../../kit/page/navigation.ts';
 
 /** A colleague's first step of the day. */
 export function DeskCard({ me }: { me: Me }) {
@@ -24,7 +24,7 @@ export function DeskCard({ me }: { me: Me }) {
         </View>
       </View>
       {workplace && (
-        <Button kind={me.home ? 'plain' : 'main'} icon="building" wide onTap={() => openPage(workplace.url)}>
+        <Button kind={me.home ? 'plain' : 'main'} icon="building" wide onTap={() => void openPage(workplace.url)}>
           打开工作台
         </Button>
       )}

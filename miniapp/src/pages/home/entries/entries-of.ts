@@ -3,8 +3,9 @@ import { callPhone } from '../../../kit/device.ts';
 import type { IconName } from '../../../theme/names.ts';
 import { openInbox, openNotices, openParcels, openWorkLog } from '../../../notices/notice-links.ts';
 import { openReport, openTickets } from '../../../tickets/ticket-links.ts';
-import { openHomes, openPage } from '../home-links.ts';
+import { openHomes } from '../home-links.ts';
 import { workplaceOf } from './workplace.ts';
+import { openPage } from '../../../kit/page/navigation.ts';
 
 interface Entry {
   icon: IconName;
@@ -25,12 +26,12 @@ export function entriesOf({ me, hotline, parcels }: Pick<HomePage, 'me' | 'hotli
   if (!me.home) return [notices, workLog, messages, phone];
   return [
     { icon: 'wrench', text: '报修', go: openReport, first: true },
+    { icon: 'comment', text: '投诉建议', go: () => openReport({ kind: 'COMPLAINT' }) },
     { icon: 'note', text: '我的工单', go: () => openTickets() },
     { icon: 'parcel', text: '快递', go: openParcels, count: parcels },
     notices,
-    workLog,
     { icon: 'people', text: '房屋与家人', go: openHomes },
-    workplace ? { icon: 'building', text: '工作台', go: () => openPage(workplace.url) } : messages,
+    workplace ? { icon: 'building', text: '工作台', go: () => void openPage(workplace.url) } : workLog,
     phone,
   ];
 }

@@ -1,6 +1,7 @@
 import { typeIntoEditor } from './editors.ts';
 import { duringTap, fireOn, pointAt } from '../events.ts';
 import type { Host } from '../host.ts';
+import { share } from '../share.ts';
 import { openPicker } from './pickers.ts';
 import type { OpenPage } from '../stack.ts';
 import { attribute, closest, isOn, within, type Element } from '../view/tree.ts';
@@ -26,7 +27,7 @@ export function tapOn(host: Host, page: OpenPage, element: Element, x = 0, y = 0
 }
 
 /** What the native control around the element does on a tap, without the tap itself. */
-export function activate(host: Host, page: OpenPage, element: Element): void {
+function activate(host: Host, page: OpenPage, element: Element): void {
   const control = closest(element, (each) => native.has(each.tag));
   if (!control || refusal(control)) return;
   if (control.tag === 'label') {
@@ -79,7 +80,7 @@ async function openFor(host: Host, page: OpenPage, button: Element, openType: st
   } else if (openType === 'getPhoneNumber') fire('getphonenumber', { errMsg: 'getPhoneNumber:fail no stand-in' });
   else if (openType === 'chooseAvatar') fire('chooseavatar', { avatarUrl: host.photos[0] ?? '' });
   else if (openType === 'agreePrivacyAuthorization') fire('agreeprivacyauthorization', {});
-  else if (openType === 'share') host.stack.lifecycle(page, 'onShareAppMessage', { from: 'button' });
+  else if (openType === 'share') share(host, page, 'button');
   else if (openType === 'openSetting') fire('opensetting', { authSetting: {} });
   else if (!['contact', 'feedback'].includes(openType))
     host.journal.error(`${page.route}: open-type ${openType} is not modelled`);

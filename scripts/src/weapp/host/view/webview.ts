@@ -1,8 +1,9 @@
 import { platform } from '../../build/limits.ts';
 import { setPath } from './data.ts';
+import { complainOfForeign } from '../origin.ts';
 import type { Journal } from '../journal.ts';
 import type { Templates } from './templates.ts';
-import { attribute, idOf, isOn, textOf, within, type Element } from './tree.ts';
+import { attribute, closest, idOf, isOn, textOf, within, type Element } from './tree.ts';
 
 /** The view side of one page: its data, the tree made of it, and what its native fields hold. */
 export interface Webview {
@@ -16,9 +17,15 @@ export interface Webview {
   typed(element: Element, value: string): void;
   text(element?: Element): string;
   find(id: string): Element | undefined;
+  /** The <page-container> that stands open: a back closes it instead of the page. */
+  container(): Element | undefined;
+  /** Closed by a back; it opens again once the template has said otherwise in between. */
+  closeContainer(element: Element): void;
 }
 
 interface Around {
+  /** The page says what is sent when somebody shares it. */
+  isShared: boolean;
   /** A field was changed by the platform. */
   changed(id: string, value: string): void;
   hasFile(path: string): boolean;
@@ -35,6 +42,7 @@ export function createWebview(
 ): Webview {
   const data = templates.adopt(given);
   let tree = templates.render(route, data);
+  const closed = new Set<string>();
   const fields = new Map<string, { given: unknown; value: string }>();
 
   /** A template's `value` reaches the native field only when it changes, as on a phone. */
@@ -51,26 +59,45 @@ export function createWebview(
   /** A path without a host is a file of the package: an address of the server must be whole. */
   function checkPicture(element: Element): void {
     const source = attribute(element, 'src') ?? '';
+    if (/^https?:/.test(source)) complainOfForeign({ journal }, new URL(source));
     if (!source || /^(https?|wxfile|data|cloud):/.test(source) || around.hasFile(source.replace(/^\//, ''))) return;
     journal.error(`${route}: no picture ${source.replace(/[0-9a-f-]{36}/g, '…').replace(/\?.*/, '')} in the build`);
   }
+
+  /** Known of every popup library: moves caught around a scrolling part stop it, too. */
+  function checkScrolling(element: Element): void {
+    const caught = closest(element, (each) => Boolean(each.attr.catchtouchmove));
+    if (caught) journal.error(`${route}: a <scroll-view> below a caught touchmove cannot be scrolled`);
+  }
+
+  function checkShare(element: Element): void {
+    const type = attribute(element, 'openType') ?? attribute(element, 'open-type');
+    if (type === 'share' && !around.isShared) journal.error(`${route}: there is nothing to share on this page`);
+  }
+
+  function check(): void {
+    let nodes = 0;
+    for (const element of within(tree)) {
+      nodes += 1;
+      if ('value' in element.attr || 'checked' in element.attr) field(element);
+      if (element.tag === 'image') checkPicture(element);
+      if (element.tag === 'scroll-view') checkScrolling(element);
+      if (element.tag === 'button') checkShare(element);
+      if (element.tag === 'page-container' && !isOn(element.attr.show)) closed.delete(idOf(element));
+    }
+    if (nodes > platform.nodesPerPage) journal.warn(`${route}: more than ${platform.nodesPerPage} nodes on the page`);
+  }
+  check();
 
   const webview: Webview = {
     route,
     root: () => tree,
     patch(changes) {
       const size = Buffer.byteLength(JSON.stringify(changes));
-      if (size > platform.setDataMost) journal.error(`${route}: setData of ${size} bytes, over 1 MB`);
-      else if (size > platform.setDataAdvised) journal.warn(`${route}: setData of more than 256 KB`);
+      if (size > platform.setDataMost) journal.error(`${route}: setData of ${size} bytes, over 256 KB`);
       for (const [path, value] of Object.entries(templates.adopt(changes))) setPath(data, path, value);
       tree = templates.render(route, data);
-      let nodes = 0;
-      for (const element of within(tree)) {
-        nodes += 1;
-        if ('value' in element.attr || 'checked' in element.attr) field(element);
-        if (element.tag === 'image') checkPicture(element);
-      }
-      if (nodes > platform.nodesPerPage) journal.warn(`${route}: more than ${platform.nodesPerPage} nodes on the page`);
+      check();
     },
     value: (element) => field(element).value,
     setValue(element, value) {
@@ -79,6 +106,11 @@ export function createWebview(
     },
     typed: (element, value) => void (field(element).value = value),
     text: (element = tree) => textOf(element, (each) => field(each).value || (attribute(each, 'placeholder') ?? '')),
+    container: () =>
+      [...within(tree)].find(
+        (each) => each.tag === 'page-container' && isOn(each.attr.show) && !closed.has(idOf(each)),
+      ),
+    closeContainer: (element) => void closed.add(idOf(element)),
     find: (id) => [...within(tree)].find((each) => attribute(each, 'id') === id || idOf(each) === id),
   };
   return webview;

@@ -48,13 +48,33 @@ const contentOf = (body: z.ZodType | 'photo'): Record<string, { schema: z.ZodTyp
     ? { 'multipart/form-data': { schema: z.object({ file: z.file() }) } }
     : { 'application/json': { schema: body } };
 
+/** Whether it is told an id, in its path or in what is sent: of something that may not be there. */
+const namesThings = ({ path, query, body }: Endpoint) =>
+  paramNames(path).length > 0 ||
+  [query, body].some(
+    (schema) =>
+      schema && schema !== 'photo' && JSON.stringify(z.toJSONSchema(schema, { io: 'input' })).includes('"uuid"'),
+  );
+
 /** The refusals every endpoint of its kind can give, then its own, grouped by status. */
-function refusals({ refusals = [], roles, body, method, path }: Endpoint) {
-  const common: ProblemCode[] = ['server.error', 'server.busy', 'request.too-many', 'request.invalid'];
+function refusals(endpoint: Endpoint) {
+  const { refusals = [], roles, body, method, path } = endpoint;
+  const common: ProblemCode[] = [
+    'server.error',
+    'server.busy',
+    'request.too-many',
+    'request.invalid',
+    'request.client-too-old',
+  ];
   if (roles !== 'public') common.push('identity.required', 'identity.forbidden');
-  if (paramNames(path).length) common.push('resource.not-found');
-  if (method === 'POST' && roles !== 'public') common.push('request.key-required', 'request.key-reused');
-  if (body) common.push('request.not-json', 'request.wrong-type', 'request.too-large');
+  // An address that cannot be read.
+  if (paramNames(path).length) common.push('request.malformed');
+  if (namesThings(endpoint)) common.push('resource.not-found');
+  // A key that is none, or was used for something else; a PUT or DELETE may have one.
+  if (method !== 'GET' && roles !== 'public') common.push('request.malformed', 'request.key-reused');
+  if (method === 'POST' && roles !== 'public') common.push('request.key-required');
+  if (body) common.push('request.malformed', 'request.wrong-type', 'request.too-large');
+  if (body && body !== 'photo') common.push('request.not-json');
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of new Set([...common, ...refusals])) {
     const { status } = problems[code];

@@ -29,6 +29,8 @@ export async function addSecondEstate(world: World): Promise<SecondEstate> {
       id,
       name: '银杏苑',
       service_phone: '0571-8800-9999',
+      shop_phone: null,
+      address: null,
       staff_version: 0,
       created_at: now,
     });
@@ -88,6 +90,7 @@ export async function addSecondEstate(world: World): Promise<SecondEstate> {
           person_id: person.id,
           role: person.post,
           began_at: now,
+          until_at: null,
           ended_at: null,
           is_current: 1,
         });
@@ -95,4 +98,18 @@ export async function addSecondEstate(world: World): Promise<SecondEstate> {
   });
   const signedIn = await Promise.all(people.map(async ({ post, openid }) => [post, await world.signInAs(openid)]));
   return { id, unitId, ...(Object.fromEntries(signedIn) as Record<(typeof posts)[number] | 'resident', Person>) };
+}
+
+/** One more who works in an estate. */
+export async function addColleague(world: World, estateId: string, role: StaffRole): Promise<Person & { id: string }> {
+  const { deps } = world;
+  const [id, openid] = [deps.newId(), `o_${estateId}_${role}`];
+  const noPhone = { phone_sealed: null, phone_print: null, phone_tail_print: null };
+  const post = { id: deps.newId(), estate_id: estateId, person_id: id, role };
+  await deps.db.tx(async (tx) => {
+    await tx.insert(Persons, { id, name: `新来的${role}`, ...noPhone, created_at: world.now() });
+    await tx.insert(WechatIdentities, { id: deps.newId(), openid, unionid: null, person_id: id, created_at: 0 });
+    await tx.insert(StaffRoles, { ...post, began_at: world.now(), until_at: null, ended_at: null, is_current: 1 });
+  });
+  return { ...(await world.signInAs(openid)), id };
 }

@@ -4,6 +4,7 @@ import type { PolicyPreview, PolicySheet } from '@linli/shared/estates/policies.
 import { figures } from '@linli/shared/estates/policies.schema.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { api, cache } from '../../../../kit/api.ts';
+import { useDraft } from '../../../../kit/data/use-draft.ts';
 import { useCommand } from '../../../../kit/data/use-command.ts';
 import { toast } from '../../../../kit/device.ts';
 import { Banner } from '../../../../kit/ui/display/banner.tsx';
@@ -62,8 +63,10 @@ interface SaveProps {
   onDone: () => void;
 }
 
+const nothing = { reason: '' };
+
 function SaveForm({ version, changes, shown, onDone }: SaveProps) {
-  const [reason, setReason] = useState('');
+  const [{ reason }, change, discard] = useDraft('desk.policies.reason', nothing);
   const save = useCommand(
     (_: void, call) => api.policiesAdmin.change({ body: { version, changes: changes.body(), reason } }, call),
     {
@@ -71,6 +74,7 @@ function SaveForm({ version, changes, shown, onDone }: SaveProps) {
       onDone() {
         toast('已保存，从现在起生效');
         changes.discard();
+        discard();
         onDone();
       },
     },
@@ -86,7 +90,7 @@ function SaveForm({ version, changes, shown, onDone }: SaveProps) {
       <TextArea
         label="为什么改"
         value={reason}
-        onInput={setReason}
+        onInput={(typed) => change({ reason: typed })}
         error={save.fieldError('#/reason')}
         hint="会写进修改记录"
         placeholder="例如：业主大会 11 月 20 日决定"

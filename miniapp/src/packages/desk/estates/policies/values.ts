@@ -3,7 +3,7 @@ import { figureText } from '@linli/shared/estates/policy-figure.ts';
 
 /** A figure as its field takes it. */
 export const valueIn = (key: FigureKey, typed: string): number | string =>
-  figures[key].unit === 'time' || typed.trim() === '' ? typed : Number(typed);
+  typeof figures[key].standard === 'string' || typed.trim() === '' ? typed : Number(typed);
 
 /** What is wrong with a figure by itself; how it fits the others the server says. */
 export function faultOf(key: FigureKey, typed: string): string | undefined {

@@ -1,9 +1,9 @@
-import { useState } from 'react';
 import { View } from '@tarojs/components';
 import type { HomeRequestCase } from '@linli/shared/homes/homes.schema.ts';
 import { api } from '../../../../kit/api.ts';
 import { toast } from '../../../../kit/device.ts';
 import { useCommand } from '../../../../kit/data/use-command.ts';
+import { useDraft } from '../../../../kit/data/use-draft.ts';
 import { TextArea } from '../../../../kit/ui/input/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { Phrases } from '../../parts/options.tsx';
@@ -15,13 +15,17 @@ const phrases = [
   '请让业主在小程序里邀请您，当场就能绑定',
 ];
 
+const nothing = { reason: '' };
+
 export function DeclineForm({ request, onDone }: { request: HomeRequestCase; onDone: () => void }) {
-  const [reason, setReason] = useState('');
+  const [{ reason }, change, discard] = useDraft(`desk.decline.${request.id}`, nothing);
+  const setReason = (typed: string) => change({ reason: typed });
   const command = useCommand(
     (_: void, call) =>
       announcingConflicts(api.homesAdmin.decline({ params: { requestId: request.id }, body: { reason } }, call)),
     {
       onDone() {
+        discard();
         toast('已告诉申请人');
         announceChange();
         onDone();

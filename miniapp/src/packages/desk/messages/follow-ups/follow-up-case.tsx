@@ -8,6 +8,7 @@ import { Button } from '../../../../kit/ui/input/button.tsx';
 import { DueTime, useNow } from '../../../../kit/ui/display/due-time.tsx';
 import { Sheet } from '../../../../kit/ui/overlay/sheet.tsx';
 import { Tag } from '../../../../kit/ui/display/tag.tsx';
+import { openTicket } from '../../frame/open-page.ts';
 import { CallButton } from '../../parts/call-button.tsx';
 import { canCall } from '../../parts/phone-number.ts';
 import { TryForm } from './try-form.tsx';
@@ -76,6 +77,11 @@ export function FollowUpCase({ followUp, onTold }: CaseProps) {
                 ? `${people.map(({ name }) => name).join('、')}没有留电话，请上门告知。`
                 : '没有联系人，请上门告知。'}
             </View>
+          )}
+          {subject.kind === 'ticket' && (
+            <Button kind="quiet" icon="note" wide onTap={() => openTicket(subject.id)}>
+              看这张单，里面有来电的号码
+            </Button>
           )}
           <Button kind={callable.length ? 'plain' : 'main'} wide onTap={() => setLogging(true)}>
             登记告知

@@ -1,7 +1,6 @@
 import { useRouter } from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import { Page } from '../../../../kit/page/page.tsx';
-import { goBack } from '../../../../kit/page/states.tsx';
 import { Button } from '../../../../kit/ui/input/button.tsx';
 import { Empty } from '../../../../kit/ui/display/empty.tsx';
 import { useWide } from '../../frame/use-wide.ts';
@@ -10,6 +9,7 @@ import { NoticeContent, NoticeSide, NoticeStory } from './notice-view.tsx';
 import { StepsBar } from './steps.tsx';
 import '../../styles/desk.scss';
 import '../../styles/desk-notices.scss';
+import { goBack } from '../../../../kit/page/navigation.ts';
 
 /** One notice by its address: what was sent, who knows of it, and who is still to be told. */
 export default function DeskNoticePage() {
@@ -18,7 +18,7 @@ export default function DeskNoticePage() {
     <NoticePage id={id} />
   ) : (
     <Page title="公告">
-      <Empty drawing="search" title="没有说是哪一条公告" action={<Button onTap={goBack}>返回</Button>}>
+      <Empty drawing="search" title="没有说是哪一条公告" action={<Button onTap={() => void goBack()}>返回</Button>}>
         链接可能不完整，请从公告列表里打开。
       </Empty>
     </Page>

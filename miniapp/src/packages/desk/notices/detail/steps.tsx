@@ -18,6 +18,7 @@ import { correctNotice, editNotice, openedNotice } from '../notice-links.ts';
 import { noticeKey } from '../use-notice.ts';
 import { actionText } from '../notice-text.ts';
 import { announceChange, announcingConflicts } from '../../frame/desk-changes.ts';
+import { goBack } from '../../../../kit/page/navigation.ts';
 
 /** In the order of likelihood. A draft is published in the form, which counts first; a scheduled one has been counted. */
 const order: NoticeAction[] = ['revise', 'correct', 'publish', 'unschedule', 'pin', 'unpin', 'withdraw', 'discard'];
@@ -47,7 +48,7 @@ function useSteps(notice: DeskNotice) {
       toast('草稿已删除');
       openedNotice.set(undefined);
       announceChange();
-      if (Taro.getCurrentInstance().router?.path.includes('/desk/notices/detail/')) void Taro.navigateBack();
+      if (Taro.getCurrentInstance().router?.path.includes('/desk/notices/detail/')) void goBack();
     },
   });
 

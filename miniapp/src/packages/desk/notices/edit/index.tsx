@@ -1,6 +1,6 @@
 import { useRouter } from '@tarojs/taro';
 import type { DeskNotice } from '@linli/shared/notices/notices.schema.ts';
-import { States, goBack } from '../../../../kit/page/states.tsx';
+import { States } from '../../../../kit/page/states.tsx';
 import { Button } from '../../../../kit/ui/input/button.tsx';
 import { Empty } from '../../../../kit/ui/display/empty.tsx';
 import { DeskPage } from '../../frame/desk-page.tsx';
@@ -10,6 +10,7 @@ import { CorrectForm } from './correct-form.tsx';
 import { NoticeFormPage } from './notice-form.tsx';
 import '../../styles/desk.scss';
 import '../../styles/desk-notices.scss';
+import { goBack } from '../../../../kit/page/navigation.ts';
 
 /** Writing a notice, going on with a draft, or correcting what was published. */
 export default function NoticeEditPage() {
@@ -31,7 +32,7 @@ function Form({ notice, wide }: { notice: DeskNotice; wide: boolean }) {
   if (actions.includes('correct')) return <CorrectForm notice={notice} wide={wide} />;
   if (actions.includes('revise')) return <NoticeFormPage notice={notice} wide={wide} />;
   return (
-    <Empty drawing="gate" title="这条公告现在不能改" action={<Button onTap={goBack}>返回</Button>}>
+    <Empty drawing="gate" title="这条公告现在不能改" action={<Button onTap={() => void goBack()}>返回</Button>}>
       {notice.state === 'SCHEDULED'
         ? '它在等着定时发布；先取消定时，再回来修改。'
         : '它已经撤回，或者要由别的同事来改。'}

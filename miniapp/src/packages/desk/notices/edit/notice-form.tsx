@@ -9,7 +9,7 @@ import { Button } from '../../../../kit/ui/input/button.tsx';
 import { Card } from '../../../../kit/ui/display/card.tsx';
 import { Cell } from '../../../../kit/ui/display/cell.tsx';
 import { OneChip, Switch } from '../../../../kit/ui/input/choices.tsx';
-import { useDraftPhotos } from '../../parts/use-draft-photos.ts';
+import { useDraftPhotos } from '../../../../kit/photos/use-draft-photos.ts';
 import { Group } from '../../parts/options.tsx';
 import { namesNobody } from './audience/audience.ts';
 import { AudiencePart } from './audience/audience-part.tsx';

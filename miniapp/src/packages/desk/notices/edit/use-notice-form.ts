@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import Taro from '@tarojs/taro';
 import type { CallOptions } from '@linli/shared/kit/client.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { DeskNotice } from '@linli/shared/notices/notices.schema.ts';
@@ -7,11 +6,12 @@ import { api, cache } from '../../../../kit/api.ts';
 import { toast } from '../../../../kit/device.ts';
 import { useCommand } from '../../../../kit/data/use-command.ts';
 import { useDraft } from '../../../../kit/data/use-draft.ts';
-import { storage } from '../../../../kit/storage.ts';
+import { drafts } from '../../../../kit/data/drafts.ts';
 import { showNotice } from '../notice-links.ts';
 import { noticeKey } from '../use-notice.ts';
 import { announceChange } from '../../frame/desk-changes.ts';
 import { bodyOf, emptyNotice, errorsOf, formOf } from './form-values.ts';
+import { replacePage } from '../../../../kit/page/navigation.ts';
 
 type Wish = { publish: false } | { publish: true; at: string | undefined };
 
@@ -19,7 +19,7 @@ type Wish = { publish: false } | { publish: true; at: string | undefined };
 export function useNoticeForm(notice: DeskNotice | undefined, wide: boolean) {
   const name = `desk.notice.${notice?.id ?? 'new'}`;
   const [start] = useState(() => (notice ? formOf(notice) : emptyNotice));
-  const [resumed, setResumed] = useState(() => storage.read(`draft.${name}`) !== undefined);
+  const [resumed, setResumed] = useState(() => drafts.read(name) !== undefined);
   const [form, change, discard] = useDraft(name, start);
   const [turn, setTurn] = useState(0);
   const id = notice?.id ?? form.savedId;
@@ -49,7 +49,7 @@ export function useNoticeForm(notice: DeskNotice | undefined, wide: boolean) {
         announceChange();
         const words = { DRAFT: '草稿已保存', SCHEDULED: '已定时', PUBLISHED: '已发布，正在发送', WITHDRAWN: '' };
         toast(words[done.state]);
-        if (done.state === 'DRAFT') void Taro.redirectTo({ url: `/packages/desk/notices/edit/index?id=${done.id}` });
+        if (done.state === 'DRAFT') void replacePage(`/packages/desk/notices/edit/index?id=${done.id}`);
         else showNotice(done.id, wide);
       },
     },

@@ -7,14 +7,14 @@ import { Button } from '../../../../kit/ui/input/button.tsx';
 import { useNow } from '../../../../kit/ui/display/due-time.tsx';
 import { Empty } from '../../../../kit/ui/display/empty.tsx';
 import { SearchBox } from '../../../../kit/ui/input/search-box.tsx';
-import { openPage } from '../../frame/open-page.ts';
+import { openPage } from '../../../../kit/page/navigation.ts';
 
 import { QueueSkeleton } from '../../tickets/queue/queue-skeleton.tsx';
 import { NoticeRow } from './notice-row.tsx';
 import type { NoticeList } from './use-notice-list.ts';
 
 const all = 'ALL' as const;
-export const writeNew = () => openPage('/packages/desk/notices/edit/index');
+export const writeNew = () => void openPage('/packages/desk/notices/edit/index');
 
 interface PaneProps {
   notices: NoticeList;

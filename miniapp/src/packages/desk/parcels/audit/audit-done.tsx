@@ -1,13 +1,13 @@
 import { View } from '@tarojs/components';
 import type { Audit } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { momentText } from '../../../../kit/format.ts';
-import { goBack } from '../../../../kit/page/states.tsx';
 import { Banner } from '../../../../kit/ui/display/banner.tsx';
 import { Button } from '../../../../kit/ui/input/button.tsx';
 import { Card } from '../../../../kit/ui/display/card.tsx';
 import { Cell } from '../../../../kit/ui/display/cell.tsx';
 import { openTicket } from '../../frame/open-page.ts';
 import { whatText } from '../parcel-text.ts';
+import { goBack } from '../../../../kit/page/navigation.ts';
 
 /** What came of the count, with the way to each piece that is now being looked for. */
 export function AuditDone({ audit }: { audit: Audit }) {
@@ -39,7 +39,7 @@ export function AuditDone({ audit }: { audit: Audit }) {
           ))}
         </Card>
       )}
-      <Button kind="main" wide onTap={goBack}>
+      <Button kind="main" wide onTap={() => void goBack()}>
         回到快递
       </Button>
     </View>

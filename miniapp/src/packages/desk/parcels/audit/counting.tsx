@@ -3,10 +3,9 @@ import { View } from '@tarojs/components';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { Audit, AuditSheet } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { api } from '../../../../kit/api.ts';
-import { vibrate } from '../../../../kit/device.ts';
+import { scanOn, vibrate } from '../../../../kit/device.ts';
 import { useCommand } from '../../../../kit/data/use-command.ts';
 import { useDraft } from '../../../../kit/data/use-draft.ts';
-import { platform } from '../../../../kit/platform/platform.ts';
 import { Banner } from '../../../../kit/ui/display/banner.tsx';
 import { Button } from '../../../../kit/ui/input/button.tsx';
 import { Card } from '../../../../kit/ui/display/card.tsx';
@@ -16,7 +15,7 @@ import { TextArea } from '../../../../kit/ui/input/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { Phrases } from '../../parts/options.tsx';
 import { useTyping } from '../../frame/use-typing.ts';
-import { openPage } from '../../frame/open-page.ts';
+import { openPage } from '../../../../kit/page/navigation.ts';
 import { TickRows } from '../parts/tick-rows.tsx';
 import { whatText } from '../parcel-text.ts';
 import { announceChange } from '../../frame/desk-changes.ts';
@@ -89,7 +88,7 @@ export function Counting({ me, sheet, onStale, onDone }: CountingProps) {
     <View className="desk-single">
       <View className="desk-audit-sum">
         <View className="desk-audit-figure">{`点到 ${found} / ${parcels.length} 件`}</View>
-        <Button kind="main" icon="scan" onTap={() => void platform.scanOn(ask, take)}>
+        <Button kind="main" icon="scan" onTap={() => void scanOn(ask, take)}>
           连续扫
         </Button>
       </View>
@@ -98,7 +97,7 @@ export function Counting({ me, sheet, onStale, onDone }: CountingProps) {
         <Banner
           tone="late"
           action={
-            <Button kind="quiet" small onTap={() => openPage('/packages/desk/parcels/counter/index?view=untold')}>
+            <Button kind="quiet" small onTap={() => void openPage('/packages/desk/parcels/counter/index?view=untold')}>
               去通知
             </Button>
           }

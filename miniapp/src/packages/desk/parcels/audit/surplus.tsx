@@ -1,20 +1,21 @@
-import { useState } from 'react';
 import { View } from '@tarojs/components';
+import { useDraft } from '../../../../kit/data/use-draft.ts';
 import { TextInput } from '../../../../kit/native/native.tsx';
 import { Button } from '../../../../kit/ui/input/button.tsx';
 import { Card } from '../../../../kit/ui/display/card.tsx';
 import { Cell } from '../../../../kit/ui/display/cell.tsx';
 
 const most = 50;
+const nothing = { text: '' };
 
 /** On a shelf, but in no list: written down by what stands on it. */
 export function Surplus({ surplus, onChange }: { surplus: string[]; onChange: (surplus: string[]) => void }) {
-  const [text, setText] = useState('');
+  const [{ text }, change, discard] = useDraft('desk.parcels.surplus', nothing);
   const words = text.trim();
   const add = () => {
     if (!words) return;
     if (!surplus.includes(words)) onChange([...surplus, words]);
-    setText('');
+    discard();
   };
   return (
     <Card title={surplus.length ? `多出来 ${surplus.length} 件` : '多出来的'} flush={surplus.length > 0}>
@@ -42,7 +43,7 @@ export function Surplus({ surplus, onChange }: { surplus: string[]; onChange: (s
           value={text}
           maxLength={40}
           disabled={surplus.length >= most}
-          onInput={setText}
+          onInput={(typed) => change({ text: typed })}
           onConfirm={add}
         />
         <Button kind="plain" disabled={!words} onTap={add}>

@@ -10,7 +10,7 @@ import { States } from '../../../../kit/page/states.tsx';
 import { Button } from '../../../../kit/ui/input/button.tsx';
 import { Empty } from '../../../../kit/ui/display/empty.tsx';
 import { DeskPage } from '../../frame/desk-page.tsx';
-import { openPage } from '../../frame/open-page.ts';
+import { openPage } from '../../../../kit/page/navigation.ts';
 import { keepsParcels, looksAtParcels } from '../../frame/roles.ts';
 import { useIntake } from '../intake/queue/use-intake.ts';
 import { Pending } from '../intake/pending.tsx';
@@ -33,7 +33,7 @@ export default function ParcelsPage() {
   );
 }
 
-const to = (page: 'intake' | 'handover' | 'audit' | 'returns') => openPage(`/packages/desk/parcels/${page}/index`);
+const to = (page: 'intake' | 'handover' | 'audit' | 'returns') => void openPage(`/packages/desk/parcels/${page}/index`);
 
 const Work = () => (
   <BottomBar>

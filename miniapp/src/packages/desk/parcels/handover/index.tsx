@@ -2,10 +2,9 @@ import { useState } from 'react';
 import { View } from '@tarojs/components';
 import type { Handover, OpenHandover } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { api } from '../../../../kit/api.ts';
-import { vibrate } from '../../../../kit/device.ts';
+import { scan, vibrate } from '../../../../kit/device.ts';
 import { useCommand } from '../../../../kit/data/use-command.ts';
 import { useDraft } from '../../../../kit/data/use-draft.ts';
-import { platform } from '../../../../kit/platform/platform.ts';
 import { Banner } from '../../../../kit/ui/display/banner.tsx';
 import { Button } from '../../../../kit/ui/input/button.tsx';
 import { Card } from '../../../../kit/ui/display/card.tsx';
@@ -54,7 +53,7 @@ function Counter() {
     setWrong('wrong' in proof ? proof.wrong : undefined);
     if (!('wrong' in proof)) void opening.run(proof);
   };
-  const scan = () => void platform.scan(ask).then((text) => text && show(text));
+  const scanProof = () => void scan(ask).then((text) => text && show(text));
   const serving = handover && Date.parse(handover.expiresAt) > Date.now() && !handover.completedAt;
   useTyping(serving || checking ? undefined : { onScan: show });
 
@@ -77,7 +76,7 @@ function Counter() {
       {failure && !checking && <Banner tone="late">{failure}</Banner>}
       <Card title="下一位">
         <View className="desk-form">
-          <Button kind="main" wide icon="scan" busy={opening.busy} onTap={scan}>
+          <Button kind="main" wide icon="scan" busy={opening.busy} onTap={scanProof}>
             扫身份码或代取码
           </Button>
           <SaidCode busy={opening.busy} onSay={show} />

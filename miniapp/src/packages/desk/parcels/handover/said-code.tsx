@@ -8,8 +8,8 @@ export function SaidCode({ busy, onSay }: { busy: boolean; onSay: (text: string)
   const [text, setText] = useState('');
   const say = () => {
     if (!text.trim()) return;
+    // It stays: what was misheard is one figure, to be put right and not typed again.
     onSay(text);
-    setText('');
   };
   return (
     <View className="desk-said">

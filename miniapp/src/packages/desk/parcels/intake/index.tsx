@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { View } from '@tarojs/components';
 import type { Me } from '@linli/shared/identity/identity.schema.ts';
 import { api } from '../../../../kit/api.ts';
+import { scan, scanOn } from '../../../../kit/device.ts';
 import { useQuery } from '../../../../kit/data/use-query.ts';
 import { platform } from '../../../../kit/platform/platform.ts';
 import { storage } from '../../../../kit/storage.ts';
@@ -52,8 +53,8 @@ function IntakeDesk({ me }: { me: Me }) {
     setRefusal(scanned.refused ? scanned.word : undefined);
     return scanned;
   };
-  const scanOne = () => void platform.scan(ask).then((text) => text !== undefined && take(text));
-  const scanMany = () => void platform.scanOn(ask, take).then(intake.done);
+  const scanOne = () => void scan(ask).then((text) => text !== undefined && take(text));
+  const scanMany = () => void scanOn(ask, take).then(intake.done);
   const pick = (picked: string) => {
     storage.write(shelfKey, picked);
     setShelf(picked);

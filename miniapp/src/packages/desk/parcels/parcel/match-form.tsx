@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
 import { api } from '../../../../kit/api.ts';
+import { useDraft } from '../../../../kit/data/use-draft.ts';
 import { Button } from '../../../../kit/ui/input/button.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { UnitPicker } from '../../parts/unit-picker.tsx';
 import { NumberPad } from '../parts/number-pad.tsx';
 import { Recipients } from '../parts/recipients.tsx';
-import { useStep, type StepProps } from './use-step.ts';
+import { ended, useStep, type StepProps } from './use-step.ts';
+
+const nothing = { phone: '', door: '' };
 
 interface Chosen {
   unitId: string;
@@ -18,12 +21,11 @@ interface Chosen {
 /** Whose it is: by the tail and door on the label, or by the home itself. */
 export function MatchForm(props: StepProps) {
   const { parcel } = props;
-  const [phone, setPhone] = useState('');
-  const [door, setDoor] = useState('');
+  const [{ phone, door }, change, discard] = useDraft(`desk.match.${parcel.id}`, nothing);
   const [active, setActive] = useState<'phone' | 'door'>('phone');
   const [byHome, setByHome] = useState(false);
   const [chosen, setChosen] = useState<Chosen>();
-  const command = useStep(props, '已确认收件人', ({ unitId, personId }: Chosen) =>
+  const command = useStep(ended(props, discard), '已确认收件人', ({ unitId, personId }: Chosen) =>
     api.parcelsAdmin.match({
       params: { parcelId: parcel.id },
       body: { version: parcel.version, unitId, ...(personId && { personId }) },
@@ -56,7 +58,7 @@ export function MatchForm(props: StepProps) {
             ]}
             active={active}
             onActivate={setActive}
-            onChange={(name, value) => (name === 'phone' ? setPhone(value.replace(/-/g, '')) : setDoor(value))}
+            onChange={(name, value) => change(name === 'phone' ? { phone: value.replace(/-/g, '') } : { door: value })}
           />
           <Recipients
             sought={{ phone, door }}

@@ -6,23 +6,28 @@ import { FollowUpWay, followUpWayLabels } from '@linli/shared/messages/messages.
 import { disputeReasonLabels, type DisputeReason } from '@linli/shared/parcels/parcels.words.ts';
 import { api } from '../../../../kit/api.ts';
 import { useQuery } from '../../../../kit/data/use-query.ts';
+import { useDraft } from '../../../../kit/data/use-draft.ts';
 import { TextArea } from '../../../../kit/ui/input/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { Group, Phrases, RadioRows } from '../../parts/options.tsx';
 import { deskPageKey } from '../parcel-keys.ts';
 import { MatchForm } from './match-form.tsx';
 import { ShelfPicker } from '../parts/shelf-picker.tsx';
-import { useStep, type StepProps } from './use-step.ts';
+import { ended, useStep, type StepProps } from './use-step.ts';
 
 const useShelves = () => useQuery(deskPageKey, () => api.parcelsAdmin.page()).data?.shelves ?? [];
+
+const noNote = { note: '' };
+const noText = { text: '' };
 
 /** R76: told by a person, with what came of it; a try that failed is written down, too. */
 function TellForm(props: StepProps) {
   const { parcel } = props;
   const [way, setWay] = useState<FollowUpWay>('PHONE');
   const [answer, setAnswer] = useState<'yes' | 'no'>();
-  const [note, setNote] = useState('');
-  const command = useStep(props, '已记下', (_: void, call) =>
+  const [{ note }, change, discard] = useDraft(`desk.tell.${parcel.id}`, noNote);
+  const setNote = (typed: string) => change({ note: typed });
+  const command = useStep(ended(props, discard), '已记下', (_: void, call) =>
     api.parcelsAdmin.tell(
       {
         params: { parcelId: parcel.id },
@@ -104,8 +109,9 @@ const keeperReasons = ['MISSING', 'DAMAGED'] as const satisfies DisputeReason[];
 function DisputeForm(props: StepProps) {
   const { parcel } = props;
   const [reason, setReason] = useState<(typeof keeperReasons)[number]>();
-  const [text, setText] = useState('');
-  const command = useStep(props, '已转核实', (_: void) =>
+  const [{ text }, change, discard] = useDraft(`desk.dispute.${parcel.id}`, noText);
+  const setText = (typed: string) => change({ text: typed });
+  const command = useStep(ended(props, discard), '已转核实', (_: void) =>
     api.parcelsAdmin.dispute({
       params: { parcelId: parcel.id },
       body: { version: parcel.version, reason: reason!, text },

@@ -12,6 +12,15 @@ export interface StepProps {
   onDone: (parcel: KeeperParcel) => void;
 }
 
+/** What was written for a step is thrown away when the step is done. */
+export const ended = ({ parcel, onDone }: StepProps, discard: () => void): StepProps => ({
+  parcel,
+  onDone(changed) {
+    discard();
+    onDone(changed);
+  },
+});
+
 /** The answer of a step says what the piece is now, not its story: that is asked for again. */
 function learn(id: string, now: unknown) {
   cache.update<KeeperParcelDetail>(parcelKey(id), (before) => ({ ...before, ...(now as KeeperParcel) }));

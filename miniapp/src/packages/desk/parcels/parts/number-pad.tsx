@@ -48,7 +48,9 @@ export function NumberPad<Name extends string>({ fields, active, onActivate, onC
             onTap={() => onActivate(name)}
           >
             <View className="desk-pad-label">{label}</View>
-            <View className={value ? 'desk-pad-value' : 'desk-pad-value desk-pad-example'}>{value || example}</View>
+            <View className={value ? 'desk-pad-value' : 'desk-pad-value desk-pad-example'}>
+              {value || `如 ${example}`}
+            </View>
           </Tap>
         ))}
       </View>

@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { View } from '@tarojs/components';
 import type { KeeperParcel } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { api } from '../../../../kit/api.ts';
 import { toast } from '../../../../kit/device.ts';
+import { useDraft } from '../../../../kit/data/use-draft.ts';
 import { useCommand } from '../../../../kit/data/use-command.ts';
 import { usePaged } from '../../../../kit/data/use-paged.ts';
 import { ListEnd, States } from '../../../../kit/page/states.tsx';
@@ -19,6 +19,8 @@ import { useFigures } from '../../../../kit/figures.ts';
 /** More does not fit into one proposal. */
 const most = 100;
 
+const nothing = { ticked: [] as string[], note: '' };
+
 /** What nobody fetched in seven days; whoever proposes has it in hand. */
 export function Overdue({ keeper, onProposed }: { keeper: boolean; onProposed: () => void }) {
   const list = usePaged<KeeperParcel>('desk.parcels.overdue.', (cursor) =>
@@ -26,14 +28,14 @@ export function Overdue({ keeper, onProposed }: { keeper: boolean; onProposed: (
   );
   useKeptUp(60, list.reload);
   const { returnDays } = useFigures();
-  const [ticked, setTicked] = useState<string[]>([]);
-  const [note, setNote] = useState('');
+  const [{ ticked, note }, change, discard] = useDraft('desk.parcels.overdue', nothing);
   const here = list.items.filter(({ id }) => ticked.includes(id)).map(({ id }) => id);
   const command = useCommand(
     (_: void, call) =>
       api.parcelsAdmin.proposeReturn({ body: { parcelIds: here, ...(note.trim() && { note: note.trim() }) } }, call),
     {
       onDone() {
+        discard();
         announceChange();
         toast('已提出，等同事核对');
         onProposed();
@@ -58,7 +60,7 @@ export function Overdue({ keeper, onProposed }: { keeper: boolean; onProposed: (
           <TickRows
             parcels={items}
             ticked={ticked}
-            onChange={setTicked}
+            onChange={(ids) => change({ ticked: ids })}
             dense
             {...(keeper && { whole: '勾上这层' })}
             detail={(parcel) => [parcel.address ?? '待认领', whatText(parcel), ageText(parcel.days)].join(' · ')}
@@ -66,8 +68,18 @@ export function Overdue({ keeper, onProposed }: { keeper: boolean; onProposed: (
           <ListEnd list={list} />
           {keeper && (
             <View className="k-card desk-form">
-              <TextArea label="备注" optional value={note} onInput={setNote} maxLength={200} rows={2} />
-              <Phrases phrases={['电话联系过，住户不要了', '多次联系不上']} onChoose={setNote} />
+              <TextArea
+                label="备注"
+                optional
+                value={note}
+                onInput={(typed) => change({ note: typed })}
+                maxLength={200}
+                rows={2}
+              />
+              <Phrases
+                phrases={['电话联系过，住户不要了', '多次联系不上']}
+                onChoose={(phrase) => change({ note: phrase })}
+              />
               <FormFoot
                 command={command}
                 onSubmit={() => void command.run()}

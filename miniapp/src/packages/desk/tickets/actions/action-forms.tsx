@@ -1,13 +1,16 @@
 import type { ComponentType } from 'react';
 import type { DeskAction } from '../ticket/next-step.ts';
+import { CorrectForm } from './forms/correct-form.tsx';
 import { DispatchForm } from './forms/dispatch-form.tsx';
 import { ArriveForm, FinishForm, ProgressForm, TakeForm } from './forms/field-forms.tsx';
 import { ReassignForm } from './forms/reassign-form.tsx';
+import { RetriageForm } from './forms/retriage-form.tsx';
 import { TriageForm } from './forms/triage-form.tsx';
 import type { FormProps } from './use-action.ts';
 import { VisitForm } from './forms/visit-form.tsx';
 import {
   AcceptOnSiteForm,
+  AnswerForm,
   AssistForm,
   ContactForm,
   GiveBackForm,
@@ -18,6 +21,7 @@ import {
 
 export const forms: Record<DeskAction, ComponentType<FormProps>> = {
   triage: TriageForm,
+  retriage: RetriageForm,
   dispatch: DispatchForm,
   reassign: ReassignForm,
   take: TakeForm,
@@ -32,4 +36,6 @@ export const forms: Record<DeskAction, ComponentType<FormProps>> = {
   sendBack: SendBackForm,
   visit: VisitForm,
   reopen: ReopenForm,
+  answer: AnswerForm,
+  correct: CorrectForm,
 };

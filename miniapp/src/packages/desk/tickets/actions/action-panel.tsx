@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { View } from '@tarojs/components';
 import { OneChip } from '../../../../kit/ui/input/choices.tsx';
 import type { DeskTicket } from '@linli/shared/tickets/tickets.schema.ts';
-import { storage } from '../../../../kit/storage.ts';
+import { drafts } from '../../../../kit/data/drafts.ts';
 import { Banner } from '../../../../kit/ui/display/banner.tsx';
 import { Button } from '../../../../kit/ui/input/button.tsx';
 
@@ -10,8 +10,7 @@ import { mainStep, stepsOf, type DeskAction } from '../ticket/next-step.ts';
 import { actionText, waitingText } from '../ticket-text.ts';
 import { forms } from './action-forms.tsx';
 
-const hasDraft = (ticket: DeskTicket, action: DeskAction) =>
-  storage.read(`draft.desk.${ticket.id}.${action}`) !== undefined;
+const hasDraft = (ticket: DeskTicket, action: DeskAction) => drafts.read(`desk.${ticket.id}.${action}`) !== undefined;
 
 /** The next step with its form open, and what else may be done. */
 export function ActionPanel({ ticket }: { ticket: DeskTicket }) {

@@ -74,7 +74,7 @@ function Steps({ ticket }: { ticket: DeskTicket }) {
   const main = mainStep(ticket);
   const rest = stepsOf(ticket).filter((action) => action !== main);
   const [slot] = ticket.slots;
-  const step: Partial<Record<DeskAction, string>> = { contact: '记下：已联系', arrive: '我已到现场', finish: '报完工' };
+  const step: Partial<Record<DeskAction, string>> = { contact: '记下：已联系', arrive: '我已到现场', finish: '完工' };
   return (
     <>
       {slot && (

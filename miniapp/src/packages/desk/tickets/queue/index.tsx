@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import Taro, { useRouter } from '@tarojs/taro';
+import { useRouter } from '@tarojs/taro';
 import type { Role } from '@linli/shared/kit/roles.ts';
 import { DeskPage } from '../../frame/desk-page.tsx';
 import { openTicket } from '../../frame/open-page.ts';
@@ -10,6 +10,7 @@ import { QueueSkeleton } from './queue-skeleton.tsx';
 import { useQueue } from './use-queue.ts';
 import { WideDesk } from './wide-desk.tsx';
 import '../../styles/desk.scss';
+import { replacePage } from '../../../../kit/page/navigation.ts';
 
 /** The desk. Who only goes out to mend things is led to their own round; asked for by name, the queue is theirs too. */
 export default function QueuePage() {
@@ -43,6 +44,6 @@ function NarrowDesk({ roles }: { roles: readonly Role[] }) {
 }
 
 function ToDay() {
-  useEffect(() => void Taro.redirectTo({ url: '/packages/desk/tickets/day/index' }), []);
+  useEffect(() => void replacePage('/packages/desk/tickets/day/index'), []);
   return <QueueSkeleton />;
 }

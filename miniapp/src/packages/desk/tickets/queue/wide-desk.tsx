@@ -7,7 +7,7 @@ import { States } from '../../../../kit/page/states.tsx';
 import { Skeleton } from '../../../../kit/ui/display/skeleton.tsx';
 import { useStore } from '../../../../kit/use-store.ts';
 import { ActionPanel } from '../actions/action-panel.tsx';
-import { openPage } from '../../frame/open-page.ts';
+import { openPage } from '../../../../kit/page/navigation.ts';
 import { mayRecord } from '../../frame/roles.ts';
 import { focusOn, moveFocus, useKeys } from '../../frame/use-keys.ts';
 import { openedTicket, showTicket } from '../opened-ticket.ts';
@@ -44,7 +44,7 @@ export function WideDesk({ me, onHelp }: WideProps) {
     '?': onHelp,
     r: write('reply'),
     n: write('note'),
-    ...(mayRecord(me.roles) && { c: () => openPage('/packages/desk/tickets/record/index') }),
+    ...(mayRecord(me.roles) && { c: () => void openPage('/packages/desk/tickets/record/index') }),
     Escape: () => (document.activeElement as HTMLElement | null)?.blur(),
   });
 

@@ -1,15 +1,9 @@
 import { categories } from '@linli/shared/tickets/categories.ts';
-import Taro from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import { membershipRoleLabels } from '@linli/shared/homes/homes.schema.ts';
 import { labelOf } from '@linli/shared/kit/label.ts';
-import {
-  categoryLabels,
-  kindLabels,
-  placeLabels,
-  sourceLabels,
-  TicketKind,
-} from '@linli/shared/tickets/tickets.words.ts';
+import { categoryLabels, isRepair, kindLabels, sourceLabels, TicketKind } from '@linli/shared/tickets/tickets.words.ts';
+import { urgentWords } from '@linli/shared/tickets/urgency.ts';
 import { api } from '../../../../kit/api.ts';
 import { toast } from '../../../../kit/device.ts';
 import { useCommand } from '../../../../kit/data/use-command.ts';
@@ -18,10 +12,11 @@ import { useQuery } from '../../../../kit/data/use-query.ts';
 import { PhotoPicker } from '../../../../kit/photos/photos.tsx';
 import { Button } from '../../../../kit/ui/input/button.tsx';
 import { Card } from '../../../../kit/ui/display/card.tsx';
-import { OneChip, Segmented, Tiles } from '../../../../kit/ui/input/choices.tsx';
+import { Cell } from '../../../../kit/ui/display/cell.tsx';
+import { OneChip, Switch, Tiles } from '../../../../kit/ui/input/choices.tsx';
 import { TextArea, TextField } from '../../../../kit/ui/input/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
-import { useDraftPhotos } from '../../parts/use-draft-photos.ts';
+import { useDraftPhotos } from '../../../../kit/photos/use-draft-photos.ts';
 import { DeskPage } from '../../frame/desk-page.tsx';
 import { Group, Phrases } from '../../parts/options.tsx';
 import { mayRecord } from '../../frame/roles.ts';
@@ -29,17 +24,9 @@ import { announceChange } from '../../frame/desk-changes.ts';
 import { showTicket } from '../opened-ticket.ts';
 import { UnitPicker } from '../../parts/unit-picker.tsx';
 import { usePromises } from '../use-promises.ts';
-import {
-  bodyOf,
-  categoriesAt,
-  emptyRecord,
-  missingIn,
-  placeOfKind,
-  recordSources,
-  withKind,
-  withPlace,
-} from './record-draft.ts';
+import { bodyOf, categoriesFor, emptyRecord, missingIn, recordSources, withKind } from './record-draft.ts';
 import '../../styles/desk.scss';
+import { replacePage } from '../../../../kit/page/navigation.ts';
 
 export default function RecordPage() {
   return (
@@ -61,12 +48,14 @@ function RecordForm({ me, wide }: { me: string; wide: boolean }) {
       toast(`已登记 ${number}`);
       showTicket(me, id);
       announceChange();
-      void Taro.redirectTo({
-        url: wide ? '/packages/desk/tickets/queue/index?stay=1' : `/packages/desk/tickets/ticket/index?id=${id}`,
-      });
+      void replacePage(
+        wide ? '/packages/desk/tickets/queue/index?stay=1' : `/packages/desk/tickets/ticket/index?id=${id}`,
+      );
     },
   });
   const { fieldError } = command;
+  const repair = isRepair(kind);
+  const called = source === 'PHONE';
   const promised = usePromises({ kind, category: category ?? 'OTHER', place, source })('GENERAL');
   const missing = missingIn(draft) ?? (photos.unfinished ? '照片还在上传' : undefined);
 
@@ -92,22 +81,12 @@ function RecordForm({ me, wide }: { me: string; wide: boolean }) {
           </Group>
         </View>
       </Card>
-      <Card title={place === 'HOME' ? '哪一户' : '在哪里'}>
+      <Card title={!repair ? '哪一户、在哪里' : place === 'HOME' ? '哪一户' : '在哪里'}>
         <View className="desk-form">
-          {!placeOfKind(kind) && (
-            <Segmented
-              label="位置"
-              choices={[
-                { value: 'HOME', text: '住户家里' },
-                { value: 'PUBLIC', text: placeLabels.PUBLIC },
-              ]}
-              value={place}
-              onChoose={(value) => change(withPlace(draft, value))}
-            />
-          )}
-          {place === 'PUBLIC' && (
+          {(!repair || place === 'PUBLIC') && (
             <TextField
               label="具体位置"
+              optional={!repair}
               value={location}
               onInput={(value) => change({ location: value })}
               error={fieldError('#/location')}
@@ -116,20 +95,20 @@ function RecordForm({ me, wide }: { me: string; wide: boolean }) {
             />
           )}
           <Group
-            label={place === 'HOME' ? '房屋' : '反映的住户'}
-            optional={place === 'PUBLIC'}
+            label={repair && place === 'HOME' ? '房屋' : '反映的住户'}
+            optional={!repair || place === 'PUBLIC'}
             error={fieldError('#/unitId')}
           >
             <UnitPicker value={unit} onPick={(value) => change({ unit: value })} />
           </Group>
         </View>
       </Card>
-      <Card title="什么问题">
+      <Card title={repair ? '什么问题' : '说的什么'}>
         <View className="desk-form">
-          <Group label="类别" error={fieldError('#/category')}>
+          <Group label={repair ? '类别' : '关于什么'} error={fieldError('#/category')}>
             <Tiles
               label="类别"
-              choices={categoriesAt(place).map((value) => ({
+              choices={categoriesFor(draft).map((value) => ({
                 value,
                 text: categoryLabels[value],
                 icon: categories[value].icon,
@@ -139,13 +118,26 @@ function RecordForm({ me, wide }: { me: string; wide: boolean }) {
             />
           </Group>
           <TextArea
-            label="发生了什么"
+            label={repair ? '发生了什么' : '原话'}
             value={text}
             onInput={(value) => change({ text: value })}
             error={fieldError('#/text')}
-            placeholder="照住户的原话记，例如：厨房水槽下面一直滴水，地板已经湿了"
+            placeholder={
+              repair
+                ? '照住户的原话记，例如：厨房水槽下面一直滴水，地板已经湿了'
+                : '照住户的原话记，例如：楼道能不能每周多拖一次'
+            }
             maxLength={500}
           />
+          {repair && (
+            <Cell
+              title="很急，等不了"
+              detail="正在漏水、冒火花，或有人被困"
+              value={
+                <Switch label={urgentWords} on={draft.urgent === true} onChange={(urgent) => change({ urgent })} />
+              }
+            />
+          )}
           <Group label="照片" optional>
             <PhotoPicker photos={photos} />
           </Group>
@@ -155,20 +147,21 @@ function RecordForm({ me, wide }: { me: string; wide: boolean }) {
         <View className="desk-form">
           <TextField
             label="联系人"
+            optional
             value={name}
             onInput={(value) => change({ name: value })}
             error={fieldError('#/contact/name')}
-            maxLength={20}
+            maxLength={50}
           />
           {unit && <Members unitId={unit.id} onChoose={(chosen) => change({ name: chosen })} />}
           <TextField
             label="电话"
             kind="phone"
+            optional={!called}
             value={phone}
             onInput={(value) => change({ phone: value })}
             error={fieldError('#/contact/phone')}
-            hint={source === 'PATROL' ? '巡查发现的写您自己的' : '跟来电的人核对一遍'}
-            maxLength={13}
+            hint={called ? '跟来电的人核对一遍；座机带上区号，境外号码带上 +852 这样的代码' : '没有留电话的空着就行'}
           />
           <FormFoot command={command} onSubmit={() => void command.run()} missing={missing} text="登记" />
           <View className="k-quiet-text">

@@ -1,6 +1,8 @@
 import type { Photo } from '@linli/shared/files/files.schema.ts';
+import { feedbackCategories } from '@linli/shared/tickets/feedback.words.ts';
 import {
   categoryPlaces,
+  isRepair,
   TicketCategory,
   type TicketKind,
   type TicketPlace,
@@ -32,6 +34,8 @@ export interface RecordDraft {
   name: string;
   phone: string;
   text: string;
+  /** The caller says that it cannot wait. */
+  urgent?: boolean;
   photos: Photo[];
 }
 
@@ -47,30 +51,34 @@ export const emptyRecord: RecordDraft = {
 };
 
 /** A repair says by its kind where it is; for the rest the desk asks. */
-export const placeOfKind = (kind: TicketKind): TicketPlace | undefined =>
+const placeOfKind = (kind: TicketKind): TicketPlace | undefined =>
   kind === 'REPAIR_PRIVATE' ? 'HOME' : kind === 'REPAIR_PUBLIC' ? 'PUBLIC' : undefined;
 
-export const categoriesAt = (place: TicketPlace) =>
-  TicketCategory.options.filter((category) => categoryPlaces[category].includes(place));
+/** What is to be mended there; of what is only said, what people usually say it about. */
+export const categoriesFor = ({ kind, place }: Pick<RecordDraft, 'kind' | 'place'>): readonly TicketCategory[] =>
+  isRepair(kind)
+    ? TicketCategory.options.filter((category) => categoryPlaces[category].includes(place))
+    : feedbackCategories;
 
 /** Another kind may move the place, and a category that does not belong there falls away. */
 export function withKind({ category, ...draft }: RecordDraft, kind: TicketKind): RecordDraft {
-  return withPlace({ ...draft, category, kind }, placeOfKind(kind) ?? draft.place);
+  const place = placeOfKind(kind) ?? draft.place;
+  const kept = category && categoriesFor({ kind, place }).includes(category) ? category : undefined;
+  return { ...draft, kind, place, category: kept };
 }
 
-export function withPlace({ category, ...draft }: RecordDraft, place: TicketPlace): RecordDraft {
-  const kept = category && categoriesAt(place).includes(category) ? category : undefined;
-  return { ...draft, place, category: kept };
-}
+/** Whose home it concerns where no place is named; a note on the board may name neither. */
+const placeOf = ({ kind, place, unit, location }: RecordDraft): TicketPlace =>
+  isRepair(kind) ? place : unit && !location.trim() ? 'HOME' : 'PUBLIC';
 
 /** The first thing still missing, as a request to the clerk. */
-export function missingIn({ place, unit, location, category, text, name, phone }: RecordDraft): string | undefined {
-  if (place === 'HOME' && !unit) return '请选房屋';
-  if (place === 'PUBLIC' && !location.trim()) return '请写公共区域的具体位置';
+export function missingIn({ source, kind, place, unit, location, category, text, phone }: RecordDraft) {
+  if (isRepair(kind) && place === 'HOME' && !unit) return '请选房屋';
+  if (isRepair(kind) && place === 'PUBLIC' && !location.trim()) return '请写公共区域的具体位置';
   if (!category) return '请选类别';
   if (!text.trim()) return '请写发生了什么';
-  if (!name.trim()) return '请写联系人';
-  if (!phone.trim()) return '请写联系电话';
+  // Elsewhere somebody may have left neither, and nobody invents them.
+  if (source === 'PHONE' && !phone.trim()) return '请写来电的号码';
   return undefined;
 }
 
@@ -78,11 +86,15 @@ export function missingIn({ place, unit, location, category, text, name, phone }
 export const bodyOf = (draft: RecordDraft): RecordTicket => ({
   source: draft.source,
   kind: draft.kind,
-  place: draft.place,
+  place: placeOf(draft),
   category: draft.category!,
   text: draft.text,
-  contact: { name: draft.name, phone: draft.phone.replace(/\s/g, '') },
+  contact: {
+    ...(draft.name.trim() && { name: draft.name.trim() }),
+    ...(draft.phone.trim() && { phone: draft.phone.trim() }),
+  },
+  ...(isRepair(draft.kind) && draft.urgent && { urgent: true }),
   ...(draft.unit && { unitId: draft.unit.id }),
-  ...(draft.place === 'PUBLIC' && { location: draft.location }),
+  ...(placeOf(draft) === 'PUBLIC' && draft.location.trim() && { location: draft.location.trim() }),
   ...(draft.photos.length > 0 && { photoIds: draft.photos.map(({ id }) => id) }),
 });

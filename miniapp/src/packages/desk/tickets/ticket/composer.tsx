@@ -9,7 +9,7 @@ import { Failure } from '../../../../kit/ui/display/banner.tsx';
 import { Button } from '../../../../kit/ui/input/button.tsx';
 import { Icon } from '../../../../kit/ui/display/icon.tsx';
 import { useAction } from '../actions/use-action.ts';
-import { useDraftPhotos } from '../../parts/use-draft-photos.ts';
+import { useDraftPhotos } from '../../../../kit/photos/use-draft-photos.ts';
 
 interface ReplyDraft {
   text: string;
@@ -92,7 +92,7 @@ function Reply({ ticket }: { ticket: DeskTicket }) {
         label="回复住户"
         value={draft.text}
         onInput={(text) => change({ text })}
-        placeholder={`写给 ${ticket.contact.name}，会出现在住户的手机上`}
+        placeholder={`写给 ${ticket.contact.name || '住户'}，会出现在住户的手机上`}
         maxLength={500}
         rows={1}
       />

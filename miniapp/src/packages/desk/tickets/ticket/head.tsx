@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { labelOf } from '@linli/shared/kit/label.ts';
+import { roleLabels } from '@linli/shared/kit/roles.ts';
 import type { DeskTicket, TicketClock } from '@linli/shared/tickets/tickets.schema.ts';
 import { categoryLabels, kindLabels, sourceLabels, urgencyLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { copyText } from '../../../../kit/device.ts';
@@ -14,7 +15,7 @@ import { clockText, stateText, stateTone, urgencyTone, waitingText } from '../ti
 
 /** Who, where, what, and which promise is next. */
 export function Head({ ticket }: { ticket: DeskTicket }) {
-  const { number, state, urgency, cycle, address, category, kind, escalation, clocks } = ticket;
+  const { number, state, urgency, cycle, address, category, kind, escalatedTo, clocks } = ticket;
   const tone = urgencyTone(urgency);
   return (
     <View className="desk-head">
@@ -33,10 +34,8 @@ export function Head({ ticket }: { ticket: DeskTicket }) {
       <View className="desk-head-what">
         {`${labelOf(categoryLabels, category)} · ${labelOf(kindLabels, kind)} · ${waitingText(ticket)}`}
       </View>
-      {escalation > 0 && (
-        <Banner tone="late">
-          {escalation === 1 ? '住户已两次不满意，由客服主管跟进。' : '住户已三次不满意，由项目经理跟进。'}
-        </Banner>
+      {escalatedTo && (
+        <Banner tone="late">{`住户多次不满意，已报告${labelOf(roleLabels, escalatedTo, '主管')}跟进。`}</Banner>
       )}
       {clocks.length > 0 && (
         <View className="desk-clocks">
@@ -76,7 +75,7 @@ export function Report({ ticket }: { ticket: DeskTicket }) {
   return (
     <View className="desk-report">
       <View className="desk-report-meta">
-        {`${contact.name} · ${labelOf(sourceLabels, source)} · ${momentText(reportedAt, now)}`}
+        {[contact.name, labelOf(sourceLabels, source), momentText(reportedAt, now)].filter(Boolean).join(' · ')}
       </View>
       <View className="desk-report-text">{text}</View>
       <PhotoGrid photos={photos} />

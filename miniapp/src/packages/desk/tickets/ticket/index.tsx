@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useRouter } from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import { Page } from '../../../../kit/page/page.tsx';
-import { goBack } from '../../../../kit/page/states.tsx';
 import { Button } from '../../../../kit/ui/input/button.tsx';
 import { Card } from '../../../../kit/ui/display/card.tsx';
 import { Empty } from '../../../../kit/ui/display/empty.tsx';
@@ -15,6 +14,7 @@ import { Contact, Side } from './side.tsx';
 import { TicketView } from './ticket-view.tsx';
 import { useTicket } from '../use-ticket.ts';
 import '../../styles/desk.scss';
+import { goBack } from '../../../../kit/page/navigation.ts';
 
 /** One ticket by its address: the whole screen on a phone, two columns on a wide one. */
 export default function DeskTicketPage() {
@@ -24,7 +24,7 @@ export default function DeskTicketPage() {
 
 const NoTicket = () => (
   <Page title="工单">
-    <Empty drawing="search" title="没有说是哪一张单" action={<Button onTap={goBack}>返回</Button>}>
+    <Empty drawing="search" title="没有说是哪一张单" action={<Button onTap={() => void goBack()}>返回</Button>}>
       链接可能不完整，请从队列里打开。
     </Empty>
   </Page>

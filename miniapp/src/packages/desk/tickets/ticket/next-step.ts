@@ -6,6 +6,7 @@ export type DeskAction = Exclude<TicketAction, 'comment' | 'note' | 'withdraw' |
 
 /** In the order of the work; the first that is allowed is the main one. */
 const order: readonly DeskAction[] = [
+  'answer',
   'triage',
   'dispatch',
   'take',
@@ -16,14 +17,25 @@ const order: readonly DeskAction[] = [
   'pass',
   'visit',
   'progress',
+  'retriage',
   'reassign',
   'assist',
   'giveBack',
   'sendBack',
   'reopen',
+  'correct',
 ];
 /** Possible, but nobody waits for it. */
-const neverMain: readonly DeskAction[] = ['progress', 'reassign', 'assist', 'giveBack', 'sendBack', 'reopen'];
+const neverMain: readonly DeskAction[] = [
+  'progress',
+  'retriage',
+  'reassign',
+  'assist',
+  'giveBack',
+  'sendBack',
+  'reopen',
+  'correct',
+];
 
 type Subject = Pick<DeskTicket, 'actions' | 'timeline' | 'place'>;
 

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { membershipRoleLabels } from '@linli/shared/homes/homes.schema.ts';
 import { roleLabels } from '@linli/shared/kit/roles.ts';
+import { phoneText } from '@linli/shared/kit/phone.ts';
 import type { DeskTicket } from '@linli/shared/tickets/tickets.schema.ts';
 import { categoryLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { localDateOf } from '@linli/shared/kit/time.ts';
@@ -15,7 +16,7 @@ import { Avatar } from '../../../../kit/ui/display/avatar.tsx';
 import { Button } from '../../../../kit/ui/input/button.tsx';
 import { Card } from '../../../../kit/ui/display/card.tsx';
 import { Cell, Fact } from '../../../../kit/ui/display/cell.tsx';
-import { canCall, phoneText } from '../../parts/phone-number.ts';
+import { canCall } from '../../parts/phone-number.ts';
 import { stateText } from '../ticket-text.ts';
 import { WarnNeighbours } from './warn-neighbours.tsx';
 
@@ -36,27 +37,23 @@ export const Side = ({ ticket, onOpen }: SideProps) => (
 /** Whom to ring, always in sight. */
 export function Contact({ ticket: { contact, reporter } }: { ticket: DeskTicket }) {
   const callable = canCall(contact.phone);
+  const name = contact.name || '没有留名';
   return (
     <Card>
       <View className="desk-person">
-        <Avatar name={contact.name} />
+        <Avatar name={name} />
         <View className="desk-person-body">
-          <View className="desk-person-name">{contact.name}</View>
-          <View className="desk-person-detail">{phoneText(contact.phone)}</View>
+          <View className="desk-person-name">{name}</View>
+          <View className="desk-person-detail">{phoneText(contact.phone) || '没有留电话'}</View>
         </View>
         {callable && (
-          <Button
-            icon="phone"
-            small
-            label={`打电话给${contact.name}，${contact.phone}`}
-            onTap={() => callPhone(contact.phone)}
-          >
+          <Button icon="phone" small label={`打电话给${name}，${contact.phone}`} onTap={() => callPhone(contact.phone)}>
             打电话
           </Button>
         )}
       </View>
-      {!callable && <View className="k-quiet-text">办理中的单才显示完整电话。</View>}
-      {reporter.name !== contact.name && <Fact name="报修的人">{reporter.name}</Fact>}
+      {!callable && contact.phone && <View className="k-quiet-text">办理中的单才显示完整电话。</View>}
+      {reporter.name && reporter.name !== contact.name && <Fact name="报修的人">{reporter.name}</Fact>}
     </Card>
   );
 }
@@ -66,7 +63,7 @@ function Home({ ticket }: { ticket: DeskTicket }) {
   return (
     <Card title={ticket.place === 'HOME' ? '房屋与负责人' : '位置与负责人'}>
       <Fact name="地址">{address}</Fact>
-      {gridName && <Fact name="网格">{gridName}</Fact>}
+      <Fact name="网格">{gridName ?? '还没有归到网格，请在「更正信息」里选'}</Fact>
       <Fact name="首问负责人">{firstContact ? `${firstContact.name}，跟到办结` : '还没有人接待，受理的人就是'}</Fact>
       <Fact name="处理人">
         {assignee ? `${assignee.name} · ${labelOf(roleLabels, assignee.role, '同事')}` : '还没有派单'}

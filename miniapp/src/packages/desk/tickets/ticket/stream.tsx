@@ -36,7 +36,7 @@ const toneOf = ({ event: { type } }: Entry) => {
 
 function StreamEntry({ entry, now, visit }: { entry: Entry; now: number; visit: TicketVisit | undefined }) {
   const { event, voice } = entry;
-  const { by, at, text, photos, materials, checks = [] } = event;
+  const { by, at, text, photos, dueAt, materials, checks = [] } = event;
   const who = by ? `${by.name} · ${labelOf(roleLabels, by.role, '同事')}` : '系统';
   return (
     <View className={`desk-entry desk-entry-${voice}${toneOf(entry)}`}>
@@ -52,6 +52,7 @@ function StreamEntry({ entry, now, visit }: { entry: Entry; now: number; visit: 
       )}
       {visit && <View className="desk-entry-visit">{visitText(visit)}</View>}
       {text && <View className="desk-entry-text">{text}</View>}
+      {dueAt && <View className="desk-entry-text">{`要求 ${momentText(dueAt, now)} 前完成`}</View>}
       {materials && <View className="desk-entry-text">{`用料：${materials}`}</View>}
       {checks.length > 0 && (
         <View className="desk-entry-text">{checks.map((check) => labelOf(arrivalCheckLabels, check)).join('；')}</View>

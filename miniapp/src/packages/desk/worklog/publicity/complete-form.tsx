@@ -6,7 +6,7 @@ import { api } from '../../../../kit/api.ts';
 import { PhotoPicker } from '../../../../kit/photos/photos.tsx';
 import { TextArea, TextField } from '../../../../kit/ui/input/field.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
-import { useDraftPhotos } from '../../parts/use-draft-photos.ts';
+import { useDraftPhotos } from '../../../../kit/photos/use-draft-photos.ts';
 import { Group } from '../../parts/options.tsx';
 import { useTask } from './use-task.ts';
 

@@ -2,7 +2,14 @@ import { useState } from 'react';
 import Taro from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import type { Ticket } from '@linli/shared/tickets/tickets.schema.ts';
-import { endStates, ticketActionLabels, type TicketState } from '@linli/shared/tickets/tickets.words.ts';
+import { FeedbackKind } from '@linli/shared/tickets/feedback.words.ts';
+import {
+  endStates,
+  isRepair,
+  ticketActionLabels,
+  type TicketAction,
+  type TicketState,
+} from '@linli/shared/tickets/tickets.words.ts';
 import { BottomBar } from '../../../../kit/page/bottom-bar.tsx';
 import { Button } from '../../../../kit/ui/input/button.tsx';
 import { Cell } from '../../../../kit/ui/display/cell.tsx';
@@ -19,6 +26,10 @@ const sheets = {
   withdraw: WithdrawSheet,
   reopen: ReopenSheet,
 };
+
+/** What was only said is not reported again, but taken up again. */
+const labelFor = ({ kind }: Ticket, action: TicketAction) =>
+  action === 'reopen' && !isRepair(kind) ? '重新办理' : ticketActionLabels[action];
 
 const hasEnded = ({ state }: Ticket) => (endStates as readonly TicketState[]).includes(state);
 
@@ -58,27 +69,33 @@ export function ActionBar({ ticket, onOvertaken }: { ticket: Ticket; onOvertaken
           )}
           {beside.map((action) => (
             <Button key={action} onTap={() => start(action)}>
-              {ticketActionLabels[action]}
+              {labelFor(ticket, action)}
             </Button>
           ))}
           {main && (
             <Button kind="main" onTap={() => start(main)}>
-              {ticketActionLabels[main]}
+              {labelFor(ticket, main)}
             </Button>
           )}
         </BottomBar>
       )}
       {!main && hasEnded(ticket) && (
         <BottomBar>
-          <Button icon="wrench" onTap={() => openReport({ place: ticket.place, category: ticket.category })}>
-            再报一次修
-          </Button>
+          {isRepair(ticket.kind) ? (
+            <Button icon="wrench" onTap={() => openReport({ place: ticket.place, category: ticket.category })}>
+              再报一次修
+            </Button>
+          ) : (
+            <Button icon="comment" onTap={() => openReport({ kind: FeedbackKind.safeParse(ticket.kind).data })}>
+              再说一次
+            </Button>
+          )}
         </BottomBar>
       )}
       <Sheet open={doing === 'more'} onClose={close} title="更多">
         <View>
           {more.map((action) => (
-            <Cell key={action} title={ticketActionLabels[action]} onTap={() => start(action)} />
+            <Cell key={action} title={labelFor(ticket, action)} onTap={() => start(action)} />
           ))}
         </View>
       </Sheet>

@@ -1,4 +1,5 @@
 import type { Ticket } from '@linli/shared/tickets/tickets.schema.ts';
+import { isRepair } from '@linli/shared/tickets/tickets.words.ts';
 import { api } from '../../../../kit/api.ts';
 import { useStep, type StepEnds } from '../../use-step.ts';
 import { WordsSheet, type Words } from './text-sheet.tsx';
@@ -23,6 +24,7 @@ export function RejectSheet({ ticket, open, onClose, ends }: StepSheetProps) {
   );
   return (
     <WordsSheet
+      name={`${ticket.id}.reject`}
       open={open}
       onClose={onClose}
       title="哪里没修好？"
@@ -41,6 +43,7 @@ export function RejectSheet({ ticket, open, onClose, ends }: StepSheetProps) {
 
 export function ReopenSheet({ ticket, open, onClose, ends }: StepSheetProps) {
   const { id, version } = ticket;
+  const repair = isRepair(ticket.kind);
   const reopening = useStep(
     ticket.id,
     (words: Words) =>
@@ -50,17 +53,18 @@ export function ReopenSheet({ ticket, open, onClose, ends }: StepSheetProps) {
   );
   return (
     <WordsSheet
+      name={`${ticket.id}.reopen`}
       open={open}
       onClose={onClose}
-      title="又坏了？"
+      title={repair ? '又坏了？' : '还有问题？'}
       lead="说一句就行，地址、联系人和以前的记录都还在。"
       label="现在的情况"
-      placeholder="例如：昨天又开始漏了"
+      placeholder={repair ? '例如：昨天又开始漏了' : '例如：昨晚又吵到一点'}
       examples={['同样的问题又出现了', '比上次更严重']}
       pointer="#/reason"
       most={300}
       withPhotos
-      verb="再次报修"
+      verb={repair ? '再次报修' : '重新办理'}
       command={reopening}
     />
   );
@@ -76,6 +80,7 @@ export function CommentSheet({ ticket, open, onClose, ends }: StepSheetProps) {
   );
   return (
     <WordsSheet
+      name={`${ticket.id}.comment`}
       open={open}
       onClose={onClose}
       title="补充说明"
@@ -94,6 +99,7 @@ export function CommentSheet({ ticket, open, onClose, ends }: StepSheetProps) {
 
 export function WithdrawSheet({ ticket, open, onClose, ends }: StepSheetProps) {
   const { id, version } = ticket;
+  const repair = isRepair(ticket.kind);
   const withdrawing = useStep(
     ticket.id,
     ({ text }: Words) =>
@@ -103,14 +109,17 @@ export function WithdrawSheet({ ticket, open, onClose, ends }: StepSheetProps) {
   );
   return (
     <WordsSheet
+      name={`${ticket.id}.withdraw`}
       open={open}
       onClose={onClose}
-      title="撤回这次报修？"
-      lead="撤回后不能恢复，师傅不会再来；需要时可以重新报修。"
+      title={repair ? '撤回这次报修？' : '撤回这一条？'}
+      lead={
+        repair ? '撤回后不能恢复，师傅不会再来；需要时可以重新报修。' : '撤回后不能恢复，我们不再办；需要时可以再提。'
+      }
       label="原因"
       optional
-      placeholder="例如：已经自己修好了"
-      examples={['自己修好了', '报错了', '改天再修']}
+      placeholder={repair ? '例如：已经自己修好了' : '例如：已经说清楚了'}
+      examples={repair ? ['自己修好了', '报错了', '改天再修'] : ['已经解决了', '写错了']}
       pointer="#/reason"
       most={300}
       verb="撤回"

@@ -1,17 +1,24 @@
-import { MobilePhone } from '@linli/shared/kit/text.ts';
+import { ContactPhone } from '@linli/shared/kit/phone.ts';
 import type { FieldError } from '@linli/shared/kit/problem.ts';
 import { DAY, localDateOf, MINUTE } from '@linli/shared/kit/time.ts';
 import type { Photo } from '@linli/shared/files/files.schema.ts';
 import type { ReportForm, SubmitTicket, TimeSlot } from '@linli/shared/tickets/tickets.schema.ts';
+import { feedbackCategories, type FeedbackKind } from '@linli/shared/tickets/feedback.words.ts';
 import { categoryPlaces, TicketCategory, type TicketPlace } from '@linli/shared/tickets/tickets.words.ts';
 import { clockText, dayText } from '../../../../kit/format.ts';
 
 /** What is on the page before it is sent; kept on the phone. */
 export interface ReportDraft {
+  /** Absent: a repair. */
+  kind?: FeedbackKind | undefined;
   place: TicketPlace;
   category?: TicketCategory | undefined;
   location: string;
+  /** Of a public place, where it is known. */
+  buildingId?: string | undefined;
   text: string;
+  /** Said to be urgent: water runs, sparks fly, somebody is locked in. */
+  urgent?: boolean;
   /** The beginnings of the wished slots. */
   slots: string[];
   /** Absent until changed: then the form's own prefill holds. */
@@ -56,6 +63,15 @@ export const moved = (draft: ReportDraft, place: TicketPlace): Partial<ReportDra
   ...(draft.category && !categoryPlaces[draft.category].includes(place) && { category: undefined }),
 });
 
+/** What is only said has subjects of its own; where it happened is asked, but need not be known. */
+export const saying = (draft: ReportDraft, kind: FeedbackKind | undefined): Partial<ReportDraft> => ({
+  kind,
+  category:
+    draft.category && (kind ? feedbackCategories : categoriesOf(draft.place)).some((one) => one === draft.category)
+      ? draft.category
+      : undefined,
+});
+
 export interface SlotDay {
   day: string;
   slots: { value: string; text: string }[];
@@ -85,28 +101,37 @@ export function bodyOf(
 ): Omit<SubmitTicket, 'category'> & {
   category: TicketCategory | undefined;
 } {
-  const { place, category, location, text } = draft;
-  const slots = place === 'HOME' ? form.slots.filter(({ from }) => draft.slots.includes(from)).slice(0, 3) : [];
+  const { kind, category, location, buildingId, text } = draft;
+  const place = kind ? (location.trim() ? 'PUBLIC' : 'HOME') : draft.place;
+  const slots =
+    !kind && place === 'HOME' ? form.slots.filter(({ from }) => draft.slots.includes(from)).slice(0, 3) : [];
   const { name, phone } = contactOf(draft, form);
   return {
+    ...(kind && { kind }),
     place,
     category,
     text: text.trim(),
     contact: { name: name.trim(), phone: phone.trim() },
+    ...(!kind && draft.urgent && { urgent: true }),
     ...(place === 'PUBLIC' && { location: location.trim() }),
+    ...(!kind && place === 'PUBLIC' && buildingId && { buildingId }),
     ...(photoIds.length && { photoIds }),
     ...(slots.length && { slots }),
   };
 }
 
 /** What is missing, in the words and pointers of a refusal, so that both are shown alike. */
-export function missingIn({ category, text, place, location, contact }: ReturnType<typeof bodyOf>): FieldError[] {
+export function missingIn({ kind, category, text, place, location, contact }: ReturnType<typeof bodyOf>): FieldError[] {
   const lacks = (pointer: string, detail: string, missing: boolean) => (missing ? [{ pointer, detail }] : []);
   return [
     ...lacks('#/location', '请写明在哪里，师傅才找得到', place === 'PUBLIC' && !location),
-    ...lacks('#/category', '请选一类问题', !category),
-    ...lacks('#/text', '请说说哪里坏了', !text),
+    ...lacks('#/category', kind ? '请选关于什么' : '请选一类问题', !category),
+    ...lacks('#/text', kind ? '请写下您想说的' : '请说说哪里坏了', !text),
     ...lacks('#/contact/name', '请填写怎么称呼您', !contact.name),
-    ...lacks('#/contact/phone', '请填写 11 位手机号', !MobilePhone.safeParse(contact.phone).success),
+    ...lacks(
+      '#/contact/phone',
+      '请填写手机号，境外号码请带上 +852 这样的代码',
+      !ContactPhone.safeParse(contact.phone).success,
+    ),
   ];
 }

@@ -29,6 +29,7 @@ const form: ReportForm = {
     { place: 'HOME', category: 'GAS', urgency: 'EMERGENCY', contactBy: at('2026-11-20T14:40') },
   ],
   slots: [slot('20', '16', '18'), slot('20', '18', '20'), slot('21', '08', '10')],
+  urgentContactBy: at('2026-11-20T14:40'),
   prompt: [],
   known: [],
 };
@@ -118,4 +119,12 @@ test.each([
 test('gas is an emergency, a dripping tap is not', () => {
   expect(isEmergency(form, { place: 'HOME', category: 'GAS' })).toBe(true);
   expect(isEmergency(form, { place: 'HOME', category: 'WATER' })).toBe(false);
+});
+
+test('what the resident says is urgent is promised so, sent so, and brings the phone up', () => {
+  const draft = { ...emptyDraft, category: 'WATER' as const, text: '水管爆了', urgent: true };
+  expect(promiseLine(form, draft, now)).toBe('提交后，客服会在今天 14:40 前联系您');
+  expect(isEmergency(form, draft)).toBe(true);
+  expect(bodyOf(draft, form, [])).toMatchObject({ urgent: true });
+  expect(bodyOf({ ...draft, urgent: false }, form, [])).not.toHaveProperty('urgent');
 });

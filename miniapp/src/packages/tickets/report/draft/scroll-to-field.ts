@@ -3,7 +3,7 @@ import Taro from '@tarojs/taro';
 const idOf = (pointer: string) => `report-${pointer.split('/')[1] ?? ''}`;
 
 /** The part of the page a pointer of the body belongs to. */
-export const partId = (name: 'place' | 'location' | 'category' | 'photoIds' | 'text' | 'slots' | 'contact') =>
+export const partId = (name: 'kind' | 'place' | 'location' | 'category' | 'photoIds' | 'text' | 'slots' | 'contact') =>
   `report-${name}`;
 
 /** Brings what is missing into sight. */

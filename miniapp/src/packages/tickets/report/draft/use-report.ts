@@ -9,12 +9,22 @@ import { useDraft } from '../../../../kit/data/use-draft.ts';
 import { NetworkProblem } from '../../../../kit/net/network-problem.ts';
 import { randomKey } from '../../../../kit/net/random-key.ts';
 import { usePhotos } from '../../../../kit/photos/use-photos.ts';
-import { bodyOf, emptyDraft, isWorthKeeping, missingIn, moved, restored, type ReportDraft } from './report-draft.ts';
+import {
+  bodyOf,
+  emptyDraft,
+  isWorthKeeping,
+  missingIn,
+  moved,
+  restored,
+  saying,
+  type ReportDraft,
+} from './report-draft.ts';
 import { scrollToField } from './scroll-to-field.ts';
 
 export type Report = ReturnType<typeof useReport>;
 
 interface Asked {
+  kind?: ReportDraft['kind'];
   place?: ReportDraft['place'] | undefined;
   category?: ReportDraft['category'];
 }
@@ -37,7 +47,9 @@ export function useReport(form: ReportForm, me: Me, asked: Asked, onSent: (ticke
   useEffect(() => {
     // Too old: restored as an empty one.
     if (found.at !== kept.at) discard();
-    if (asked.place) keep({ ...moved(found, asked.place), ...(asked.category && { category: asked.category }) });
+    if (asked.kind) keep(saying(found, asked.kind));
+    if (asked.place)
+      keep({ kind: undefined, ...moved(found, asked.place), ...(asked.category && { category: asked.category }) });
     // Once, with what was there when the page opened.
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);

@@ -19,15 +19,15 @@ export function ContactPart({ form, report: { draft, change, errorAt } }: Contac
         label="称呼"
         value={name}
         onInput={(text) => change({ name: text })}
-        maxLength={20}
+        maxLength={50}
         error={errorAt('#/contact/name')}
       />
       <TextField
-        label="手机号"
+        label="电话"
         kind="phone"
         value={phone}
         onInput={(text) => change({ phone: text })}
-        maxLength={11}
+        hint="境外号码请带上国家或地区代码，如 +852"
         error={errorAt('#/contact/phone')}
       />
     </Part>

@@ -1,10 +1,13 @@
 import { View } from '@tarojs/components';
+import { urgentWords } from '@linli/shared/tickets/urgency.ts';
 import { categoryLabels } from '@linli/shared/tickets/tickets.words.ts';
 import type { ReportForm } from '@linli/shared/tickets/tickets.schema.ts';
 import { callPhone } from '../../../../kit/device.ts';
 import { Tap, says } from '../../../../kit/native/native.tsx';
 import { Banner } from '../../../../kit/ui/display/banner.tsx';
+import { Cell } from '../../../../kit/ui/display/cell.tsx';
 import { Button } from '../../../../kit/ui/input/button.tsx';
+import { Switch } from '../../../../kit/ui/input/choices.tsx';
 import { CategoryDrawing } from '../../../../tickets/category-drawing.tsx';
 import { KnownWorks } from './known-works.tsx';
 import { Part } from './part.tsx';
@@ -13,7 +16,7 @@ import { categoriesOf } from '../draft/report-draft.ts';
 import { partId } from '../draft/scroll-to-field.ts';
 import type { Report } from '../draft/use-report.ts';
 
-/** Tiles with drawings, those of the place; gas and fire bring the phone up at once. */
+/** Tiles with drawings, those of the place, and whether it can wait; what cannot brings the phone up at once. */
 export const WhatPart = ({ form, report: { draft, change, errorAt } }: { form: ReportForm; report: Report }) => (
   <Part id={partId('category')} title="什么问题" error={errorAt('#/category')}>
     <View className="report-tiles" {...says({ role: 'radiogroup', label: '什么问题' })}>
@@ -29,6 +32,13 @@ export const WhatPart = ({ form, report: { draft, change, errorAt } }: { form: R
           {categoryLabels[category]}
         </Tap>
       ))}
+    </View>
+    <View className="report-urgent">
+      <Cell
+        title="很急，等不了"
+        detail="正在漏水、冒火花，或有人被困"
+        value={<Switch label={urgentWords} on={draft.urgent === true} onChange={(urgent) => change({ urgent })} />}
+      />
     </View>
     <KnownWorks known={form.known} category={draft.category} />
     {isEmergency(form, draft) && (

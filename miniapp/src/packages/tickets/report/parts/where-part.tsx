@@ -3,7 +3,8 @@ import type { ReportForm } from '@linli/shared/tickets/tickets.schema.ts';
 import { TicketPlace } from '@linli/shared/tickets/tickets.words.ts';
 import { useMe } from '../../../../kit/api.ts';
 import { Tap, says } from '../../../../kit/native/native.tsx';
-import { TextField } from '../../../../kit/ui/input/field.tsx';
+import { OneChip } from '../../../../kit/ui/input/choices.tsx';
+import { Field, TextField } from '../../../../kit/ui/input/field.tsx';
 import { PlaceDrawing } from '../../../../tickets/category-drawing.tsx';
 import { placeName } from '../../../../tickets/place-name.ts';
 import { Part } from './part.tsx';
@@ -47,6 +48,16 @@ export function WherePart({ form, report: { draft, change, errorAt } }: WherePar
             maxLength={60}
             error={errorAt('#/location')}
           />
+          {form.buildings && (
+            <Field label="哪栋楼" optional hint="不在楼里或不清楚就不选" error={errorAt('#/buildingId')}>
+              <OneChip
+                label="哪栋楼"
+                choices={form.buildings.map(({ id, name }) => ({ value: id, text: name }))}
+                value={draft.buildingId}
+                onChoose={(id) => change({ buildingId: id === draft.buildingId ? undefined : id })}
+              />
+            </Field>
+          )}
         </View>
       )}
     </Part>

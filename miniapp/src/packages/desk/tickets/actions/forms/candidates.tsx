@@ -1,6 +1,8 @@
 import { View } from '@tarojs/components';
 import type { Candidate, DeskTicket } from '@linli/shared/tickets/tickets.schema.ts';
-import { categoryLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { labelOf } from '@linli/shared/kit/label.ts';
+import { roleLabels, type Role } from '@linli/shared/kit/roles.ts';
+import { categoryLabels, isRepair } from '@linli/shared/tickets/tickets.words.ts';
 import { api } from '../../../../../kit/api.ts';
 import { useQuery, type Query } from '../../../../../kit/data/use-query.ts';
 import { States } from '../../../../../kit/page/states.tsx';
@@ -32,21 +34,30 @@ export const CandidatePicker = ({ ticket, candidates, value, onChoose }: PickerP
             value: candidate.id,
             title: candidate.name,
             aside: place === 0 && candidate.skilled ? <Tag tone="brand">最合适</Tag> : undefined,
-            detail: candidateText(candidate, categoryLabels[ticket.category]),
+            detail: candidateText(candidate, isRepair(ticket.kind) ? categoryLabels[ticket.category] : undefined),
           }))}
           value={value}
           onChoose={onChoose}
         />
       ) : (
-        <View className="k-quiet-text">现在没有可派的师傅，请联系维修主管。</View>
+        <View className="k-quiet-text">现在没有可派的同事，请联系主管。</View>
       )
     }
   </States>
 );
 
-export const candidateText = ({ skilled, openOrders, inGrid }: Candidate, category: string) =>
+const trades: readonly Role[] = ['technician', 'repair-lead'];
+
+/** `category`: what is to be mended; who answers is known by the post. */
+const candidateText = ({ role, skilled, openOrders, inGrid }: Candidate, category?: string) =>
   [
-    skilled ? `会修${category}` : `没登记会修${category}`,
+    category === undefined || (role && !trades.includes(role))
+      ? role && labelOf(roleLabels, role)
+      : skilled
+        ? `会修${category}`
+        : `没登记会修${category}`,
     openOrders ? `手上 ${openOrders} 单` : '手上没有单',
     ...(inGrid ? ['负责这个网格'] : []),
-  ].join(' · ');
+  ]
+    .filter(Boolean)
+    .join(' · ');

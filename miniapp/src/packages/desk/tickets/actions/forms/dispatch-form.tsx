@@ -70,12 +70,16 @@ export function DispatchForm({ ticket, onDone }: FormProps) {
         hint="先填了住户的原话，可以改"
         maxLength={300}
       />
-      <Group label="什么时候前完成" error={command.fieldError('#/dueAt')}>
+      <Group
+        label="什么时候前完成"
+        hint="可以比答应住户的早，不能晚；住户会看到。"
+        error={command.fieldError('#/dueAt')}
+      >
         <OneChip
           label="什么时候前完成"
           choices={[
             { value: '', text: promised ? `按承诺：${momentText(promised, now)} 前` : '按承诺' },
-            ...dueChoices(now),
+            ...dueChoices(now, promised ? Date.parse(promised) : undefined),
             { value: 'own', text: '另选' },
           ]}
           value={draft.due}

@@ -10,7 +10,7 @@ import { Group } from '../../../parts/options.tsx';
 import { FormFoot } from '../../../parts/form-foot.tsx';
 import { TakeButton } from '../take-button.tsx';
 import { useAction, type FormProps } from '../use-action.ts';
-import { useDraftPhotos } from '../../../parts/use-draft-photos.ts';
+import { useDraftPhotos } from '../../../../../kit/photos/use-draft-photos.ts';
 
 /** Taking has nothing to fill in. */
 export function TakeForm({ ticket, onDone }: FormProps) {
@@ -106,7 +106,7 @@ export function FinishForm({ ticket, onDone }: FormProps) {
       const body = { version, result: text, photoIds, ...(materials.trim() && { materials }) };
       return api.ticketsAdmin.finish({ params, body }, call);
     },
-    said: '已报完工',
+    said: '已记下完工，等住户验收',
     onDone,
   });
   const photos = useDraftPhotos(draft.photos, (kept) => change({ photos: kept }));
@@ -140,7 +140,7 @@ export function FinishForm({ ticket, onDone }: FormProps) {
         maxLength={300}
         rows={2}
       />
-      <FormFoot command={command} news={news} onSubmit={submit} missing={missing} text="报完工" />
+      <FormFoot command={command} news={news} onSubmit={submit} missing={missing} text="完工" />
     </View>
   );
 }

@@ -22,6 +22,7 @@ interface Wording {
   label: string;
   optional?: boolean;
   placeholder?: string;
+  most?: number;
   phrases?: readonly string[];
   button: string;
   danger?: boolean;
@@ -39,6 +40,7 @@ const wordsForm = (wording: Wording) =>
       label,
       optional = false,
       placeholder,
+      most = 300,
       phrases,
       button,
       danger = false,
@@ -55,10 +57,10 @@ const wordsForm = (wording: Wording) =>
           optional={optional}
           value={draft.text}
           onInput={(text) => change({ text })}
-          error={command.fieldError('#/reason') ?? command.fieldError('#/note')}
+          error={command.fieldError('#/reason') ?? command.fieldError('#/note') ?? command.fieldError('#/text')}
           placeholder={placeholder}
-          maxLength={300}
-          rows={2}
+          maxLength={most}
+          rows={most > 300 ? 4 : 2}
         />
         {phrases && <Phrases phrases={phrases} onChoose={(text) => change({ text })} />}
         <FormFoot
@@ -89,9 +91,22 @@ export const ContactForm = wordsForm({
     api.ticketsAdmin.contact({ params, body: { version, ...noteOf(note) } }, call),
 });
 
+/** R36: what words settle needs no dispatch, no photo and no signature. */
+export const AnswerForm = wordsForm({
+  name: 'answer',
+  before: ({ contact }) => <CallButton contact={contact} />,
+  about: '写下答复就办好了，不用派单、拍照和签字；住户会收到，并说这样可不可以。投诉的答复先由另一位同事审核。',
+  label: '给住户的答复',
+  placeholder: '例如：公摊电费按建筑面积分摊，本月明细贴在公告栏',
+  most: 500,
+  button: '答复住户',
+  said: '已答复',
+  send: (text, { params, version }, call) => api.ticketsAdmin.answer({ params, body: { version, text } }, call),
+});
+
 export const PassForm = wordsForm({
   name: 'pass',
-  about: '看过处理记录和照片，没有问题就通过；明天 20:00 前回访住户。',
+  about: '看过处理记录和照片，没有问题就通过；接着按承诺的时间回访住户。',
   label: '审核意见',
   optional: true,
   button: '审核通过，去回访',
@@ -113,7 +128,7 @@ export const AcceptOnSiteForm = wordsForm({
 
 export const GiveBackForm = wordsForm({
   name: 'giveBack',
-  about: '退单后由客服或维修主管另派。原因只有同事能看到。',
+  about: '退单后由客服或主管另派。原因只有同事能看到。',
   label: '退单的原因',
   phrases: ['不是我的工种', '今天单太多，排不开', '需要两个人'],
   button: '退单',
@@ -124,11 +139,11 @@ export const GiveBackForm = wordsForm({
 
 export const AssistForm = wordsForm({
   name: 'assist',
-  about: '报给维修主管，单子仍在您手上。原因只有同事能看到。',
+  about: '报给主管，单子仍在您手上。原因只有同事能看到。',
   label: '需要什么支援',
   phrases: ['需要另一位师傅帮忙', '需要别的部门配合', '缺材料，请帮忙调'],
   button: '请求支援',
-  said: '已报给维修主管',
+  said: '已报给主管',
   send: (reason, { params, version }, call) => api.ticketsAdmin.assist({ params, body: { version, reason } }, call),
 });
 

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '程序故障', enablePullDownRefresh: true });

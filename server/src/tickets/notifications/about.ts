@@ -1,0 +1,16 @@
+import { categoryLabels, isRepair, kindLabels } from '@linli/shared/tickets/tickets.words.ts';
+import type { TicketRow } from '../tickets.tables.ts';
+
+/** What every message about a ticket says of it, whoever it goes to. */
+export function aboutTicket(ticket: TicketRow) {
+  const what = `${isRepair(ticket.kind) ? categoryLabels[ticket.category] : kindLabels[ticket.kind]} ${ticket.address}`;
+  return {
+    what,
+    common: {
+      estateId: ticket.estate_id,
+      subject: { kind: 'ticket' as const, id: ticket.id },
+      emergency: ticket.urgency === 'EMERGENCY',
+    },
+    fields: { number: ticket.number, what, place: ticket.address, contactName: ticket.contact_name },
+  };
+}

@@ -1,0 +1,82 @@
+import { defineApi } from '../kit/endpoint.ts';
+import {
+  AddFeeItem,
+  ChangeTariff,
+  DraftTariff,
+  FeeItem,
+  FeeItems,
+  PublishTariff,
+  TariffPreview,
+  WithdrawTariff,
+} from './tariffs.schema.ts';
+
+/** Finance drafts, the manager publishes, the committee is consulted (domain.md §8). */
+export const tariffsAdminApi = defineApi({
+  list: {
+    method: 'GET',
+    path: '/admin/fee-items',
+    summary: '收费项目和各版标准，草稿在内',
+    roles: ['finance', 'manager', 'cs', 'cs-lead', 'committee'],
+    response: FeeItems,
+  },
+  addItem: {
+    method: 'POST',
+    path: '/admin/fee-items',
+    summary: '添加收费项目',
+    roles: ['finance'],
+    body: AddFeeItem,
+    response: FeeItem,
+    refusals: ['fees.name-taken'],
+  },
+  draft: {
+    method: 'POST',
+    path: '/admin/fee-items/:itemId/tariffs',
+    summary: '拟一份新标准',
+    roles: ['finance'],
+    body: DraftTariff,
+    response: FeeItem,
+  },
+  change: {
+    method: 'PUT',
+    path: '/admin/tariffs/:tariffId',
+    summary: '修改草稿',
+    roles: ['finance'],
+    body: ChangeTariff,
+    response: FeeItem,
+    refusals: ['fees.changed', 'fees.not-draft'],
+  },
+  discard: {
+    method: 'DELETE',
+    path: '/admin/tariffs/:tariffId',
+    summary: '删去草稿',
+    roles: ['finance'],
+    response: FeeItem,
+    refusals: ['fees.not-draft', 'fees.changed'],
+  },
+  preview: {
+    method: 'GET',
+    path: '/admin/tariffs/:tariffId/preview',
+    summary: '公布以后会变什么',
+    roles: ['finance', 'manager'],
+    response: TariffPreview,
+    refusals: ['fees.not-draft'],
+  },
+  publish: {
+    method: 'PUT',
+    path: '/admin/tariffs/:tariffId/publication',
+    summary: '公布，住户立即看到',
+    roles: ['manager'],
+    body: PublishTariff,
+    response: FeeItem,
+    refusals: ['fees.changed', 'fees.not-draft', 'fees.own-draft', 'fees.announced-too-late', 'fees.date-taken'],
+  },
+  withdraw: {
+    method: 'PUT',
+    path: '/admin/tariffs/:tariffId/withdrawal',
+    summary: '撤回还没到日期的标准',
+    roles: ['manager'],
+    body: WithdrawTariff,
+    response: FeeItem,
+    refusals: ['fees.changed', 'fees.not-coming'],
+  },
+});
