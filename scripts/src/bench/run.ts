@@ -1,5 +1,5 @@
 import { loadavg } from 'node:os';
-import { startMariadb } from '@linli/server/test/world/mariadb.ts';
+import { onDisk, startMariadb } from '@linli/server/test/world/mariadb.ts';
 import { buildIfChanged } from '../builds.ts';
 import { conclude } from './frame.ts';
 import { benchTelling } from './telling.ts';
@@ -13,7 +13,7 @@ if (load! > 1 && !process.env.BENCH_ANYWAY)
     `The machine is busy (load ${load!.toFixed(1)}): figures would mean nothing. BENCH_ANYWAY=1 measures all the same.`,
   );
 await buildIfChanged('server');
-const mariadb = await startMariadb();
+const mariadb = await startMariadb(onDisk);
 // `npm run bench -- telling` runs that part alone.
 const wanted = process.argv.slice(3).filter((name) => name in benches);
 for (const [name, bench] of Object.entries(benches)) if (!wanted.length || wanted.includes(name)) await bench(mariadb);

@@ -42,7 +42,7 @@ export async function openStreet() {
   const db = await openTestDatabase(street, {
     entities: [Neighbours, Visits],
     onQuery: (query) => queries.push(query),
-    waitMs: 10_000,
+    waitMs: 60_000,
     transactionLimitMs: 1500,
   });
   queries.length = 0;

@@ -81,7 +81,7 @@ export async function startWorld({
     ...settings,
   });
   const entities = entitiesOf(modules);
-  const made = await createDeps(config, { clock, connections: 5, waitMs: 10_000, entities, ...database });
+  const made = await createDeps(config, { clock, connections: 5, waitMs: 60_000, entities, ...database });
   const base: Deps = { ...made, photos: forgetfulPhotos() };
   const deps: Deps = { ...base, ...replace(base) };
   await seedNeighbourhood(deps, { now });
