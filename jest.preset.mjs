@@ -9,6 +9,6 @@ export default {
     ],
   },
   // For every test: a limit on what hangs, not on how fast a busy machine is. Speed is the bench's.
-  testTimeout: 300_000,
+  testTimeout: 600_000,
   testMatch: ['<rootDir>/src/**/*.test.ts'],
 };
