@@ -1,11 +1,12 @@
-// The yardstick of search and intake: the same rows read and written by hand with Koa and mysql2 alone; no validation,
-// no roles, one fixed person and keeper.
+// The yardstick of search and intake: the same rows read and written by hand with Koa and mysql2 alone, what is kept for
+// repeats sealed as ours is; no validation, no roles, one fixed person and keeper.
 import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import Router from '@koa/router';
 import Koa from 'koa';
 import mysql, { type RowDataPacket } from 'mysql2/promise';
 import { personId, unitId } from '../seed.ts';
 import { KEEPER, READER } from '../telling.seed.ts';
+import { seal } from './seal.ts';
 
 const pool = mysql.createPool({ uri: process.env.DATABASE_URL!, connectionLimit: 10, timezone: 'Z' });
 const rows = async (sql: string, params: (string | number | null)[]) =>
@@ -186,7 +187,7 @@ router.post('/admin/parcel-intakes', async (ctx) => {
       id: createHash('sha256').update(ctx.get('idempotency-key')).digest('base64url'),
       fingerprint: createHash('sha256').update(raw).digest('base64url'),
       status: 201,
-      body: JSON.stringify(answer),
+      body: seal(JSON.stringify(answer)),
       created_at: now,
     };
     await connection.execute(...insertAll('idempotency_keys', [stored]));

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Context } from 'koa';
 import type { ResultSetHeader, RowDataPacket } from 'mysql2/promise';
+import { seal } from './seal.ts';
 import { insert, pool } from './tickets.db.ts';
 import { detail } from './tickets.shapes.ts';
 
@@ -137,7 +138,7 @@ export async function submit(ctx: Context): Promise<void> {
         id: key,
         fingerprint,
         status: 201,
-        body: JSON.stringify(answer),
+        body: seal(JSON.stringify(answer)),
         created_at: now,
       }),
     );
