@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import type { Candidate, DeskTicket } from '@linli/shared/tickets/tickets.schema.ts';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { roleLabels, type Role } from '@linli/shared/kit/roles.ts';
-import { categoryLabels, isRepair } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketCategoryLabels, isRepair } from '@linli/shared/tickets/tickets.words.ts';
 import { api } from '../../../../../kit/api.ts';
 import { useQuery, type Query } from '../../../../../kit/data/use-query.ts';
 import { States } from '../../../../../kit/page/states.tsx';
@@ -37,7 +37,10 @@ export const CandidatePicker = ({ ticket, label, error, candidates, value, onCho
               value: candidate.id,
               title: candidate.name,
               aside: place === 0 && candidate.skilled ? <Tag tone="brand">最合适</Tag> : undefined,
-              detail: candidateText(candidate, isRepair(ticket.kind) ? categoryLabels[ticket.category] : undefined),
+              detail: candidateText(
+                candidate,
+                isRepair(ticket.kind) ? ticketCategoryLabels[ticket.category] : undefined,
+              ),
             }))}
             value={value}
             onChoose={onChoose}
