@@ -11,7 +11,8 @@ import { confirm } from './ui/overlay/confirm.tsx';
 /** Says why, and whether to try again now. */
 async function leadOn({ title, message, way }: Refused): Promise<boolean> {
   const question = { title, text: message, no: '知道了' };
-  if (!way) return confirm({ ...question, yes: '再试一次' });
+  if (!way) return confirm(question);
+  if (way === 'again') return confirm({ ...question, yes: '再试一次' });
   return (await confirm({ ...question, yes: way === 'consent' ? '去同意' : '去设置' })) && platform.undo(way);
 }
 

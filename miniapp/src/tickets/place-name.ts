@@ -1,8 +1,8 @@
-import { placeLabels, type TicketPlace } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketPlaceLabels, type TicketPlace } from '@linli/shared/tickets/tickets.words.ts';
 import type { UnitClass } from '@linli/shared/estates/estates.schema.ts';
 
 const homes: Record<UnitClass, string> = {
-  RESIDENTIAL: placeLabels.HOME,
+  RESIDENTIAL: ticketPlaceLabels.HOME,
   COMMERCIAL: '我店里',
   PARKING: '我的车位',
   STORAGE: '我的储藏室',
@@ -10,4 +10,4 @@ const homes: Record<UnitClass, string> = {
 
 /** Not every unit is a home. */
 export const placeName = (place: TicketPlace, unitClass: UnitClass | undefined) =>
-  place === 'HOME' && unitClass ? (homes[unitClass] ?? placeLabels.HOME) : placeLabels[place];
+  place === 'HOME' && unitClass ? (homes[unitClass] ?? ticketPlaceLabels.HOME) : ticketPlaceLabels[place];

@@ -1,6 +1,6 @@
 import { labelOf } from '@linli/shared/kit/label.ts';
 import type { TicketClock, TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
-import { clockLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { clockKindLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { dueText, momentText, type DueTone } from '../kit/format.ts';
 
 export interface SaidPromise {
@@ -8,7 +8,7 @@ export interface SaidPromise {
   tone: DueTone;
 }
 
-export const promised = ({ kind }: Pick<TicketClock, 'kind'>) => labelOf(clockLabels, kind, '答复您');
+export const promised = ({ kind }: Pick<TicketClock, 'kind'>) => labelOf(clockKindLabels, kind, '答复您');
 
 /** 预计今天 15:00 前到达现场, in one line of a list; a broken promise never hides. */
 export function promiseText(clock: TicketClock, now: number): SaidPromise {

@@ -1,5 +1,5 @@
 import { labelOf } from '@linli/shared/kit/label.ts';
-import { stateLabels, type TicketState } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketStateLabels, type TicketState } from '@linli/shared/tickets/tickets.words.ts';
 import { Tag, type Tone } from '../kit/ui/display/tag.tsx';
 
 const tones: Partial<Record<TicketState, Tone>> = {
@@ -27,4 +27,4 @@ export const StateTag = ({ ticket: { state, needsMe } }: StateTagProps) => (
 
 /** 「待您验收」 only to whom it is said: public repairs are accepted by the repair lead. */
 const wordOf = (state: TicketState, needsMe: boolean) =>
-  state === 'PENDING_ACCEPTANCE' && !needsMe ? '待验收' : labelOf(stateLabels, state, '处理中');
+  state === 'PENDING_ACCEPTANCE' && !needsMe ? '待验收' : labelOf(ticketStateLabels, state, '处理中');

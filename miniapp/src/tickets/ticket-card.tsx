@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import type { TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
-import { categoryLabels, isRepair, kindLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketCategoryLabels, isRepair, ticketKindLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { momentText } from '../kit/format.ts';
 import { Tap } from '../kit/native/native.tsx';
 import { useNow } from '../kit/ui/display/due-time.tsx';
@@ -41,7 +41,9 @@ export function TicketCard({ ticket }: { ticket: TicketSummary }) {
 
 /** 水管漏水; 投诉 · 噪音扰民 */
 const whatOf = ({ kind, category }: TicketSummary) =>
-  [!isRepair(kind) && labelOf(kindLabels, kind, '诉求'), labelOf(categoryLabels, category)].filter(Boolean).join(' · ');
+  [!isRepair(kind) && labelOf(ticketKindLabels, kind, '诉求'), labelOf(ticketCategoryLabels, category)]
+    .filter(Boolean)
+    .join(' · ');
 
 function Next({ ticket, now }: { ticket: TicketSummary; now: number }) {
   if (ticket.promise && !ticket.needsMe) {

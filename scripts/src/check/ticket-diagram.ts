@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import {
-  stateLabels,
+  ticketStateLabels,
   ticketActionLabels,
   type TicketAction,
   type TicketState,
@@ -53,14 +53,15 @@ async function printed(): Promise<string> {
       line.from.flatMap((from) => targets(line).map((to) => `  ${from} --> ${to}: ${label(action, line)}`)),
     ),
   );
-  const states = Object.entries(stateLabels).map(([state, text]) => `  ${state}: ${text}`);
+  const states = Object.entries(ticketStateLabels).map(([state, text]) => `  ${state}: ${text}`);
   const table = rows.map(({ who, action, line, api }) => {
     const endpoint = (api as Record<string, { method: string; path: string }>)[action]!;
     const to =
       targets(line)
-        .map((state) => stateLabels[state])
+        .map((state) => ticketStateLabels[state])
         .join(' / ') || '（不变）';
-    const from = line.from.length > 8 ? '任何未结束的状态等' : line.from.map((state) => stateLabels[state]).join('、');
+    const from =
+      line.from.length > 8 ? '任何未结束的状态等' : line.from.map((state) => ticketStateLabels[state]).join('、');
     return `| ${label(action, line)} | ${who} | ${from} | ${to}${line.rework ? '，新一轮' : ''} | \`${endpoint.method} ${endpoint.path}\` |`;
   });
   return `# The ticket loop

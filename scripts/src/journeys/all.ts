@@ -3,7 +3,7 @@ import { back } from './back.ts';
 import { binding } from './binding.ts';
 import { fees, feesLooks } from './fees/fees.ts';
 import { feedback } from './feedback.ts';
-import { firstLoad } from './first-load.ts';
+import { firstLoad, slowFirstLoad } from './first-load.ts';
 import type { Journey } from './kit/journey.ts';
 import { inEveryLook } from './looks.ts';
 import { lost } from './lost.ts';
@@ -16,6 +16,7 @@ export const journeys: Journey[] = [
   administrationLooks,
   feesLooks,
   firstLoad,
+  slowFirstLoad,
   lost,
   repair,
   feedback,

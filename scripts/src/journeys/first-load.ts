@@ -34,6 +34,40 @@ export const firstLoad: Journey = {
   },
 };
 
+/** A line as in a lift or a cellar: 400 kbit/s, 400 ms to and fro. */
+const slow = { offline: false, latency: 400, downloadThroughput: 400_000 / 8, uploadThroughput: 400_000 / 8 };
+/** Of the time until the first screen stands, the part after which something must be seen. Times by themselves are the machine's. */
+const SHELL_SHARE = 1 / 3;
+
+/** What is seen meanwhile: the shell, with the page's own document and before any script. */
+export const slowFirstLoad: Journey = {
+  name: 'on a slow line something is seen long before the first page',
+  async run({ enter, world }) {
+    const screen = await enter('demo-owner-1', '/api/openapi.json');
+    const session = await screen.page.context().newCDPSession(screen.page);
+    await session.send('Network.enable');
+    await session.send('Network.emulateNetworkConditions', slow);
+    await screen.page.goto(`${world.url}/?as=demo-owner-1`, { waitUntil: 'commit' });
+    await screen.sees('正在打开');
+    await screen.sees('报修');
+    const { shell, standing, firstScript } = await screen.page.evaluate(() => ({
+      shell: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity,
+      standing: performance.now(),
+      firstScript: Math.min(
+        ...performance.getEntriesByType('resource').flatMap((entry) => {
+          const { initiatorType, responseEnd } = entry as PerformanceResourceTiming;
+          return initiatorType === 'script' ? [responseEnd] : [];
+        }),
+      ),
+    }));
+    const seconds = (ms: number) => (ms / 1000).toFixed(1);
+    const said = `the shell after ${seconds(shell)} s, the first page after ${seconds(standing)} s`;
+    if (shell > standing * SHELL_SHARE) throw new Error(`Too long nothing is seen: ${said}`);
+    if (shell > firstScript) throw new Error(`The shell waits for a script: ${said}`);
+    console.log(`    on a slow line: ${said}`);
+  },
+};
+
 async function listen(session: CDPSession): Promise<Map<string, Received>> {
   const received = new Map<string, Received>();
   session.on('Network.responseReceived', ({ requestId, response: { url, headers } }) => {

@@ -1,7 +1,7 @@
 import type { Todo } from '@linli/shared/home/home.api.ts';
 import { DAY } from '@linli/shared/kit/time.ts';
 import type { TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
-import { categoryLabels, isRepair, kindLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketCategoryLabels, isRepair, ticketKindLabels } from '@linli/shared/tickets/tickets.words.ts';
 import type { WaitingParcels } from '../parcels/household/waiting.service.ts';
 
 interface ToConfirm {
@@ -33,8 +33,8 @@ export function todoOfParcels({ count, oldest }: WaitingParcels, now: number): T
 export function todoOfTicket({ id, needsMe, state, kind, category, excerpt }: TicketSummary): Todo[] {
   if (!needsMe) return [];
   if (!isRepair(kind))
-    return [{ kind: 'answer-visit', id, text: `您的${kindLabels[kind]}有了答复，这样可以吗？`, detail: excerpt }];
-  const what = categoryLabels[category];
+    return [{ kind: 'answer-visit', id, text: `您的${ticketKindLabels[kind]}有了答复，这样可以吗？`, detail: excerpt }];
+  const what = ticketCategoryLabels[category];
   return state === 'PENDING_VISIT'
     ? [{ kind: 'answer-visit', id, text: `${what}处理得满意吗？`, detail: excerpt }]
     : [{ kind: 'accept-work', id, text: `${what}修好了，请您验收`, detail: excerpt }];

@@ -20,7 +20,7 @@ export const countingLabels: Record<Counting, string> = {
 };
 
 /** Behind the number; a time of day carries its own colon. */
-export const unitLabels: Record<FigureUnit, string> = {
+export const figureUnitLabels: Record<FigureUnit, string> = {
   seconds: '秒',
   minutes: '分钟',
   hours: '小时',
@@ -78,7 +78,7 @@ export function figureText({ unit }: Pick<Figure, 'unit'>, value: number | strin
   if (unit === 'time') return String(value);
   if (unit === 'counting') return countingLabels[value as Counting] ?? String(value);
   if (unit === 'percent') return `${value}%`;
-  return `${unit === 'day-of-month' ? '每月 ' : ''}${value} ${unitLabels[unit]}`;
+  return `${unit === 'day-of-month' ? '每月 ' : ''}${value} ${figureUnitLabels[unit]}`;
 }
 
 /** 「3 到 30 天」, 「20:00 到 23:59」 */

@@ -6,7 +6,7 @@ import { priceText } from './amounts.ts';
 import type { ShareBy } from './computation.schema.ts';
 import type { BorneBy, FeeFormula, Measure, TariffStanding } from './tariffs.schema.ts';
 
-export const formulaLabels: Record<FeeFormula, string> = {
+export const feeFormulaLabels: Record<FeeFormula, string> = {
   AREA: '按面积',
   FIXED: '固定金额',
   METER: '按自家表用量',
@@ -32,7 +32,7 @@ export const shareByLabels: Record<ShareBy, string> = {
   WEIGHTS: '按约定的份额分摊',
 };
 
-export const standingLabels: Record<TariffStanding, string> = {
+export const tariffStandingLabels: Record<TariffStanding, string> = {
   DRAFT: '草稿',
   COMING: '已公布，未到日期',
   CURRENT: '现行',

@@ -69,7 +69,7 @@ export const ParcelEventType = z.enum([
 ]);
 export type ParcelEventType = z.infer<typeof ParcelEventType>;
 
-export const parcelEventLabels: Record<ParcelEventType, string> = {
+export const parcelEventTypeLabels: Record<ParcelEventType, string> = {
   stored: '已入库',
   matched: '已确认收件人',
   told: '已通知',

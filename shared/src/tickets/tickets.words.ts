@@ -14,7 +14,7 @@ export const TicketKind = z.enum([
 ]);
 export type TicketKind = z.infer<typeof TicketKind>;
 
-export const kindLabels: Record<TicketKind, string> = {
+export const ticketKindLabels: Record<TicketKind, string> = {
   REPAIR_PRIVATE: '室内报修',
   REPAIR_PUBLIC: '公区报修',
   COMPLAINT: '投诉',
@@ -40,7 +40,7 @@ export const TicketSource = z.enum([
 ]);
 export type TicketSource = z.infer<typeof TicketSource>;
 
-export const sourceLabels: Record<TicketSource, string> = {
+export const ticketSourceLabels: Record<TicketSource, string> = {
   MINIAPP: '小程序',
   PHONE: '电话',
   WECHAT_GROUP: '业主群',
@@ -81,7 +81,7 @@ export const TicketState = z.enum([
 export type TicketState = z.infer<typeof TicketState>;
 
 /** As the resident reads them. */
-export const stateLabels: Record<TicketState, string> = {
+export const ticketStateLabels: Record<TicketState, string> = {
   SUBMITTED: '已提交',
   ACCEPTED: '已受理',
   DISPATCHED: '已派单',
@@ -102,7 +102,7 @@ export const endStates = ['CLOSED', 'CANCELLED', 'DECLINED', 'MERGED'] as const 
 export const TicketPlace = z.enum(['HOME', 'PUBLIC']);
 export type TicketPlace = z.infer<typeof TicketPlace>;
 
-export const placeLabels: Record<TicketPlace, string> = { HOME: '我家里', PUBLIC: '公共区域' };
+export const ticketPlaceLabels: Record<TicketPlace, string> = { HOME: '我家里', PUBLIC: '公共区域' };
 
 export type TicketCategory = keyof typeof categories;
 export const TicketCategory = z.enum(Object.keys(categories) as [TicketCategory, ...TicketCategory[]]);
@@ -114,7 +114,7 @@ const ofCategories = <K extends keyof Category>(key: K) =>
     Category[K]
   >;
 
-export const categoryLabels = ofCategories('label');
+export const ticketCategoryLabels = ofCategories('label');
 /** Where a category may be reported. */
 export const categoryPlaces = ofCategories('places');
 
@@ -123,7 +123,7 @@ export const ClockKind = z.enum(['FIRST_CONTACT', 'ON_SITE', 'RESOLVE', 'VISIT']
 export type ClockKind = z.infer<typeof ClockKind>;
 
 /** 「预计 15:00 前 …」 */
-export const clockLabels: Record<ClockKind, string> = {
+export const clockKindLabels: Record<ClockKind, string> = {
   FIRST_CONTACT: '与您联系',
   ON_SITE: '到达现场',
   RESOLVE: '处理完成',
@@ -189,7 +189,7 @@ export const TicketEventType = z.enum([...TicketAction.options, 'submit', 'dissa
 export type TicketEventType = z.infer<typeof TicketEventType>;
 
 /** The headline of a timeline node. */
-export const ticketEventLabels: Record<TicketEventType, string> = {
+export const ticketEventTypeLabels: Record<TicketEventType, string> = {
   submit: '已提交',
   comment: '补充说明',
   withdraw: '已撤回',

@@ -2,7 +2,9 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import type { Photo } from '@linli/shared/files/files.schema.ts';
 import { PhotoPicker } from './photos.tsx';
+import { Problem } from '@linli/shared/kit/problem.ts';
 import { createUploads } from './uploads.ts';
+import { uploadParts } from './use-photos.ts';
 import { useUploads } from './use-uploads.ts';
 
 interface Sent {
@@ -34,10 +36,11 @@ function openForm(most = 3) {
     newKey: () => String((keys += 1)),
   });
   let allowed = 0;
+  let chosen = 'taken';
   function Form() {
     const photos = useUploads(uploads, most, async (left) => {
       allowed = left;
-      return [{ source: 'taken', preview: 'taken.jpg' }];
+      return chosen ? [{ source: chosen, preview: `${chosen}.jpg` }] : [];
     });
     return (
       <>
@@ -48,7 +51,7 @@ function openForm(most = 3) {
     );
   }
   render(<Form />);
-  return { sent, allowed: () => allowed };
+  return { sent, allowed: () => allowed, choosing: (what: string) => (chosen = what) };
 }
 
 const adder = () => screen.queryByLabelText(/拍照或选照片/);
@@ -118,4 +121,31 @@ test('two that failed each say their own reason; what is refused for good offers
   fireEvent.click(screen.getByLabelText('移除第 2 张'));
   expect(screen.queryByText('未传完')).toBeNull();
   expect(ids()).toBe('photo-3');
+});
+
+test('what the server refuses for good says why and offers another in its place, even when no more can be added', async () => {
+  const { sent, choosing } = openForm(1);
+  await add();
+  await happens(() => sent[0]!.fail('HEIC 打不开'));
+  expect(adder()).toBeNull();
+  const another = screen.getByLabelText('第 1 张用不了：HEIC 打不开。点这里换一张');
+  choosing('');
+  await act(async () => void fireEvent.click(another));
+  expect(screen.getByRole('alert').textContent).toContain('第 1 张用不了：HEIC 打不开');
+  choosing('better');
+  await act(async () => void fireEvent.click(another));
+  expect(screen.queryByRole('alert')).toBeNull();
+  await happens(sent[1]!.arrive);
+  expect(ids()).toBe('photo-2');
+  expect(sent).toHaveLength(2);
+});
+
+test.each([
+  ['files.damaged', true],
+  ['files.not-image', true],
+  ['files.too-large', true],
+  ['files.quota', false],
+  ['server.busy', false],
+] as const)('%s is final: %s', (code, final) => {
+  expect(uploadParts.isFinal(new Problem(code))).toBe(final);
 });

@@ -44,9 +44,14 @@ function Draft({ draft: { key, preview, state, progress, error }, place, photos 
     <View className="k-photo">
       {state === 'refused' ? (
         // Perhaps the browser cannot draw it either: no broken picture.
-        <View className="k-photo-veil">
-          <Icon name="alert" />
-        </View>
+        <Tap
+          className="k-photo-veil"
+          label={`第 ${place} 张用不了：${error}。点这里换一张`}
+          onTap={() => void photos.replace(key)}
+        >
+          <Icon name="image" />
+          <View>换一张</View>
+        </Tap>
       ) : state === 'failed' ? (
         <Picture src={preview} alt="" />
       ) : (
@@ -113,7 +118,7 @@ export function PhotoPicker({ photos }: { photos: Photos }) {
                 {text}
               </View>
             ))}
-            {refused && <View className="k-field-hint">用不了的不会提交，其余照常提交。</View>}
+            {refused && <View className="k-field-hint">用不了的可以换一张；不换也不要紧，其余照常提交。</View>}
           </View>
         )}
       </View>

@@ -28,6 +28,8 @@ export interface Photos {
   most: number;
   add(): Promise<void>;
   retry(key: string): void;
+  /** Another in the place of one that is of no use. */
+  replace(key: string): Promise<void>;
   remove(key: string): void;
   clear(): void;
   /** Of those that have arrived. */

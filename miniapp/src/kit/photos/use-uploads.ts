@@ -14,6 +14,12 @@ export function useUploads(uploads: Uploads, most: number, choose: (most: number
     most,
     add: async () => uploads.add(await choose(most - drafts.length)),
     retry: uploads.retry,
+    async replace(key) {
+      const chosen = await choose(1);
+      if (!chosen.length) return;
+      uploads.remove(key);
+      uploads.add(chosen);
+    },
     remove: uploads.remove,
     clear: uploads.clear,
     ids: photos.map(({ id }) => id),

@@ -10,7 +10,7 @@ test.each([
   ['scanCode:fail system permission denied', 'scan', 'phone-settings', '手工输入'],
   ['setClipboardData:fail privacy permission is not authorized', 'copy', 'consent', '剪贴板'],
   ['setClipboardData:fail api quota exceeded', 'copy', undefined, '过一会儿'],
-  ['chooseMedia:fail', 'photos', undefined, '没有响应'],
+  ['chooseMedia:fail', 'photos', 'again', '没有响应'],
 ] as [string, Means, string | undefined, string][])('%s is said, and where to go', (errMsg, means, way, words) => {
   const refused = refusalOf({ errMsg }, means)!;
   expect(refused.way).toBe(way);

@@ -7,9 +7,10 @@ export type Way = 'app-settings' | 'phone-settings' | 'consent';
 /** The phone would not, and it was not the person changing their mind. In words, with the way on if there is one. */
 export class Refused extends Error {
   readonly title: string;
-  readonly way: Way | undefined;
+  /** `again`: trying once more may do. Absent: nothing can be done now. */
+  readonly way: Way | 'again' | undefined;
 
-  constructor(title: string, words: string, way?: Way) {
+  constructor(title: string, words: string, way?: Way | 'again') {
     super(words);
     this.name = 'Refused';
     this.title = title;
@@ -38,7 +39,7 @@ const words: Record<Means, Words> = {
 export function refusalOf(error: unknown, means: Means, instead = words[means].otherwise): Refused | undefined {
   const said = error instanceof Error ? error.message : String((error as { errMsg?: unknown } | null)?.errMsg ?? error);
   const { title, name } = words[means];
-  const refused = (why: string, way?: Way) => new Refused(title, `${why}${instead}`, way);
+  const refused = (why: string, way?: Way | 'again') => new Refused(title, `${why}${instead}`, way);
   if (/cancel/i.test(said)) return undefined;
   if (/not declared/i.test(said)) return refused(`小程序还没有登记“${name}”的用途，暂时用不了，我们会尽快改好。`);
   if (/privacy/i.test(said)) return refused(`要用${name}，需要您先同意隐私保护指引。`, 'consent');
@@ -47,5 +48,5 @@ export function refusalOf(error: unknown, means: Means, instead = words[means].o
   if (/auth|permission/i.test(said)) return refused(`您没有允许小程序用${name}，到设置里打开就能用。`, 'app-settings');
   if (/quota|frequent|too many|limit/i.test(said))
     return refused(`${name}用得太频繁，微信暂时不让用，请过一会儿再试。`);
-  return refused('手机没有响应，请再试一次。');
+  return refused('手机没有响应，请再试一次。', 'again');
 }

@@ -36,8 +36,15 @@ export const phoneRefuses: Journey = {
     await phone.open('/packages/parcels/index/index');
     await phone.until(() => phone.sees('取件'), 'the parcels');
     await phone.tab('首页');
+    // Where WeChat sends whom a link leads nowhere; that it does so is the host's to check.
+    await phone.open('/pages/lost/index?why=unknown');
+    await phone.until(() => phone.sees('没有这一页'), 'the kind page');
+    await world.shoot(phone, 'lost');
+    await phone.tap('回首页');
+    await phone.until(() => phone.sees('报修'), 'the home page again');
     phone.fetchUpdate();
     await phone.until(() => phone.sees('有新版本'), 'the offer of the new version');
+    await world.shoot(phone, 'new-version');
     await phone.tap('更新');
     await phone.until(() => called(phone, 'applyUpdate') === 1, 'the update');
   },

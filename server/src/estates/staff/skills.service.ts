@@ -1,12 +1,12 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { SetSkills } from '@linli/shared/staff/staff.schema.ts';
-import { categoryLabels, type TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketCategoryLabels, type TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
 import { replaceSkills, skillsOf } from '../../identity/skills.service.ts';
 import { isStaff, staffNamesOf } from '../../identity/staff.service.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { linesOf, recordChange } from '../changes/changes.service.ts';
 
-const skillsText = (skills: readonly TicketCategory[]) => skills.map((skill) => categoryLabels[skill]).join('、');
+const skillsText = (skills: readonly TicketCategory[]) => skills.map((skill) => ticketCategoryLabels[skill]).join('、');
 
 export async function setSkills(scope: Scope, personId: string, { version, skills }: SetSkills): Promise<void> {
   const { actor } = scope;

@@ -1,4 +1,4 @@
-import { In, LessThan } from 'typeorm';
+import { In, IsNull, LessThan } from 'typeorm';
 import { policiesOf } from '../../estates/policies/policies.service.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { dutyEnd, type ToFollowUp } from './follow-ups.service.ts';
@@ -41,3 +41,9 @@ export async function openFollowUps(
   for (const { id, unit_id } of rows) ids.set(unit_id, id);
   return ids;
 }
+
+/** Who has not been told yet is told in these words: what was to be said has been overtaken. */
+export const rewordFollowUps = (
+  { db }: Pick<Scope, 'db'>,
+  { subject, title, body }: Pick<ToFollowUp, 'subject' | 'title' | 'body'>,
+) => db.update(FollowUps, { subject_id: subject.id, subject_kind: subject.kind, told_at: IsNull() }, { title, body });

@@ -228,6 +228,20 @@ describe('households that nothing has reached', () => {
     expect((await lead.noticesAdmin.find(at(notice))).households).toMatchObject({ told: 1 });
   });
 
+  test('and wait to be told hear of a correction alone, at once', async () => {
+    const notice = await publish({ mustConfirm: true, audience: { unitIds: [unitIdAt('4栋1单元101')] } });
+    await world.scheduler.runDue(world.now() + 5 * MINUTE);
+    const waiting = async () =>
+      (await ma.messagesAdmin.followUps({ query: { limit: 100 } })).items.filter(
+        ({ subject }) => subject.id === notice.id,
+      );
+    const [before] = await waiting();
+    expect(before).toMatchObject({ title: notice.title });
+    await lead.noticesAdmin.correct(act(notice, { title: '改期：下周', html: '<p>改到下周</p>', reason: '有变' }));
+    const { id, dueAt } = before!;
+    expect(await waiting()).toMatchObject([{ id, dueAt, title: '改期：下周', body: '改到下周' }]);
+  });
+
   test('of another grid are no business of a grid owner, and of nobody’s before it is published', async () => {
     const notice = await publish();
     const elsewhere = { noticeId: notice.id, unitId: unitIdAt('1栋1单元101') };

@@ -12,6 +12,7 @@ import { statement } from '../../database/queries/statement.ts';
 import { settleDue } from '../../kit/jobs/due.ts';
 import { policiesOf } from '../../estates/policies/policies.service.ts';
 import type { Db, Scope } from '../../kit/scope.ts';
+import { rewordFollowUps } from '../../messages/follow-ups/many-follow-ups.service.ts';
 import { cancelMessage } from '../../messages/notifications/notify.service.ts';
 import { cancelNotificationsAbout } from '../../messages/notifications/subjects.service.ts';
 import { emit } from '../../outbox/outbox.service.ts';
@@ -86,6 +87,11 @@ export async function correct(scope: Scope, noticeId: string, body: CorrectNotic
     ...asPublished({ ...notice, ...next }, now, scope.policies),
   });
   await cancelNotifications(scope, noticeId);
+  await rewordFollowUps(scope, {
+    subject: { kind: 'notice', id: noticeId },
+    title: corrected.title,
+    body: corrected.excerpt,
+  });
   await keepEdition(scope, corrected, { reason: body.reason, before: notice });
   await indexText(db, corrected);
   return corrected;

@@ -368,3 +368,29 @@ test('pages of a list follow one another without loss or repetition', async () =
     expect(seen).toEqual(pieces.map(({ id }) => id));
   }
 });
+
+test.each([
+  ['shortened', 90, 60],
+  ['lengthened', 60, 90],
+])('a time to keep labels that was %s holds for those that are there, as for their photos', async (_, first, then) => {
+  const change = async (purgeDays: number, version: number) =>
+    (await signIn('demo-manager')).policiesAdmin.change({
+      body: { version, changes: { purgeDays }, reason: '业主大会决定' },
+    });
+  if (first !== 90) await change(first, 1);
+  const photoId = (await keeper.files.upload({ body: await aPhoto() })).id;
+  await takeIn(scan({ name: '陈晓岚', photoId }));
+  await keeper.parcelsAdmin.openHandover({ body: { by: 'STAFF_CHECK', unitId: flat, seen: '身份证 330106' } });
+  const kept = async () => {
+    await purgeLabels(world.deps, world.now());
+    const { db } = world.deps;
+    const [[piece], [handover]] = [await db.read.find(Parcels), await db.read.find(ParcelHandovers)];
+    return [piece!.label_name !== null, handover!.seen !== null, photos.kept.size > 0];
+  };
+  world.tick(Math.min(first, then) * DAY);
+  if (then < first) expect(await kept()).toEqual([true, true, true]);
+  await change(then, first === 90 ? 1 : 2);
+  expect(await kept()).toEqual(Array(3).fill(then > first));
+  world.tick((Math.max(first, then) - Math.min(first, then)) * DAY);
+  expect(await kept()).toEqual([false, false, false]);
+});

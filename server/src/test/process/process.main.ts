@@ -1,11 +1,15 @@
 // A server process of its own for the tests that end one: the product's, with a clock that stands still and, where
 // CRASH_AT says so, a death at a point of the next transaction.
+import { readFileSync } from 'node:fs';
 import { readConfig } from '../../config.ts';
 import type { Database } from '../../database/database.ts';
 import type { Db } from '../../database/db.ts';
 import { createDeps } from '../../deps.ts';
 import { IdempotencyKeys } from '../../kit/kit.tables.ts';
 import { serve } from '../../serve.ts';
+import { holdAgainst, type Published } from '../published/contract.ts';
+import { watchProcess } from '../published/watch.ts';
+import { UNKEPT } from './unkept.ts';
 
 const die = () => process.kill(process.pid, 'SIGKILL');
 
@@ -34,6 +38,12 @@ function dyingAt(point: string | undefined, db: Database): void {
     if (isAnswer && point === 'before-answer') die();
     return result;
   };
+}
+
+const { HELD_AGAINST } = process.env;
+if (HELD_AGAINST) {
+  const printed = JSON.parse(readFileSync(HELD_AGAINST, 'utf8')) as Published;
+  watchProcess(holdAgainst(printed), (fault) => process.stderr.write(`${UNKEPT}${fault}\n`));
 }
 
 const now = Number(process.env.TEST_NOW);

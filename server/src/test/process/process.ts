@@ -1,6 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expectKept, reportUnkept } from '../published/kept.ts';
 import type { World } from '../world/world.ts';
+import { unkeptIn } from './unkept.ts';
+
+const printed = fileURLToPath(new URL('../../../../docs/openapi.json', import.meta.url));
 
 export interface ServerProcess {
   child: ChildProcess;
@@ -29,11 +34,14 @@ export async function startProcess(world: World, settings: Record<string, string
       LOG_LEVEL: 'info',
       BACKGROUND: '0',
       TEST_NOW: String(world.now()),
+      // As in `startWorld`: both engines answer alike.
+      HELD_AGAINST: world.deps.db.engine === 'sqlite' ? printed : '',
       ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const ended = once(child, 'exit').then(([code, signal]) => (signal ?? code) as number | string);
+  // All it has said has been heard by then.
+  const ended = once(child, 'close').then(([code, signal]) => (signal ?? code) as number | string);
   let log = '';
   const port = await new Promise<number>((resolve, reject) => {
     for (const stream of [child.stdout!, child.stderr!])
@@ -47,10 +55,12 @@ export async function startProcess(world: World, settings: Record<string, string
   return { child, url: `http://127.0.0.1:${port}`, log: () => log, ended };
 }
 
-/** Ends it at once; does nothing when it has ended. */
-export async function end({ child, ended }: ServerProcess): Promise<void> {
+/** Ends it at once; does nothing when it has ended. Throws what it has answered against the contract. */
+export async function end({ child, ended, log }: ServerProcess): Promise<void> {
   child.kill('SIGKILL');
   await ended;
+  for (const fault of unkeptIn(log())) reportUnkept(fault);
+  expectKept();
 }
 
 /** A report of a repair by plain HTTP: what the answer was, or that there was none. */

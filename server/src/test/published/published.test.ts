@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type Router from '@koa/router';
 import * as z from '@linli/shared/kit/zod.ts';
 import { defineApi } from '@linli/shared/kit/endpoint.ts';
 import { modules } from '../../modules.ts';
+import { end, startProcess } from '../process/process.ts';
 import { sendBytes } from '../world/plain-http.ts';
 import { startWorld, type World } from '../world/world.ts';
 import { expectKept } from './kept.ts';
@@ -76,4 +80,15 @@ describe('an answer that the contract does not promise fails the test that asked
     await world.raw().get('/api/no-promise').expect(404);
     expect(expectKept).not.toThrow();
   });
+});
+
+test('a server process of its own is held to it as well, here to one that promises nothing', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'linli-promises-'));
+  const nothing = join(folder, 'nothing.json');
+  writeFileSync(nothing, JSON.stringify({ paths: {}, components: { schemas: {} } }));
+  const server = await startProcess(world, { HELD_AGAINST: nothing });
+  const answer = await fetch(`${server.url}/api/demo/people`);
+  await answer.text();
+  rmSync(folder, { recursive: true });
+  await expect(end(server)).rejects.toThrow(/GET .api.demo.people .* is no operation of the contract/);
 });

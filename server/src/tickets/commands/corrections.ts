@@ -1,7 +1,7 @@
 import { maskPhone } from '@linli/shared/kit/phone.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type { CorrectContact, CorrectTicket } from '@linli/shared/tickets/tickets.schema.ts';
-import { categoryPlaces, isRepair, placeLabels, type TicketPlace } from '@linli/shared/tickets/tickets.words.ts';
+import { categoryPlaces, isRepair, ticketPlaceLabels, type TicketPlace } from '@linli/shared/tickets/tickets.words.ts';
 import { unitById } from '../../estates/estates.service.ts';
 import { gridById } from '../../estates/grids/grids.service.ts';
 import { gridOfPlace } from '../../estates/places.service.ts';
@@ -66,7 +66,7 @@ async function placeCorrected(scope: Scope, ticket: TicketRow, body: CorrectTick
       ...(moved && isRepair(ticket.kind) && { kind: kindAt[place] }),
     },
     said: [
-      ...(address !== ticket.address || moved ? [`地点改为${moved ? placeLabels[place] : ''} ${address}`] : []),
+      ...(address !== ticket.address || moved ? [`地点改为${moved ? ticketPlaceLabels[place] : ''} ${address}`] : []),
       ...(place === 'PUBLIC' && body.unitId ? [`反映的住户改为 ${unit!.address}`] : []),
       ...(gridName ? [`归到${gridName}`] : []),
     ],

@@ -1,10 +1,10 @@
 import { Problem } from '@linli/shared/kit/problem.ts';
 import type * as Body from '@linli/shared/tickets/tickets.schema.ts';
 import {
-  categoryLabels,
+  ticketCategoryLabels,
   categoryPlaces,
   isRepair,
-  kindLabels,
+  ticketKindLabels,
   urgencyLabels,
   type ClockKind,
   type TicketCategory,
@@ -93,8 +93,8 @@ const sentence = (text: string) => (/[。！？.!?]$/.test(text) ? text : `${tex
 /** 「紧急程度由「一般」改为「紧急」。」 */
 function changeText({ kind, category, urgency }: Body.RetriageTicket, was: TicketRow): string {
   const changes = [
-    ['性质', kindLabels[was.kind], kindLabels[kind]],
-    ['类别', categoryLabels[was.category], categoryLabels[category]],
+    ['性质', ticketKindLabels[was.kind], ticketKindLabels[kind]],
+    ['类别', ticketCategoryLabels[was.category], ticketCategoryLabels[category]],
     ['紧急程度', was.urgency ? urgencyLabels[was.urgency] : '未定', urgencyLabels[urgency]],
   ].filter(([, before, after]) => before !== after);
   if (changes.length === 0) return '';

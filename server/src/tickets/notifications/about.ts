@@ -1,9 +1,9 @@
-import { categoryLabels, isRepair, kindLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketCategoryLabels, isRepair, ticketKindLabels } from '@linli/shared/tickets/tickets.words.ts';
 import type { TicketRow } from '../tickets.tables.ts';
 
 /** What every message about a ticket says of it, whoever it goes to. */
 export function aboutTicket(ticket: TicketRow) {
-  const what = `${isRepair(ticket.kind) ? categoryLabels[ticket.category] : kindLabels[ticket.kind]} ${ticket.address}`;
+  const what = `${isRepair(ticket.kind) ? ticketCategoryLabels[ticket.category] : ticketKindLabels[ticket.kind]} ${ticket.address}`;
   return {
     what,
     common: {

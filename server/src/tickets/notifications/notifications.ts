@@ -1,4 +1,4 @@
-import { stateLabels, type TicketEventType } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketStateLabels, type TicketEventType } from '@linli/shared/tickets/tickets.words.ts';
 import { namesOf } from '../../identity/persons.service.ts';
 import { staffInCharge } from '../../identity/stand-ins.service.ts';
 import type { Deps } from '../../kit/deps.ts';
@@ -97,9 +97,9 @@ async function notificationsOf(deps: Deps, eventId: string): Promise<Tellings> {
     ...common,
     kind: asksForVisit(event) ? 'TICKET_VISIT' : 'TICKET_PROGRESS',
     dedupKey: `ticket:${event.id}`,
-    title: `${what}：${stateLabels[event.to_state]}`,
+    title: `${what}：${ticketStateLabels[event.to_state]}`,
     body: forResident.body,
-    fields: { ...fields, state: stateLabels[event.to_state], hint: forResident.hint },
+    fields: { ...fields, state: ticketStateLabels[event.to_state], hint: forResident.hint },
     mustKnow: household.mustKnow,
   };
   const notifications: [Notification, Recipient[]][] = [

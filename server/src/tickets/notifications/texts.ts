@@ -1,8 +1,8 @@
 import { localDateOf, timeOfDay } from '@linli/shared/kit/time.ts';
 import {
-  clockLabels,
+  clockKindLabels,
   isRepair,
-  ticketEventLabels,
+  ticketEventTypeLabels,
   type ClockKind,
   type TicketEventType,
   type TicketKind,
@@ -51,7 +51,7 @@ const toResident: Partial<Record<TicketEventType, Say>> = {
     hint: next ?? '安排好后马上告诉您',
   }),
   retriage: ({ event }, next) => ({
-    body: `${event.body ?? ticketEventLabels.retriage}${next ? `新的时间：${next}。` : ''}`,
+    body: `${event.body ?? ticketEventTypeLabels.retriage}${next ? `新的时间：${next}。` : ''}`,
     hint: next ?? '重新定了紧急程度',
   }),
   dispatch: ({ worker }, next) => ({
@@ -86,11 +86,11 @@ const toResident: Partial<Record<TicketEventType, Say>> = {
     const { renewedDueAt } = JSON.parse(event.details ?? '{}') as { renewedDueAt?: number };
     const until = renewedDueAt === undefined ? '' : `新的时间是${momentOf(renewedDueAt)}前。`;
     return {
-      body: `${event.body ?? ticketEventLabels.breach}${until}`,
+      body: `${event.body ?? ticketEventTypeLabels.breach}${until}`,
       hint: renewedDueAt === undefined ? '没能按时，非常抱歉' : `抱歉晚了，${momentOf(renewedDueAt)}前办`,
     };
   },
-  escalate: ({ event }) => ({ body: event.body ?? ticketEventLabels.escalate, hint: '已请主管跟进' }),
+  escalate: ({ event }) => ({ body: event.body ?? ticketEventTypeLabels.escalate, hint: '已请主管跟进' }),
   answer: ({ event }) => ({
     body: `物业答复您：${event.body ?? ''}${
       event.to_state === 'PENDING_VISIT' ? ' 这样可以吗？请您说一声；不满意我们接着办。' : ' 核对后请您评价。'
@@ -119,15 +119,15 @@ const toWorker: Partial<Record<TicketEventType, string>> = {
 
 export function sayToResident(facts: Facts): Saying {
   const promise = promiseOf(facts);
-  const next = promise && `${promise.by}前${clockLabels[promise.kind]}`;
-  const label = ticketEventLabels[facts.event.type];
+  const next = promise && `${promise.by}前${clockKindLabels[promise.kind]}`;
+  const label = ticketEventTypeLabels[facts.event.type];
   return toResident[facts.event.type]?.(facts, next) ?? { body: label, hint: label };
 }
 
 export function sayToWorker(facts: Facts): Saying {
   const { event, ticket } = facts;
   const known = event.type === 'retriage' && ticket.urgency === 'EMERGENCY' ? 'triage' : event.type;
-  const why = toWorker[known] ?? ticketEventLabels[event.type];
+  const why = toWorker[known] ?? ticketEventTypeLabels[event.type];
   const promise = promiseOf(facts);
   const until = promise ? `时限：${promise.by}前${workerClock[promise.kind]}。` : '';
   return { body: `${why}。${until}`, hint: why };

@@ -1,6 +1,6 @@
 import { LessThanOrEqual } from 'typeorm';
 import { roleLabels } from '@linli/shared/kit/roles.ts';
-import { clockLabels, type ClockKind } from '@linli/shared/tickets/tickets.words.ts';
+import { clockKindLabels, type ClockKind } from '@linli/shared/tickets/tickets.words.ts';
 import { policiesOf } from '../../estates/policies/policies.service.ts';
 import type { Deps } from '../../kit/deps.ts';
 import { settleDue } from '../../kit/jobs/due.ts';
@@ -81,7 +81,7 @@ const announce = (deps: Deps, clock: TicketClockRow, now: number) =>
   });
 
 function apology(kind: ClockKind, breaches: number, told: Told | undefined): string {
-  const label = clockLabels[kind];
+  const label = clockKindLabels[kind];
   const sorry = breaches === 0 ? `没能在约定的时间${label}，非常抱歉。` : `新约的时间也没能${label}，实在抱歉。`;
   const urged = told ? `${breaches === 0 ? '已请' : '已报'}${roleLabels[told.post]}督促，` : '';
   return `${sorry}${urged}会按新的时间给您办妥。`;

@@ -1,5 +1,5 @@
 import { roleLabels, type StaffRole } from '@linli/shared/kit/roles.ts';
-import { clockLabels, type ClockKind } from '@linli/shared/tickets/tickets.words.ts';
+import { clockKindLabels, type ClockKind } from '@linli/shared/tickets/tickets.words.ts';
 import { ladderOf, staffInCharge, type DutyPost } from '../../identity/stand-ins.service.ts';
 import type { Staff } from '../../identity/staff.service.ts';
 import type { Scope } from '../../kit/scope.ts';
@@ -46,7 +46,7 @@ export async function tellOfBreach(
   const again = breaches > 0 ? `，这是第 ${breaches + 1} 次` : '';
   await tell(scope, ticket, `ticket:${eventId}:breach`, told, {
     hint: '承诺逾期，请督促',
-    body: `没能在${momentOf(dueAt)}前${clockLabels[kind].replace('您', '住户')}${again}。已向住户致歉，新的时间是${momentOf(renewedDueAt)}前，请督促。`,
+    body: `没能在${momentOf(dueAt)}前${clockKindLabels[kind].replace('您', '住户')}${again}。已向住户致歉，新的时间是${momentOf(renewedDueAt)}前，请督促。`,
     visitAt: renewedDueAt,
   });
   return told;

@@ -8,8 +8,8 @@ import { Button } from '../input/button.tsx';
 interface Question {
   title: string;
   text?: string;
-  /** The verb itself, never 确定: 「撤回」. */
-  yes: string;
+  /** The verb itself, never 确定: 「撤回」. Absent: there is nothing to choose, only to read. */
+  yes?: string;
   no?: string;
   /** It cannot be undone. */
   danger?: boolean;
@@ -44,12 +44,14 @@ export function ConfirmHost() {
       </Heading>
       {text && <View className="k-dialog-text">{text}</View>}
       <View className="k-dialog-buttons">
-        <Button onTap={() => answer(false)} wide>
+        <Button kind={yes ? 'plain' : 'main'} onTap={() => answer(false)} wide>
           {no}
         </Button>
-        <Button kind={danger ? 'danger' : 'main'} onTap={() => answer(true)} wide>
-          {yes}
-        </Button>
+        {yes && (
+          <Button kind={danger ? 'danger' : 'main'} onTap={() => answer(true)} wide>
+            {yes}
+          </Button>
+        )}
       </View>
     </Layer>
   );

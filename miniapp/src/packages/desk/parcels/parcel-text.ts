@@ -3,7 +3,7 @@ import type { KeeperParcel, KeeperParcelAction } from '@linli/shared/parcels/par
 import type { ParcelEvent } from '@linli/shared/parcels/parcels.schema.ts';
 import {
   carrierLabels,
-  parcelEventLabels,
+  parcelEventTypeLabels,
   parcelKindLabels,
   type ParcelView,
 } from '@linli/shared/parcels/parcels.words.ts';
@@ -38,7 +38,7 @@ const tellers: Record<Told['by'], string> = {
 export const toldText = ({ at, by }: Told, now: number) => `${momentText(at, now)} ${labelOf(tellers, by, '已通知')}`;
 
 export const eventText = ({ type, text }: Pick<ParcelEvent, 'type' | 'text'>) =>
-  `${labelOf(parcelEventLabels, type, '有新进展')}${text ? `：${text}` : ''}`;
+  `${labelOf(parcelEventTypeLabels, type, '有新进展')}${text ? `：${text}` : ''}`;
 
 const figures = (shelf: string) => shelf.split('-').map((part) => Number.parseInt(part, 10) || 0);
 

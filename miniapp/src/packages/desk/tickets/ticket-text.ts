@@ -4,7 +4,7 @@ import type { QueueView } from '@linli/shared/tickets/tickets.admin.api.ts';
 import type { DeskTicket, TicketEvent, TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
 import {
   ticketActionLabels,
-  ticketEventLabels,
+  ticketEventTypeLabels,
   type ClockKind,
   type TicketAction,
   type TicketState,
@@ -59,7 +59,7 @@ export const actionText = (action: TicketAction) => {
 export function eventText({ type, by, to }: Pick<TicketEvent, 'type' | 'by' | 'to'>): string {
   if (type === 'comment') return by?.role === 'resident' ? '住户补充说明' : '回复住户';
   if ((type === 'dispatch' || type === 'reassign') && to) return `${type === 'dispatch' ? '派给' : '改派给'} ${to}`;
-  return labelOf(ticketEventLabels, type, '有新进展');
+  return labelOf(ticketEventTypeLabels, type, '有新进展');
 }
 
 /** For whom everybody waits, in one sentence. */

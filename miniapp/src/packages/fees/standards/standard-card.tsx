@@ -5,7 +5,7 @@ import type { FeeStandard, Tariff } from '@linli/shared/fees/tariffs.schema.ts';
 import {
   borneByLabels,
   cycleLabels,
-  formulaLabels,
+  feeFormulaLabels,
   fullDateText,
   rateText,
   shareByLabels,
@@ -54,7 +54,7 @@ export function StandardCard({ standard, unitClass }: CardProps) {
 
 function howText({ formula, cycleMonths }: FeeStandard, tariff: Tariff | undefined): string {
   const share = tariff?.shareBy && labelOf(shareByLabels, tariff.shareBy);
-  return [labelOf(formulaLabels, formula), share, cycleLabels[cycleMonths]].filter(Boolean).join('，');
+  return [labelOf(feeFormulaLabels, formula), share, cycleLabels[cycleMonths]].filter(Boolean).join('，');
 }
 
 const Bearer = ({ tariff: { borneBy } }: { tariff: Tariff }) => (

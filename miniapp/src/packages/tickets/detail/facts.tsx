@@ -3,7 +3,7 @@ import { View } from '@tarojs/components';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { maskPhone } from '@linli/shared/kit/phone.ts';
 import type { Ticket } from '@linli/shared/tickets/tickets.schema.ts';
-import { categoryLabels, placeLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketCategoryLabels, ticketPlaceLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { copyText } from '../../../kit/device.ts';
 import { momentText, slotText } from '../../../kit/format.ts';
 import { Button } from '../../../kit/ui/input/button.tsx';
@@ -44,9 +44,9 @@ function All({ ticket }: { ticket: Ticket }) {
   return (
     <View className="detail-facts">
       <Fact name="地点">
-        {labelOf(placeLabels, place)} · {address}
+        {labelOf(ticketPlaceLabels, place)} · {address}
       </Fact>
-      <Fact name="类别">{labelOf(categoryLabels, category)}</Fact>
+      <Fact name="类别">{labelOf(ticketCategoryLabels, category)}</Fact>
       {slots.length > 0 && (
         <Fact name="期望上门">
           {slots.map((slot) => (

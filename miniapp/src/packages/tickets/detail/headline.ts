@@ -1,6 +1,6 @@
 import { labelOf } from '@linli/shared/kit/label.ts';
 import type { Ticket } from '@linli/shared/tickets/tickets.schema.ts';
-import { isRepair, kindLabels, stateLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { isRepair, ticketKindLabels, ticketStateLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { momentText } from '../../../kit/format.ts';
 import { calledName } from '../../../tickets/names.ts';
 import { promised } from '../../../tickets/promise.ts';
@@ -58,13 +58,13 @@ function titleOf(ticket: Ticket): string {
     case 'CANCELLED':
       return '这张单已撤回';
     default:
-      return labelOf(stateLabels, ticket.state, '正在处理');
+      return labelOf(ticketStateLabels, ticket.state, '正在处理');
   }
 }
 
 /** Of what is only said: nobody comes, somebody answers. */
 function saidTitleOf({ state, kind, assignee, cycle, needsMe }: Ticket): string {
-  const what = labelOf(kindLabels, kind, '意见');
+  const what = labelOf(ticketKindLabels, kind, '意见');
   const who = assignee ? calledName(assignee) : '物业';
   const words: Partial<Record<Ticket['state'], string>> = {
     SUBMITTED: `已收到您的${what}`,
@@ -76,7 +76,7 @@ function saidTitleOf({ state, kind, assignee, cycle, needsMe }: Ticket): string 
     CLOSED: '已办结，谢谢您',
     CANCELLED: `这条${what}已撤回`,
   };
-  return words[state] ?? labelOf(stateLabels, state, '正在办理');
+  return words[state] ?? labelOf(ticketStateLabels, state, '正在办理');
 }
 
 function nextOf({ kind, state, needsMe, reopenUntil }: Ticket, now: number): Pick<Headline, 'next'> {

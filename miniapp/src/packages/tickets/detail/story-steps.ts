@@ -1,7 +1,7 @@
 import { labelOf } from '@linli/shared/kit/label.ts';
 import type { Photo } from '@linli/shared/files/files.schema.ts';
 import type { Ticket, TicketEvent } from '@linli/shared/tickets/tickets.schema.ts';
-import { ticketEventLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketEventTypeLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { momentText } from '../../../kit/format.ts';
 import type { Tone } from '../../../kit/ui/display/tag.tsx';
 import { roleName } from '../../../tickets/names.ts';
@@ -42,7 +42,7 @@ function titleOf({ type, to, by }: TicketEvent): string {
   if (type === 'dispatch' && to) return `已派单给 ${to}`;
   if (type === 'reassign' && to) return `已改派给 ${to}`;
   if (type === 'comment' && by && by.role !== 'resident') return '回复您';
-  return labelOf(ticketEventLabels, type, '有新的进展');
+  return labelOf(ticketEventTypeLabels, type, '有新的进展');
 }
 
 function byWhom({ by }: TicketEvent, me: string | undefined): string {

@@ -2,7 +2,7 @@ import { useRouter } from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import type { Ticket } from '@linli/shared/tickets/tickets.schema.ts';
-import { categoryLabels, isRepair } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketCategoryLabels, isRepair } from '@linli/shared/tickets/tickets.words.ts';
 import type { Query } from '../../../kit/data/use-query.ts';
 import { Heading } from '../../../kit/native/native.tsx';
 import { Page } from '../../../kit/page/page.tsx';
@@ -55,7 +55,7 @@ function Work({ ticket }: { ticket: Ticket }) {
         <CategoryDrawing category={ticket.category} />
         <View className="rate-words">
           <Heading level={2}>
-            {labelOf(categoryLabels, ticket.category)} · {who}
+            {labelOf(ticketCategoryLabels, ticket.category)} · {who}
           </Heading>
           <View className="k-quiet-text">{ticket.address}</View>
         </View>

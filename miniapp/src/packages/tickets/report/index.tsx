@@ -3,7 +3,7 @@ import { useRouter } from '@tarojs/taro';
 import type { Me } from '@linli/shared/identity/identity.schema.ts';
 import type { ReportForm, Ticket } from '@linli/shared/tickets/tickets.schema.ts';
 import { FeedbackKind } from '@linli/shared/tickets/feedback.words.ts';
-import { kindLabels, TicketCategory, TicketPlace } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketKindLabels, TicketCategory, TicketPlace } from '@linli/shared/tickets/tickets.words.ts';
 import { api, useMe } from '../../../kit/api.ts';
 import { useQuery, type Query } from '../../../kit/data/use-query.ts';
 import { Page } from '../../../kit/page/page.tsx';
@@ -54,7 +54,7 @@ function Report({ form, of, me, onSent }: ReportProps) {
   const report = useReport(form, me, asked, onSent);
   return (
     <Page
-      title={report.draft.kind ? kindLabels[report.draft.kind] : '报修'}
+      title={report.draft.kind ? ticketKindLabels[report.draft.kind] : '报修'}
       of={of}
       bottom={<SubmitBar form={form} report={report} />}
     >

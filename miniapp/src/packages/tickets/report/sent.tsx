@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import type { NotifyPrompt } from '@linli/shared/messages/messages.schema.ts';
 import type { Ticket } from '@linli/shared/tickets/tickets.schema.ts';
-import { isRepair, kindLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { isRepair, ticketKindLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { callPhone, copyText } from '../../../kit/device.ts';
 import { momentText } from '../../../kit/format.ts';
 import { askToNotify } from '../../../kit/notify.ts';
@@ -42,7 +42,7 @@ export function Sent({ ticket: { id, number, kind, promise, urgency, servicePhon
         promise ? `${momentText(promise.dueAt, now)} 前，物业答复您` : '物业答复您',
         '请您说这样可不可以，不满意就接着办',
       ];
-  const what = repair ? '报修' : kindLabels[kind];
+  const what = repair ? '报修' : ticketKindLabels[kind];
   return (
     <Page
       title={what}

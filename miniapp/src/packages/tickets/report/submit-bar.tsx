@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { ReportForm } from '@linli/shared/tickets/tickets.schema.ts';
-import { kindLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketKindLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { callPhone } from '../../../kit/device.ts';
 import { BottomBar } from '../../../kit/page/bottom-bar.tsx';
 import { Banner } from '../../../kit/ui/display/banner.tsx';
@@ -19,7 +19,7 @@ interface SubmitBarProps {
 export function SubmitBar({ form, report: { draft, send, busy, failure, interrupted } }: SubmitBarProps) {
   const now = useNow();
   const emergency = isEmergency(form, draft);
-  const verb = interrupted ? '重新提交' : draft.kind ? `提交${kindLabels[draft.kind]}` : '提交报修';
+  const verb = interrupted ? '重新提交' : draft.kind ? `提交${ticketKindLabels[draft.kind]}` : '提交报修';
   return (
     <BottomBar
       above={

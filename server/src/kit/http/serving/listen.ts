@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http';
+import { photoLimits } from '@linli/shared/files/files.schema.ts';
+import { MINUTE, SECOND } from '@linli/shared/kit/time.ts';
 import type { Metrics } from '../../metrics.ts';
 import { closeIdleFirst } from './idle-first.ts';
 import { createPlaces, RETRY_AFTER } from './places.ts';
@@ -24,6 +26,11 @@ const BUSY = JSON.stringify({
 /** What the machines around us ask must be answered most of all when we have too much to do. */
 const WATCHES = new Set(['/readyz', '/metrics']);
 
+/** Bytes a second that a phone with one bar sends. */
+const SLOW_LINE = 20 * 1024;
+/** In ms: the largest photo over a slow line, with a minute to spare. */
+const LONGEST_REQUEST = Math.ceil(photoLimits.bytes / SLOW_LINE) * SECOND + MINUTE;
+
 interface Limits {
   maxInFlight: number;
   hops?: number;
@@ -45,8 +52,9 @@ export function listen(
   const server = createServer(
     {
       headersTimeout: 5_000,
-      // A photo over a slow line arrives as long as its bytes move; what falls silent is ended much earlier.
-      requestTimeout: 300_000,
+      // The largest photo over a slow line arrives as long as its bytes move; what does not move is ended much earlier
+      // (places.ts).
+      requestTimeout: LONGEST_REQUEST,
       keepAliveTimeout: 65_000,
       connectionsCheckingInterval: 1_000,
       maxHeaderSize: 16 * 1024,

@@ -6,8 +6,11 @@ import { clientAddress } from './client-address.ts';
 
 /** Seconds until somebody who found no place tries again. */
 export const RETRY_AFTER = 2;
-/** A body may be long on its way over a slow line, but something of it must move. */
-const LONGEST_SILENCE = 15 * SECOND;
+/**
+ * A body may be long on its way over a slow line, but it must move: so many bytes in every such time. That is a tenth of
+ * what a phone with one bar sends, and waiting for room in memory (8 s, see ByteLimiter) still leaves time for it.
+ */
+const PACE = { bytes: 30 * 1024, everyMs: 15 * SECOND };
 
 interface Limits {
   maxInFlight: number;
@@ -26,6 +29,16 @@ export const bodyArrived = (req: IncomingMessage): void => arrivals.get(req)?.()
 
 const hasBody = ({ headers }: IncomingMessage) =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+
+/** Ends the connection of who sends nothing, or a byte now and then to keep a place; not of who is slow. */
+function endUnlessMoving({ socket }: IncomingMessage): () => void {
+  let seen = socket.bytesRead;
+  const watch = setInterval(() => {
+    if (socket.bytesRead - seen < PACE.bytes) socket.destroy();
+    seen = socket.bytesRead;
+  }, PACE.everyMs);
+  return () => clearInterval(watch);
+}
 
 /**
  * How many requests are in work at once. One whose body is still on its way has no place yet, for that is up to its
@@ -53,11 +66,14 @@ export function createPlaces({ maxInFlight, hops, metrics }: Limits) {
     const address = clientAddress(req, hops);
     if (allArriving >= mostArriving || (arriving.get(address) ?? 0) >= mostOfOne) return false;
     countArriving(address, 1);
-    req.socket.setTimeout(LONGEST_SILENCE);
-    let leave = () => countArriving(address, -1);
+    const stopWatching = endUnlessMoving(req);
+    let leave = () => {
+      stopWatching();
+      countArriving(address, -1);
+    };
     arrivals.set(req, () => {
       arrivals.delete(req);
-      req.socket.setTimeout(0);
+      stopWatching();
       if (inFlight >= maxInFlight) {
         metrics.shed.inc();
         throw new Problem('server.busy', { retryAfter: RETRY_AFTER });

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
 import { figures, type FigureKey } from '@linli/shared/estates/policies.schema.ts';
-import { countingLabels, rangeText, unitLabels } from '@linli/shared/estates/policy-figure.ts';
+import { countingLabels, rangeText, figureUnitLabels } from '@linli/shared/estates/policy-figure.ts';
 import { NativePicker } from '../../../../kit/native/native.tsx';
 import { Button } from '../../../../kit/ui/input/button.tsx';
 import { OneChip } from '../../../../kit/ui/input/choices.tsx';
@@ -52,7 +52,7 @@ function FigureForm({ figureKey, changes, onDone }: RowProps & { onDone: () => v
   const [typed, setTyped] = useState(String(changes.valueOf(figureKey)));
   const fault = faultOf(figureKey, typed);
   const { unit, label, hint, standard, from } = figure;
-  const range = `${unitLabels[unit] ? `单位${unitLabels[unit]}，` : ''}${rangeText(figure)}`;
+  const range = `${figureUnitLabels[unit] ? `单位${figureUnitLabels[unit]}，` : ''}${rangeText(figure)}`;
   const take = (text: string) => {
     changes.change(figureKey, text);
     onDone();
@@ -77,7 +77,7 @@ function FigureForm({ figureKey, changes, onDone }: RowProps & { onDone: () => v
         </Field>
       ) : (
         <TextField
-          label={`多少${unitLabels[unit]}`}
+          label={`多少${figureUnitLabels[unit]}`}
           kind="number"
           value={typed}
           onInput={setTyped}

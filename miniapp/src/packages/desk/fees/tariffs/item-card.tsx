@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
 import type { FeeItem, TariffVersion } from '@linli/shared/fees/tariffs.schema.ts';
-import { cycleLabels, formulaLabels } from '@linli/shared/fees/tariffs.words.ts';
+import { cycleLabels, feeFormulaLabels } from '@linli/shared/fees/tariffs.words.ts';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { Card } from '../../../../kit/ui/display/card.tsx';
 import { Button } from '../../../../kit/ui/input/button.tsx';
@@ -40,7 +40,7 @@ export function ItemCard({ item, onChanged }: CardProps) {
       }
     >
       <View className="k-quiet-text">
-        {[labelOf(formulaLabels, formula), cycleLabels[cycleMonths], payee && `代${payee}收`]
+        {[labelOf(feeFormulaLabels, formula), cycleLabels[cycleMonths], payee && `代${payee}收`]
           .filter(Boolean)
           .join(' · ')}
       </View>

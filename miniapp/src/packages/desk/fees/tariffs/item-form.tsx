@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { FeeFormula, Measure, type AddFeeItem } from '@linli/shared/fees/tariffs.schema.ts';
-import { cycleLabels, formulaHints, formulaLabels, measureLabels } from '@linli/shared/fees/tariffs.words.ts';
+import { cycleLabels, formulaHints, feeFormulaLabels, measureLabels } from '@linli/shared/fees/tariffs.words.ts';
 import { api } from '../../../../kit/api.ts';
 import { useCommand } from '../../../../kit/data/use-command.ts';
 import { useDraft } from '../../../../kit/data/use-draft.ts';
@@ -21,7 +21,7 @@ interface Typed {
 const blank: Typed = { name: '', formula: 'AREA', measure: 'KWH', payee: '', cycleMonths: 1 };
 const formulas = FeeFormula.options.map((value) => ({
   value,
-  title: formulaLabels[value],
+  title: feeFormulaLabels[value],
   detail: formulaHints[value],
 }));
 const measures = Measure.options.map((value) => ({ value, text: measureLabels[value] }));

@@ -5,7 +5,7 @@ import {
   fullDateText,
   rateText,
   shareByLabels,
-  standingLabels,
+  tariffStandingLabels,
   unitClassLabel,
 } from '@linli/shared/fees/tariffs.words.ts';
 import { labelOf } from '@linli/shared/kit/label.ts';
@@ -47,7 +47,7 @@ export function VersionRow({ item, tariff, onOpen, onChanged }: RowProps) {
   return (
     <View className="tariff-version">
       <View className="tariff-head">
-        <Tag tone={tones[standing] ?? 'calm'}>{labelOf(standingLabels, standing)}</Tag>
+        <Tag tone={tones[standing] ?? 'calm'}>{labelOf(tariffStandingLabels, standing)}</Tag>
         <View className="k-figures">
           {`${fullDateText(effectiveFrom)}起${effectiveTo ? `，到 ${fullDateText(effectiveTo)}` : ''}`}
         </View>

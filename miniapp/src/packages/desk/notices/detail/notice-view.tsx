@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { View } from '@tarojs/components';
 import type { DeskNotice, NoticeCorrection } from '@linli/shared/notices/notices.schema.ts';
-import { categoryLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketCategoryLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { momentText } from '../../../../kit/format.ts';
 import { Heading, RichText, Tap } from '../../../../kit/native/native.tsx';
@@ -107,7 +107,9 @@ function Facts({ notice: { audience, works, validUntil, ticketId, publishAt, sta
       <Fact name="告知谁">{audienceText(audience, namesOf(places, { units: [] }))}</Fact>
       {works && <Fact name="影响时间">{`${worksText(works, now)}${works.to ? '' : '，未定恢复时间'}`}</Fact>}
       {!!works?.categories.length && (
-        <Fact name="影响报修">{works.categories.map((category) => labelOf(categoryLabels, category)).join('、')}</Fact>
+        <Fact name="影响报修">
+          {works.categories.map((category) => labelOf(ticketCategoryLabels, category)).join('、')}
+        </Fact>
       )}
       {state === 'SCHEDULED' && publishAt && <Fact name="定时">{momentText(publishAt, now)}</Fact>}
       <Fact name="有效到">{validUntil ? momentText(validUntil, now) : '一直有效'}</Fact>

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { localDateOf } from '@linli/shared/kit/time.ts';
-import { categoryLabels, TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketCategoryLabels, TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
 import { Chips } from '../../../../kit/ui/input/choices.tsx';
 import { Group } from '../../parts/options.tsx';
 import { hasWorks, type NoticeField, type NoticeForm } from './form-values.ts';
@@ -43,7 +43,7 @@ export function TimesPart({ form, change, errors }: TimesProps) {
           <Group label="影响哪些报修" optional hint="住户报这些类别时会先看到这条公告">
             <Chips
               label="影响哪些报修"
-              choices={TicketCategory.options.map((value) => ({ value, text: categoryLabels[value] }))}
+              choices={TicketCategory.options.map((value) => ({ value, text: ticketCategoryLabels[value] }))}
               values={form.categories}
               onChange={(categories) => change({ categories })}
             />

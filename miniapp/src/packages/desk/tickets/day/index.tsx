@@ -3,7 +3,7 @@ import { View } from '@tarojs/components';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { localDateOf } from '@linli/shared/kit/time.ts';
 import type { TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
-import { categoryLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketCategoryLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { api } from '../../../../kit/api.ts';
 import { useQuery } from '../../../../kit/data/use-query.ts';
 import { dayText } from '../../../../kit/format.ts';
@@ -107,7 +107,7 @@ function Folded({ title, tickets, detail }: FoldedProps) {
             <Cell
               key={ticket.id}
               title={ticket.address}
-              detail={labelOf(categoryLabels, ticket.category)}
+              detail={labelOf(ticketCategoryLabels, ticket.category)}
               value={detail(ticket)}
               onTap={() => openTicket(ticket.id)}
             />

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { View } from '@tarojs/components';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import type { DeskTicket, TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
-import { categoryLabels, urgencyLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketCategoryLabels, urgencyLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { slotText } from '../../../../kit/format.ts';
 import { Heading, Tap } from '../../../../kit/native/native.tsx';
 import { PhotoGrid } from '../../../../kit/photos/photos.tsx';
@@ -45,7 +45,7 @@ export function VisitCard({ summary, place }: { summary: TicketSummary; place: n
         <View className="desk-stop-what">
           {urgency && tone && <Tag tone={tone}>{labelOf(urgencyLabels, urgency)}</Tag>}
           {cycle > 1 && <Tag tone="soon">{`第 ${cycle} 轮，上次没修好`}</Tag>}
-          <View className="desk-stop-category">{labelOf(categoryLabels, category)}</View>
+          <View className="desk-stop-category">{labelOf(ticketCategoryLabels, category)}</View>
         </View>
         <View className="desk-stop-text">{ticket?.requirement ?? ticket?.text ?? excerpt}</View>
       </Tap>

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { categories } from '@linli/shared/tickets/categories.ts';
 import { labelOf } from '@linli/shared/kit/label.ts';
-import { categoryLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketCategoryLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { api } from '../../../../kit/api.ts';
 import { toast } from '../../../../kit/device.ts';
 import { usePaged } from '../../../../kit/data/use-paged.ts';
@@ -81,7 +81,7 @@ function FoundForm() {
             label="是什么问题"
             choices={foundCategories.map((value) => ({
               value,
-              text: categoryLabels[value],
+              text: ticketCategoryLabels[value],
               icon: categories[value].icon,
             }))}
             value={category}
@@ -122,7 +122,7 @@ function Filed() {
             <Cell
               key={id}
               title={address}
-              detail={labelOf(categoryLabels, category)}
+              detail={labelOf(ticketCategoryLabels, category)}
               value={stateText(state)}
               onTap={() => openTicket(id)}
             />

@@ -1,7 +1,7 @@
 import { OneChip } from '../../../../kit/ui/input/choices.tsx';
 import { useState } from 'react';
 import { UnitClass, unitClassLabels } from '@linli/shared/estates/estates.schema.ts';
-import { categoryLabels, TicketCategory, Urgency, urgencyLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketCategoryLabels, TicketCategory, Urgency, urgencyLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { Button } from '../../../../kit/ui/input/button.tsx';
 import { Sheet } from '../../../../kit/ui/overlay/sheet.tsx';
 import { Group } from '../../parts/options.tsx';
@@ -71,7 +71,7 @@ function FilterSheet({ filter, narrow, open, onClose }: FilterProps & { open: bo
       <Group label="类别">
         <OneChip
           label="类别"
-          choices={withAll(TicketCategory.options, categoryLabels)}
+          choices={withAll(TicketCategory.options, ticketCategoryLabels)}
           value={filter.category ?? all}
           onChoose={(value) => narrow({ category: chosen(value) })}
         />

@@ -1,7 +1,7 @@
 import { unitClassLabels, type UnitClass } from '@linli/shared/estates/estates.schema.ts';
 import type { QueueView } from '@linli/shared/tickets/tickets.admin.api.ts';
 import {
-  categoryLabels,
+  ticketCategoryLabels,
   urgencyLabels,
   type TicketCategory,
   type Urgency,
@@ -40,7 +40,7 @@ export function keyOf(filter: QueueFilter): string {
 /** The filters in force besides the view, in words, each with what takes it away. */
 export function filterWords({ category, urgency, unitClass }: QueueFilter) {
   return [
-    ...(category ? [{ part: 'category' as const, text: categoryLabels[category] }] : []),
+    ...(category ? [{ part: 'category' as const, text: ticketCategoryLabels[category] }] : []),
     ...(urgency ? [{ part: 'urgency' as const, text: urgencyLabels[urgency] }] : []),
     ...(unitClass ? [{ part: 'unitClass' as const, text: unitClassLabels[unitClass] }] : []),
   ];

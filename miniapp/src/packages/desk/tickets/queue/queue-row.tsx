@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import type { TicketSummary } from '@linli/shared/tickets/tickets.schema.ts';
-import { categoryLabels, urgencyLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketCategoryLabels, urgencyLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { dueText, momentText } from '../../../../kit/format.ts';
 import { Tap } from '../../../../kit/native/native.tsx';
 import { Tag } from '../../../../kit/ui/display/tag.tsx';
@@ -38,7 +38,7 @@ export function QueueRow({ ticket, now, chosen, onOpen, withState }: RowProps) {
         )}
       </View>
       <View className="desk-row-line">
-        <View className="desk-row-what">{`${labelOf(categoryLabels, category)} · ${excerpt}`}</View>
+        <View className="desk-row-what">{`${labelOf(ticketCategoryLabels, category)} · ${excerpt}`}</View>
         {who && <View className="desk-row-who">{who}</View>}
       </View>
     </Tap>

@@ -2,7 +2,13 @@ import { categories } from '@linli/shared/tickets/categories.ts';
 import { View } from '@tarojs/components';
 import { membershipRoleLabels } from '@linli/shared/homes/homes.schema.ts';
 import { labelOf } from '@linli/shared/kit/label.ts';
-import { categoryLabels, isRepair, kindLabels, sourceLabels, TicketKind } from '@linli/shared/tickets/tickets.words.ts';
+import {
+  ticketCategoryLabels,
+  isRepair,
+  ticketKindLabels,
+  ticketSourceLabels,
+  TicketKind,
+} from '@linli/shared/tickets/tickets.words.ts';
 import { urgentWords } from '@linli/shared/tickets/urgency.ts';
 import { api } from '../../../../kit/api.ts';
 import { toast } from '../../../../kit/device.ts';
@@ -66,7 +72,7 @@ function RecordForm({ me, wide }: { me: string; wide: boolean }) {
           <Group label="从哪里来的">
             <OneChip
               label="来源"
-              choices={recordSources.map((value) => ({ value, text: sourceLabels[value] }))}
+              choices={recordSources.map((value) => ({ value, text: ticketSourceLabels[value] }))}
               value={source}
               onChoose={(value) => change({ source: value })}
             />
@@ -74,7 +80,7 @@ function RecordForm({ me, wide }: { me: string; wide: boolean }) {
           <Group label="是什么事">
             <OneChip
               label="性质"
-              choices={TicketKind.options.map((value) => ({ value, text: kindLabels[value] }))}
+              choices={TicketKind.options.map((value) => ({ value, text: ticketKindLabels[value] }))}
               value={kind}
               onChoose={(value) => change(withKind(draft, value))}
             />
@@ -110,7 +116,7 @@ function RecordForm({ me, wide }: { me: string; wide: boolean }) {
               label="类别"
               choices={categoriesFor(draft).map((value) => ({
                 value,
-                text: categoryLabels[value],
+                text: ticketCategoryLabels[value],
                 icon: categories[value].icon,
               }))}
               value={category}

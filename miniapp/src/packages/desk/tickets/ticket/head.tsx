@@ -2,7 +2,12 @@ import { View } from '@tarojs/components';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import { roleLabels } from '@linli/shared/kit/roles.ts';
 import type { DeskTicket, TicketClock } from '@linli/shared/tickets/tickets.schema.ts';
-import { categoryLabels, kindLabels, sourceLabels, urgencyLabels } from '@linli/shared/tickets/tickets.words.ts';
+import {
+  ticketCategoryLabels,
+  ticketKindLabels,
+  ticketSourceLabels,
+  urgencyLabels,
+} from '@linli/shared/tickets/tickets.words.ts';
 import { copyText } from '../../../../kit/device.ts';
 import { momentText, slotText } from '../../../../kit/format.ts';
 import { Heading, Tap } from '../../../../kit/native/native.tsx';
@@ -32,7 +37,7 @@ export function Head({ ticket }: { ticket: DeskTicket }) {
         {address}
       </Heading>
       <View className="desk-head-what">
-        {`${labelOf(categoryLabels, category)} · ${labelOf(kindLabels, kind)} · ${waitingText(ticket)}`}
+        {`${labelOf(ticketCategoryLabels, category)} · ${labelOf(ticketKindLabels, kind)} · ${waitingText(ticket)}`}
       </View>
       {escalatedTo && (
         <Banner tone="late">{`住户多次不满意，已报告${labelOf(roleLabels, escalatedTo, '主管')}跟进。`}</Banner>
@@ -75,7 +80,7 @@ export function Report({ ticket }: { ticket: DeskTicket }) {
   return (
     <View className="desk-report">
       <View className="desk-report-meta">
-        {[contact.name, labelOf(sourceLabels, source), momentText(reportedAt, now)].filter(Boolean).join(' · ')}
+        {[contact.name, labelOf(ticketSourceLabels, source), momentText(reportedAt, now)].filter(Boolean).join(' · ')}
       </View>
       <View className="desk-report-text">{text}</View>
       <PhotoGrid photos={photos} />

@@ -5,7 +5,7 @@ import { membershipRoleLabels } from '@linli/shared/homes/homes.schema.ts';
 import { roleLabels } from '@linli/shared/kit/roles.ts';
 import { phoneText } from '@linli/shared/kit/phone.ts';
 import type { DeskTicket } from '@linli/shared/tickets/tickets.schema.ts';
-import { categoryLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketCategoryLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { localDateOf } from '@linli/shared/kit/time.ts';
 import { api } from '../../../../kit/api.ts';
 import { callPhone } from '../../../../kit/device.ts';
@@ -120,7 +120,7 @@ function History({ ticket: { history, place }, onOpen }: SideProps) {
       {history.map(({ id, category, state, reportedAt }) => (
         <Cell
           key={id}
-          title={labelOf(categoryLabels, category)}
+          title={labelOf(ticketCategoryLabels, category)}
           detail={dayText(localDateOf(Date.parse(reportedAt)), Date.now())}
           value={stateText(state)}
           onTap={() => onOpen(id)}

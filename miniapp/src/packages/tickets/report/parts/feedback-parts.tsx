@@ -1,6 +1,6 @@
 import { categories } from '@linli/shared/tickets/categories.ts';
 import { feedbackCategories, type FeedbackKind } from '@linli/shared/tickets/feedback.words.ts';
-import { categoryLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketCategoryLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { PhotoPicker } from '../../../../kit/photos/photos.tsx';
 import { Tiles } from '../../../../kit/ui/input/choices.tsx';
 import { TextArea, TextField } from '../../../../kit/ui/input/field.tsx';
@@ -43,7 +43,7 @@ export const FeedbackParts = ({ kind, report: { draft, change, photos, errorAt }
         label="关于什么"
         choices={feedbackCategories.map((value) => ({
           value,
-          text: categoryLabels[value],
+          text: ticketCategoryLabels[value],
           icon: categories[value].icon,
         }))}
         value={draft.category}

@@ -1,5 +1,5 @@
 import { FeedbackKind } from '@linli/shared/tickets/feedback.words.ts';
-import { kindLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketKindLabels } from '@linli/shared/tickets/tickets.words.ts';
 import { Segmented } from '../../../../kit/ui/input/choices.tsx';
 import { saying } from '../draft/report-draft.ts';
 import { partId } from '../draft/scroll-to-field.ts';
@@ -15,7 +15,7 @@ export const KindPart = ({ report: { draft, change } }: { report: Report }) => (
       label="什么事"
       choices={[
         { value: repair, text: '报修' },
-        ...FeedbackKind.options.map((value) => ({ value, text: kindLabels[value] })),
+        ...FeedbackKind.options.map((value) => ({ value, text: ticketKindLabels[value] })),
       ]}
       value={draft.kind ?? repair}
       onChoose={(value) => change(saying(draft, value === repair ? undefined : value))}

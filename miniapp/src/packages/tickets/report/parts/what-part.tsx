@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { urgentWords } from '@linli/shared/tickets/urgency.ts';
-import { categoryLabels } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketCategoryLabels } from '@linli/shared/tickets/tickets.words.ts';
 import type { ReportForm } from '@linli/shared/tickets/tickets.schema.ts';
 import { callPhone } from '../../../../kit/device.ts';
 import { Tap, says } from '../../../../kit/native/native.tsx';
@@ -29,7 +29,7 @@ export const WhatPart = ({ form, report: { draft, change, errorAt } }: { form: R
           onTap={() => change({ category })}
         >
           <CategoryDrawing category={category} />
-          {categoryLabels[category]}
+          {ticketCategoryLabels[category]}
         </Tap>
       ))}
     </View>

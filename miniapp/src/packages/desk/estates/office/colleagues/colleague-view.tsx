@@ -4,7 +4,7 @@ import { localDateOf } from '@linli/shared/kit/time.ts';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import type { Post } from '@linli/shared/estates/post.schema.ts';
 import type { ColleagueDetail, HeldTicket } from '@linli/shared/staff/staff.schema.ts';
-import { categoryLabels, stateLabels, TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketCategoryLabels, ticketStateLabels, TicketCategory } from '@linli/shared/tickets/tickets.words.ts';
 import { api, cache } from '../../../../../kit/api.ts';
 import { useCommand } from '../../../../../kit/data/use-command.ts';
 import { usePaged } from '../../../../../kit/data/use-paged.ts';
@@ -62,8 +62,8 @@ function Work({ colleague: { id, work } }: { colleague: ColleagueDetail }) {
           {list.items.map((ticket) => (
             <Cell
               key={ticket.id}
-              title={`${labelOf(categoryLabels, ticket.category)} ${ticket.address}`}
-              detail={`${ticket.number} · ${labelOf(stateLabels, ticket.state)}`}
+              title={`${labelOf(ticketCategoryLabels, ticket.category)} ${ticket.address}`}
+              detail={`${ticket.number} · ${labelOf(ticketStateLabels, ticket.state)}`}
               onTap={() => openTicket(ticket.id)}
             />
           ))}
@@ -133,7 +133,7 @@ function NameForm({ colleague: { id, name: known, version }, onChanged }: FormPr
   );
 }
 
-const trades = TicketCategory.options.map((value) => ({ value, text: categoryLabels[value] }));
+const trades = TicketCategory.options.map((value) => ({ value, text: ticketCategoryLabels[value] }));
 
 function SkillsForm({ colleague: { id, skills: known, version }, onChanged }: FormProps) {
   const [skills, setSkills] = useState(known);
@@ -141,7 +141,7 @@ function SkillsForm({ colleague: { id, skills: known, version }, onChanged }: Fo
     into: keyOf(id),
     onDone: onChanged,
   });
-  const text = known.map((skill) => labelOf(categoryLabels, skill)).join('、');
+  const text = known.map((skill) => labelOf(ticketCategoryLabels, skill)).join('、');
   return (
     <Revealed label="会修" value={text || '还没有登记'}>
       <Chips label="会修什么" choices={trades} values={skills} onChange={setSkills} />

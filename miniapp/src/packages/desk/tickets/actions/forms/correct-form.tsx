@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { labelOf } from '@linli/shared/kit/label.ts';
 import type { CorrectTicket, DeskTicket } from '@linli/shared/tickets/tickets.schema.ts';
-import { placeLabels, type TicketPlace } from '@linli/shared/tickets/tickets.words.ts';
+import { ticketPlaceLabels, type TicketPlace } from '@linli/shared/tickets/tickets.words.ts';
 import { api } from '../../../../../kit/api.ts';
 import { useQuery } from '../../../../../kit/data/use-query.ts';
 import { OneChip, Segmented } from '../../../../../kit/ui/input/choices.tsx';
@@ -79,7 +79,7 @@ export function CorrectForm({ ticket, onDone }: FormProps) {
           label="位置"
           choices={[
             { value: 'HOME', text: '住户家里' },
-            { value: 'PUBLIC', text: labelOf(placeLabels, 'PUBLIC') },
+            { value: 'PUBLIC', text: labelOf(ticketPlaceLabels, 'PUBLIC') },
           ]}
           value={place}
           onChoose={(value) => change({ place: value })}

@@ -54,14 +54,14 @@ export function DispatchForm({ ticket, onDone }: FormProps) {
 
   return (
     <View className="desk-form">
-      <Group label="派给谁" error={command.fieldError('#/assigneeId')}>
-        <CandidatePicker
-          ticket={ticket}
-          candidates={candidates}
-          value={chosen?.id}
-          onChoose={(assigneeId) => change({ assigneeId })}
-        />
-      </Group>
+      <CandidatePicker
+        ticket={ticket}
+        label="派给谁"
+        error={command.fieldError('#/assigneeId')}
+        candidates={candidates}
+        value={chosen?.id}
+        onChoose={(assigneeId) => change({ assigneeId })}
+      />
       <TextArea
         label="要求"
         value={requirementOf(draft)}

@@ -2,10 +2,10 @@ import { OneChip } from '../../../../../kit/ui/input/choices.tsx';
 import type { DeskTicket } from '@linli/shared/tickets/tickets.schema.ts';
 import { feedbackCategories } from '@linli/shared/tickets/feedback.words.ts';
 import {
-  categoryLabels,
+  ticketCategoryLabels,
   categoryPlaces,
   isRepair,
-  kindLabels,
+  ticketKindLabels,
   TicketCategory,
   TicketKind,
   Urgency,
@@ -54,18 +54,18 @@ export function JudgementFields({ ticket: { place }, judged, promise, error, onC
     : feedbackCategories;
   return (
     <>
-      <Revealed label="性质" value={kindLabels[kind]}>
+      <Revealed label="性质" value={ticketKindLabels[kind]}>
         <OneChip
           label="性质"
-          choices={kinds.map((value) => ({ value, text: kindLabels[value] }))}
+          choices={kinds.map((value) => ({ value, text: ticketKindLabels[value] }))}
           value={kind}
           onChoose={(value) => onChange({ kind: value })}
         />
       </Revealed>
-      <Revealed label="类别" value={categoryLabels[category]}>
+      <Revealed label="类别" value={ticketCategoryLabels[category]}>
         <OneChip
           label="类别"
-          choices={categories.map((value) => ({ value, text: categoryLabels[value] }))}
+          choices={categories.map((value) => ({ value, text: ticketCategoryLabels[value] }))}
           value={category}
           onChoose={(value) => onChange({ category: value })}
         />

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { api } from '../../../../../kit/api.ts';
 import { TextArea } from '../../../../../kit/ui/input/field.tsx';
-import { Group, Phrases } from '../../../parts/options.tsx';
+import { Phrases } from '../../../parts/options.tsx';
 import { CandidatePicker, useCandidates } from './candidates.tsx';
 import { FormFoot } from '../../../parts/form-foot.tsx';
 import { useAction, type FormProps } from '../use-action.ts';
@@ -31,14 +31,14 @@ export function ReassignForm({ ticket, onDone }: FormProps) {
       {ticket.assignee && (
         <View className="k-quiet-text">{`现在由 ${ticket.assignee.name} 负责，改派后要由新师傅重新接单、联系住户。`}</View>
       )}
-      <Group label="改派给谁" error={command.fieldError('#/assigneeId')}>
-        <CandidatePicker
-          ticket={ticket}
-          candidates={candidates}
-          value={chosen?.id}
-          onChoose={(assigneeId) => change({ assigneeId })}
-        />
-      </Group>
+      <CandidatePicker
+        ticket={ticket}
+        label="改派给谁"
+        error={command.fieldError('#/assigneeId')}
+        candidates={candidates}
+        value={chosen?.id}
+        onChoose={(assigneeId) => change({ assigneeId })}
+      />
       <TextArea
         label="原因"
         value={draft.reason}
