@@ -1,5 +1,5 @@
 import { createMerchant } from '@linli/wechat-standin/pay/merchant.ts';
-import { CHEN, order, startCashDesk, type CashDesk } from '../test/world/cash-desk.ts';
+import { CHEN, order, startCashDesk, type CashDesk } from '../test/world/pay/cash-desk.ts';
 
 const MINUTE = 60_000;
 

@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { CHEN, order, startCashDesk, type CashDesk } from '../test/world/cash-desk.ts';
+import { CHEN, order, startCashDesk, type CashDesk } from '../test/world/pay/cash-desk.ts';
 
 const JSAPI = '/v3/pay/transactions/jsapi';
 const MINUTE = 60_000;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { createMerchant } from '@linli/wechat-standin/pay/merchant.ts';
 import { readConfig } from '../config.ts';
-import { order } from '../test/world/cash-desk.ts';
+import { order } from '../test/world/pay/cash-desk.ts';
 import { createWeChatPay } from './create-wechat-pay.ts';
 
 const base = { DATABASE_URL: 'unused', SECRET: 's'.repeat(32), WX_APPID: 'wx', WX_SECRET: 'x' };

@@ -45,7 +45,7 @@ const open = ({ description, total, outTradeNo }: Order, payer: string): Html =>
   <button class="main" data-way="pay">立即支付</button>
   <button data-way="cancel">先不付了</button>
   <details>
-    <summary>试试不顺利的情形</summary>
+    <summary>试试不顺利的情形 ▾</summary>
     <button data-way="no-money">零钱不够</button>
     <button data-way="pay-late">付款成功，但通知晚 10 分钟到</button>
     <button data-way="pay-untold">付款成功，但通知丢了</button>
@@ -54,7 +54,7 @@ const open = ({ description, total, outTradeNo }: Order, payer: string): Html =>
 
 const over = (why: string): Html => html`
   <p class="what">${why}</p>
-  <p class="calm">没有扣款。可以回到刚才的页面看看账单。</p>
+  <p class="calm">这里没有再扣款。可以回到刚才的页面看看账单。</p>
   <button class="main" data-way="leave">回到刚才的页面</button>
 `;
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import type { TradeBillRow } from '../../kit/ports/wechat-pay.ts';
-import { CHEN, order, startCashDesk, type CashDesk } from '../../test/world/cash-desk.ts';
+import { CHEN, order, startCashDesk, type CashDesk } from '../../test/world/pay/cash-desk.ts';
 import { linesOf } from './lines.ts';
 import { readTradeBill } from './rows.ts';
 import { createTradeBill } from './trade-bill.ts';

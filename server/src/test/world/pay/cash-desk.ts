@@ -5,9 +5,9 @@ import { pino } from 'pino';
 import { createMerchant, type MerchantOptions } from '@linli/wechat-standin/pay/merchant.ts';
 import { listenStandin } from '@linli/wechat-standin/standin.ts';
 import { defaultAppid, defaultSecret } from '@linli/wechat-standin/state.ts';
-import { readConfig } from '../../config.ts';
-import type { PayEvent, WeChatPay } from '../../kit/ports/wechat-pay.ts';
-import { createWeChatPay } from '../../wechat-pay/create-wechat-pay.ts';
+import { readConfig } from '../../../config.ts';
+import type { PayEvent, WeChatPay } from '../../../kit/ports/wechat-pay.ts';
+import { createWeChatPay } from '../../../wechat-pay/create-wechat-pay.ts';
 
 export const CHEN = 'o_demo-owner-1';
 /** 20 November 2026, 10:00 in Shanghai. */
