@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createWriteStream, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { demoMerchant } from '@linli/wechat-standin/pay/merchant.ts';
 import { defaultAppid, defaultSecret } from '@linli/wechat-standin/state.ts';
 import { templates } from '@linli/wechat-standin/templates.ts';
 import { at, logFile } from './paths.ts';
@@ -38,6 +39,9 @@ export const demoEnvironment = ({ port, standinUrl, databaseUrl, filesDir, secre
   WX_TEMPLATE_WORK: templates.newWorkOrder.id,
   WX_TEMPLATE_PARCEL: templates.parcelArrival.id,
   WX_TEMPLATE_NOTICE: templates.notice.id,
+  WXPAY_API_BASE: standinUrl,
+  WXPAY_NOTIFY_ORIGIN: `http://127.0.0.1:${port}`,
+  ...demoMerchant().settings,
   ...env,
 });
 

@@ -1,4 +1,5 @@
 import { demoApi } from '@linli/shared/demo/demo.api.ts';
+import { demoMerchant } from '@linli/wechat-standin/pay/merchant.ts';
 import { listenStandin } from '@linli/wechat-standin/standin.ts';
 import { buildIfChanged } from './builds.ts';
 import { keptDemo } from './demo-settings.ts';
@@ -51,7 +52,13 @@ try {
   console.log('\n  邻里 Linli\n');
   await step('浏览器版 browser app', () => buildIfChanged('h5'), unchanged);
   await step('服务端 server', () => buildIfChanged('server'), unchanged);
-  const standin = await listenStandin({ port: await freePort(3100), demo: true, pages: ['pages/', 'packages/'] });
+  const standin = await listenStandin({
+    port: await freePort(3100),
+    demo: true,
+    pages: ['pages/', 'packages/'],
+    merchant: demoMerchant().merchant,
+    notifiesItself: true,
+  });
   const env = demoEnvironment({ ...keptDemo(), port: await freePort(3000), standinUrl: standin.url });
   await step('数据库与演示小区 database and demo estate', () => prepareDatabase(env));
   const server = await step('启动 starting', () => startServer(env));

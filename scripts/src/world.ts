@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { demoMerchant } from '@linli/wechat-standin/pay/merchant.ts';
 import { listenStandin } from '@linli/wechat-standin/standin.ts';
 import { buildIfChanged } from './builds.ts';
 import { freePort } from './free-port.ts';
@@ -26,7 +27,13 @@ export async function startWorld({
 }: { databaseUrl?: string; env?: Record<string, string> } = {}): Promise<World> {
   await buildIfChanged('server');
   const folder = mkdtempSync(join(tmpdir(), 'linli-world-'));
-  const standin = await listenStandin({ port: 0, demo: true, pages: ['pages/', 'packages/'] });
+  const standin = await listenStandin({
+    port: 0,
+    demo: true,
+    pages: ['pages/', 'packages/'],
+    merchant: demoMerchant().merchant,
+    notifiesItself: true,
+  });
   const settings = demoEnvironment({
     port: await freePort(),
     standinUrl: standin.url,

@@ -25,6 +25,20 @@ const Environment = z.object({
   WX_TEMPLATE_WORK: z.string().default(''),
   WX_TEMPLATE_PARCEL: z.string().default(''),
   WX_TEMPLATE_NOTICE: z.string().default(''),
+  WXPAY_API_BASE: z.url().default('https://api.mch.weixin.qq.com'),
+  /** Empty: payment by WeChat is off. Set: the other WXPAY settings must be usable (server/src/wechat-pay/settings.ts). */
+  WXPAY_MCHID: z
+    .string()
+    .regex(/^\d{0,32}$/, 'digits')
+    .default(''),
+  WXPAY_SERIAL: z.string().default(''),
+  WXPAY_PRIVATE_KEY: z.string().default(''),
+  WXPAY_API_V3_KEY: z.string().default(''),
+  /** JSON, `{"PUB_KEY_ID_…": "-----BEGIN PUBLIC KEY-----\n…"}`; the first is the one answers are to be signed with. */
+  WXPAY_PUBLIC_KEYS: z.string().default(''),
+  WXPAY_CERTIFICATES: flag.default(false),
+  /** Where the platform reaches this server. */
+  WXPAY_NOTIFY_ORIGIN: z.url().optional(),
   /** Who sends text messages: Alibaba Cloud, nobody, or (in the demo) the log. */
   SMS_PROVIDER: z.enum(['aliyun', 'none', 'log']).optional(),
   SMS_API_BASE: z.url().default('https://dysmsapi.aliyuncs.com'),
@@ -79,6 +93,11 @@ export function readConfig(environment: Record<string, string | undefined>) {
     throw new Error('SMS_PROVIDER=aliyun needs SMS_ALIYUN_ID, SMS_ALIYUN_SECRET and SMS_SIGN_NAME');
   if (!env.DEMO && !env.SMS_API_BASE.startsWith('https://'))
     throw new Error('SMS_API_BASE must be https outside demo mode');
+  if (
+    !env.DEMO &&
+    ![env.WXPAY_API_BASE, env.WXPAY_NOTIFY_ORIGIN ?? 'https://'].every((url) => url.startsWith('https://'))
+  )
+    throw new Error('WXPAY_API_BASE and WXPAY_NOTIFY_ORIGIN must be https outside demo mode');
   return {
     ...env,
     SMS_PROVIDER: env.SMS_PROVIDER ?? (env.DEMO ? ('log' as const) : ('none' as const)),

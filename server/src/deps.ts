@@ -7,6 +7,7 @@ import type { Deps } from './kit/deps.ts';
 import { entitiesOf, modules } from './modules.ts';
 import { createSms } from './sms/create-sms.ts';
 import { createWeChat } from './wechat/wechat-client.ts';
+import { createWeChatPay } from './wechat-pay/create-wechat-pay.ts';
 
 /** What must never reach a log, whatever object it arrives in. */
 const secret = ['authorization', 'cookie', 'token', 'phone', 'phoneNumber', 'code', 'session_key', 'secret', 'contact'];
@@ -24,5 +25,6 @@ export async function createDeps(
   const db = await openDatabase({ url: config.DATABASE_URL, entities: entitiesOf(modules), ...options });
   const ids = createIds();
   const base = { config, db, clock, newId: () => ids(clock()), randomBytes: pooledBytes, log, requestLog };
-  return { ...base, photos: await openPhotoStore(config), wechat: createWeChat(base), sms: createSms(base) };
+  const [wechat, wechatPay, sms] = [createWeChat(base), createWeChatPay(base), createSms(base)];
+  return { ...base, photos: await openPhotoStore(config), wechat, wechatPay, sms };
 }

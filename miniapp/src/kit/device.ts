@@ -1,7 +1,8 @@
 import Taro from '@tarojs/taro';
 import { callNumber, phoneText } from '@linli/shared/kit/phone.ts';
+import type { PaymentParams } from '@linli/shared/kit/payment.ts';
 import { platform } from './platform/platform.ts';
-import type { ChosenPhoto, ScanAsk, Scanned } from './platform/platform.types.ts';
+import type { ChosenPhoto, PayOutcome, ScanAsk, Scanned } from './platform/platform.types.ts';
 import { Refused, refusalOf } from './platform/refusal.ts';
 import { createStore } from './store.ts';
 import { confirm } from './ui/overlay/confirm.tsx';
@@ -33,6 +34,9 @@ export const scan = (what?: ScanAsk): Promise<string | undefined> => ask(() => p
 
 export const scanOn = (what: ScanAsk, take: (text: string) => Scanned): Promise<void> =>
   ask(() => platform.scanOn(what, take));
+
+/** `done` is no proof: ask the server. `undefined`: WeChat would not, and the person has read why. */
+export const pay = (params: PaymentParams): Promise<PayOutcome | undefined> => ask(() => platform.pay(params));
 
 export const callPhone = (phone: string) =>
   void ask(() =>

@@ -2,10 +2,11 @@ import { loadavg } from 'node:os';
 import { onDisk, startMariadb } from '@linli/server/test/world/mariadb.ts';
 import { buildIfChanged } from '../builds.ts';
 import { conclude } from './frame.ts';
+import { benchNotifications } from './notifications.ts';
 import { benchTelling } from './telling.ts';
 import { benchTickets } from './tickets.ts';
 
-const benches = { tickets: benchTickets, telling: benchTelling };
+const benches = { notifications: benchNotifications, tickets: benchTickets, telling: benchTelling };
 
 const [load] = loadavg();
 if (load! > 1 && !process.env.BENCH_ANYWAY)

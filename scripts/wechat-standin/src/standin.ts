@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import Koa from 'koa';
+import { payRoutes } from './pay/routes.ts';
 import { platformRoutes } from './platform/routes.ts';
 import { createState, type StandinOptions, type State } from './state.ts';
 import { standinRoutes } from './standin/routes.ts';
@@ -10,7 +11,7 @@ export type Standin = { app: Koa; state: State };
 function createStandin(options: StandinOptions = {}): Standin {
   const state = createState(options);
   const app = new Koa();
-  for (const router of [platformRoutes(state), standinRoutes(state)]) app.use(router.routes());
+  for (const router of [platformRoutes(state), payRoutes(state), standinRoutes(state)]) app.use(router.routes());
   return { app, state };
 }
 
@@ -25,6 +26,11 @@ export async function listenStandin(options: StandinOptions & { port?: number } 
     server.once('error', failed);
     server.listen(port, '127.0.0.1', listening);
   });
+  // Repeats of notifications that were not answered well fall due as time goes by.
+  const repeats = options.notifiesItself
+    ? setInterval(() => void standin.state.book?.notices.deliver(), 1_000)
+    : undefined;
+  repeats?.unref();
   const address = server.address();
   const bound = typeof address === 'object' && address ? address.port : port;
   return {
@@ -32,6 +38,7 @@ export async function listenStandin(options: StandinOptions & { port?: number } 
     url: `http://127.0.0.1:${bound}`,
     close: () =>
       new Promise((closed) => {
+        clearInterval(repeats);
         server.close(() => closed());
         server.closeAllConnections();
       }),

@@ -4,6 +4,8 @@ import { createCodes, type Codes } from './state/codes.ts';
 import { createCredits, type Credits } from './state/credits.ts';
 import { createFaults, type Faults } from './state/faults.ts';
 import { createInbox, type Inbox } from './state/inbox.ts';
+import { createBook, type Book } from './pay/book.ts';
+import type { Merchant } from './pay/merchant.ts';
 import { createPeople, type People } from './state/people.ts';
 import type { Random } from './random.ts';
 import { templateList, type Template } from './templates.ts';
@@ -20,6 +22,10 @@ export type StandinOptions = {
   pages?: readonly string[];
   /** How long the platform is busy with one send; two for the same person inside that time collide. */
   sendTakes?: () => Promise<void>;
+  /** Who takes payments; nobody otherwise. */
+  merchant?: Merchant;
+  /** Payments are told to the merchant as they happen, and again on schedule; otherwise on `/standin/deliver`. */
+  notifiesItself?: boolean;
 };
 
 export type Settings = Required<
@@ -37,6 +43,8 @@ export type State = {
   credits: Credits;
   inbox: Inbox;
   faults: Faults;
+  /** Orders, payments and refunds, where there is a merchant. */
+  book: Book | undefined;
   /** Openids a send is under way for. */
   sending: Set<string>;
   /** When each person logged in during the last minute. */
@@ -53,6 +61,7 @@ export function createState(options: StandinOptions): State {
   const random = options.random ?? randomBytes;
   const clock = createClock(options.clock ?? Date.now);
   const { demo = false, appid = defaultAppid, secret = defaultSecret } = options;
+  const { merchant, notifiesItself = false } = options;
   const { templates = templateList, pages = ['pages/'], sendTakes = aMoment } = options;
   const state: State = {
     settings: { demo, appid, secret, templates, pages, sendTakes },
@@ -65,12 +74,14 @@ export function createState(options: StandinOptions): State {
     credits: createCredits(),
     inbox: createInbox(),
     faults: createFaults(),
+    book: merchant && createBook(merchant, clock, random, notifiesItself),
     sending: new Set(),
     logins: new Map(),
     reset() {
       const { people, loginCodes, phoneCodes, tokens, credits, inbox } = state;
       for (const part of [clock, people, loginCodes, phoneCodes, tokens, credits, inbox]) part.reset();
       state.faults.clear();
+      state.book?.reset();
       state.logins.clear();
     },
   };

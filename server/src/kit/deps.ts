@@ -4,6 +4,7 @@ import type { Database } from '../database/database.ts';
 import type { PhotoStore } from './ports/photo-store.ts';
 import type { Sms } from './ports/sms.ts';
 import type { WeChat } from './ports/wechat.ts';
+import type { WeChatPay } from './ports/wechat-pay.ts';
 
 /** The outside world, as the server knows it: everything a test may want to replace or watch. */
 export interface Deps {
@@ -19,6 +20,7 @@ export interface Deps {
   /** One line per request, of fields that are known to be harmless: spared the cost of looking for secrets. */
   requestLog: Logger;
   wechat: WeChat;
+  wechatPay: WeChatPay;
   photos: PhotoStore;
   sms: Sms;
   /** Told when a process passes a named point between two effects: where the tests end one. Nobody listens otherwise. */

@@ -6,6 +6,7 @@ import { previewPhotos } from './browser/preview.h5.ts';
 import { forgetDemoPerson } from './demo/demo-person.ts';
 import { scanTyped, scanTypedOn } from './browser/scan.h5.ts';
 import { keepForOffline } from './browser/offline.h5.ts';
+import { payAtStandin } from './demo/cashier.h5.ts';
 import { Refused } from './refusal.ts';
 import { watchForLostChunks } from './browser/lost-chunk.h5.ts';
 import { standinLoginCode, standinPhoneCode, standinSubscribe } from './demo/standin.ts';
@@ -91,6 +92,7 @@ export const platform: Platform = {
 
   scan: scanTyped,
   scanOn: scanTypedOn,
+  pay: payAtStandin,
   // Nor does it rule over the screen.
   keepBright() {},
   textZoom: () => 1,

@@ -1,4 +1,5 @@
 import type { PhotoSource } from '@linli/shared/kit/endpoint.ts';
+import type { PaymentParams } from '@linli/shared/kit/payment.ts';
 import type { FaultClient, FaultKind } from '@linli/shared/faults/faults.words.ts';
 import type { RawReply, Wire } from '../net/transport.ts';
 import type { Store } from '../store.ts';
@@ -31,6 +32,9 @@ export interface Scanned {
   word: string;
   refused?: boolean;
 }
+
+/** What the person did at the cashier. */
+export type PayOutcome = 'done' | 'cancelled';
 
 /** A version of the app that has come while this one runs. */
 export interface Update {
@@ -78,6 +82,11 @@ export interface Platform {
   scan(ask?: ScanAsk): Promise<string | undefined>;
   /** One code after another, until the person stops; a code that is refused ends it in WeChat, which covers our words. */
   scanOn(ask: ScanAsk, take: (text: string) => Scanned): Promise<void>;
+  /**
+   * WeChat's cashier, with what the server signed. What it says is no proof, neither that money came nor that it did not:
+   * ask the server, and say 「支付结果确认中」 until it knows.
+   */
+  pay(params: PaymentParams): Promise<PayOutcome>;
   /** The screen bright and awake while a code is shown to a scanner; false gives back what was. */
   keepBright(on: boolean): void;
   /** 1 at the person's normal text size. In the browser rem follows it already. */

@@ -152,6 +152,11 @@ export const platform: Platform = {
     }
   },
 
+  async pay(params) {
+    const paid = await asked('pay', Taro.requestPayment(params));
+    return paid ? 'done' : 'cancelled';
+  },
+
   keepBright,
 
   textZoom() {

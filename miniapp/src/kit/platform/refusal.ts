@@ -1,5 +1,5 @@
 /** What the phone was asked for. */
-export type Means = 'photos' | 'scan' | 'copy' | 'call' | 'preview' | 'privacy';
+export type Means = 'photos' | 'scan' | 'copy' | 'call' | 'preview' | 'privacy' | 'pay';
 
 /** Where the person can allow it: the mini-program's settings, the phone's, WeChat's privacy consent. */
 export type Way = 'app-settings' | 'phone-settings' | 'consent';
@@ -32,6 +32,7 @@ const words: Record<Means, Words> = {
   copy: { title: '没能复制', name: '剪贴板', otherwise: '' },
   call: { title: '没能打开拨号', name: '打电话', otherwise: '' },
   preview: { title: '没能打开照片', name: '照片', otherwise: '' },
+  pay: { title: '没能完成微信支付', name: '微信支付', otherwise: '请先看看账单有没有显示已付，没有再付一次。' },
   privacy: { title: '没能打开隐私指引', name: '隐私指引', otherwise: '' },
 };
 
@@ -39,6 +40,8 @@ const words: Record<Means, Words> = {
 export function refusalOf(error: unknown, means: Means, instead = words[means].otherwise): Refused | undefined {
   const said = error instanceof Error ? error.message : String((error as { errMsg?: unknown } | null)?.errMsg ?? error);
   const { title, name } = words[means];
+  // Only the server knows whether money has left: nothing here may say that it has not.
+  if (means === 'pay' && !/cancel/i.test(said)) return new Refused(title, `${payWords(said)}${instead}`);
   const refused = (why: string, way?: Way | 'again') => new Refused(title, `${why}${instead}`, way);
   if (/cancel/i.test(said)) return undefined;
   if (/not declared/i.test(said)) return refused(`小程序还没有登记“${name}”的用途，暂时用不了，我们会尽快改好。`);
@@ -49,4 +52,10 @@ export function refusalOf(error: unknown, means: Means, instead = words[means].o
   if (/quota|frequent|too many|limit/i.test(said))
     return refused(`${name}用得太频繁，微信暂时不让用，请过一会儿再试。`);
   return refused('手机没有响应，请再试一次。', 'again');
+}
+
+/** WeChat tells why in its own Chinese, where it tells. */
+function payWords(said: string): string {
+  const why = /fail\s+([一-龥].*)$/.exec(said)?.[1];
+  return why ? `微信说：${why}。` : '微信没有说明原因。';
 }

@@ -86,7 +86,6 @@ export function systemApis(host: Host): Record<string, Api> {
     getRealtimeLogManager: () => logger,
     getPerformance: () => ({ createObserver: () => ({ observe: nothing, disconnect: nothing }), getEntries: () => [] }),
     connectSocket: asyncApi(host, 'connectSocket', () => host.journal.error('connectSocket is not modelled')),
-    requestPayment: asyncApi(host, 'requestPayment', () => host.journal.error('requestPayment is not modelled')),
     ...subscriptions(
       host,
       'AppShow',

@@ -4,6 +4,7 @@ import { accountApis } from './account.ts';
 import type { Api } from './call.ts';
 import { mediaApis } from './media.ts';
 import { navigationApis } from './navigation.ts';
+import { paymentApis } from './payment.ts';
 import { queryApis } from './query.ts';
 import { networkApis } from './request.ts';
 import { storageApis } from './storage.ts';
@@ -25,6 +26,7 @@ export function createWx(host: Host): Record<string, Api> {
     ...uiApis(host),
     ...mediaApis(host),
     ...accountApis(host),
+    ...paymentApis(host),
     ...queryApis(host),
   };
   return new Proxy(apis, {

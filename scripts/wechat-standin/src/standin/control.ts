@@ -1,5 +1,5 @@
 import type { Fields } from '../body.ts';
-import type { Fault, FaultAnswer } from '../state/faults.ts';
+import { payFaults, type Fault, type FaultAnswer } from '../state/faults.ts';
 import { isErrcode } from '../refusals.ts';
 import type { State } from '../state.ts';
 import { BadInput, flagIn, only, recordIn, textsIn } from './inputs.ts';
@@ -37,7 +37,7 @@ function checkedFault(next: Fields): Fault {
 }
 
 const isFaultAnswer = (value: unknown): value is FaultAnswer =>
-  isErrcode(value) || value === 'http500' || value === 'hang' || value === 'garbage';
+  isErrcode(value) || ['http500', 'hang', 'garbage', ...payFaults].some((known) => known === value);
 
 export function moveClock(state: State, fields: Fields): object {
   only(fields, ['advanceMs']);

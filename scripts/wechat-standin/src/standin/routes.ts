@@ -5,7 +5,9 @@ import type { State } from '../state.ts';
 import { changeFaults, currentFaults, moveClock } from './control.ts';
 import { localPagesOnly } from './cors.ts';
 import { BadInput, only } from './inputs.ts';
+import { showCashier } from '../page/cashier.ts';
 import { showPage } from '../page/route.ts';
+import { atCashier, changePayFaults, deliver, requestPayment } from './payments.ts';
 import { changePerson, login, phoneCode } from './phone.ts';
 import { newestFirst, phones, revisionOf } from './phones.ts';
 import { requestSubscribe } from './subscribe.ts';
@@ -13,16 +15,21 @@ import { requestSubscribe } from './subscribe.ts';
 /** What stands in for the phones (taps, sheets, screens) and for fate (faults, time). */
 export function standinRoutes(state: State): Router {
   const router = new Router();
-  const post = (path: string, answer: (state: State, fields: Fields) => object): void =>
+  const post = (path: string, answer: (state: State, fields: Fields) => object | Promise<object>): void =>
     void router.post(path, async (ctx) => {
-      ctx.body = answer(state, await bodyOf(ctx));
+      ctx.body = await answer(state, await bodyOf(ctx));
     });
 
   router.get('/', showPage(state));
+  router.get('/cashier', showCashier(state));
   router.use('/standin', localPagesOnly, answerBadInput);
   post('/standin/login', login);
   post('/standin/phone-code', phoneCode);
   post('/standin/subscribe', requestSubscribe);
+  post('/standin/payment', requestPayment);
+  post('/standin/cashier', atCashier);
+  post('/standin/pay-faults', changePayFaults);
+  post('/standin/deliver', deliver);
   post('/standin/people', changePerson);
   post('/standin/faults', changeFaults);
   post('/standin/clock', moveClock);

@@ -1,12 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import type { Errcode } from '../refusals.ts';
 
+/** What only calls for payments can have: too many of them, or an answer that is not to be trusted. */
+export const payFaults = ['http429', 'tampered', 'unsigned', 'unknown-serial', 'stale'] as const;
 /** How a call goes wrong: an errcode, a 500 page, no answer at all, or an answer that is not JSON. */
-export type FaultAnswer = Errcode | 'http500' | 'hang' | 'garbage';
+export type FaultAnswer = Errcode | 'http500' | 'hang' | 'garbage' | (typeof payFaults)[number];
 export type Fault = {
   answer: FaultAnswer;
   times: number;
-  /** Only calls to this path; every platform call otherwise. */
+  /** Only calls to paths that begin so; every platform call otherwise. */
   path?: string;
   /** The call takes effect first and only the answer is lost: what makes a careless retry send twice. */
   after?: boolean;
@@ -35,7 +37,7 @@ export function createFaults(): Faults {
     add: (fault) => void queue.push({ ...fault }),
     pending: () => queue,
     take(path) {
-      const fault = queue.find((one) => one.path === undefined || one.path === path);
+      const fault = queue.find((one) => one.path === undefined || path.startsWith(one.path));
       if (fault && --fault.times <= 0) queue = queue.filter((one) => one !== fault);
       if (fault) return fault;
       if (switches.busy) return { answer: -1, times: 1 };

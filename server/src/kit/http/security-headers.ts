@@ -15,6 +15,8 @@ export function securityHeaders({ config }: Deps) {
     // Taro carries its few built-in icons as a font within its style sheet.
     'font-src': ["'self'", 'data:'],
     'connect-src': ["'self'", ...standin],
+    // The cashier of the demo.
+    ...(standin.length > 0 && { 'frame-src': standin }),
     'object-src': ["'none'"],
     'base-uri': ["'none'"],
     'form-action': ["'self'"],

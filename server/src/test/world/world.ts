@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Server, ServerOptions } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import supertest from 'supertest';
 import { apis } from '@linli/shared/apis.ts';
 import { createClients, type Clients, type Outgoing, type Transport } from '@linli/shared/kit/client.ts';
@@ -7,6 +8,7 @@ import { HOUR, startOfDay } from '@linli/shared/kit/time.ts';
 import type { Problem } from '@linli/shared/kit/problem.ts';
 import type { ProblemCode } from '@linli/shared/problems.ts';
 import { defaultAppid, defaultSecret } from '@linli/wechat-standin/state.ts';
+import { demoMerchant } from '@linli/wechat-standin/pay/merchant.ts';
 import { listenStandin, type Listening } from '@linli/wechat-standin/standin.ts';
 import { templates } from '@linli/wechat-standin/templates.ts';
 import { createApp } from '../../app.ts';
@@ -37,6 +39,8 @@ interface Options extends Omit<DatabaseOptions, 'url'> {
   deps?: (deps: Deps) => Partial<Deps>;
   /** The product's, unless a test brings one of its own. */
   modules?: readonly Module[];
+  /** With WeChat Pay. Notifications come when `POST /standin/deliver` says so. */
+  pay?: boolean;
   /** Shorter patience than production has with slow senders. */
   limits?: ServerOptions;
 }
@@ -44,11 +48,15 @@ interface Options extends Omit<DatabaseOptions, 'url'> {
 /** A Friday morning, the desk is open. */
 export const FRIDAY_TEN = startOfDay('2026-11-20', 10 * HOUR);
 
+/** Where the platform believes us to be; the stand-in knows where that is on this machine. */
+const PUBLIC = 'https://linli.example.com';
+
 /** The real app on a database of its own, the neighbourhood in it, WeChat's stand-in beside it, and people who can call. */
 export async function startWorld({
   settings = {},
   deps: replace = () => ({}),
   limits = {},
+  pay = false,
   modules = all,
   on,
   ...database
@@ -61,6 +69,7 @@ export async function startWorld({
     clock,
     pages: ['packages/'],
     sendTakes: async () => undefined,
+    ...(pay && { merchant: demoMerchant().merchant }),
   });
   const { url, remove } = on ?? (await createTestDatabase(migrationsOf(modules)));
   const config = readConfig({
@@ -78,6 +87,7 @@ export async function startWorld({
     WX_TEMPLATE_NOTICE: templates.notice.id,
     LOG_LEVEL: 'silent',
     RATE_LIMITS: '0',
+    ...(pay && { ...demoMerchant().settings, WXPAY_API_BASE: standin.url, WXPAY_NOTIFY_ORIGIN: PUBLIC }),
     ...settings,
   });
   const entities = entitiesOf(modules);
@@ -97,6 +107,7 @@ export async function startWorld({
   // Both engines answer alike: one of the two passes holds the answers against the contract.
   if (testEngine === 'sqlite' || modules !== all) watch(server, await contractFor(modules), reportUnkept);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  standin.state.book?.notices.hosts.set(PUBLIC, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 
   const background = await createBackground(deps, modules);
   const stranger = createClients(apis, transportOf(server));
