@@ -12,6 +12,15 @@ import { migrate, type Migration } from './migrations/migrate.ts';
 /** `TEST_ENGINE=mysql` runs the same tests on MariaDB. */
 export const testEngine: EngineName = process.env.TEST_ENGINE === 'mysql' ? 'mysql' : 'sqlite';
 
+/** For a machine that is busy with other things: limits on what hangs. A test of a limit brings its own. */
+export const patience = {
+  waitMs: 60_000,
+  queryLimitMs: 60_000,
+  statementLimitMs: 55_000,
+  rerunLimitMs: 60_000,
+  transactionLimitMs: 120_000,
+};
+
 export interface TestDatabase {
   url: string;
   remove(): Promise<void>;
@@ -30,7 +39,7 @@ export async function openTestDatabase(
   options: Omit<DatabaseOptions, 'url'> = {},
 ): Promise<Database> {
   const { url, remove } = await createTestDatabase(migrations);
-  const db = await openDatabase({ connections: 5, ...options, url });
+  const db = await openDatabase({ connections: 5, ...patience, ...options, url });
   const close = db.close.bind(db);
   db.close = async () => {
     await close();
@@ -45,7 +54,7 @@ async function copyFile(key: string, migrations: readonly Migration[]): Promise<
   if (!existsSync(template)) {
     mkdirSync(templates, { recursive: true });
     const folder = mkdtempSync(join(templates, 'new-'));
-    const db = await openDatabase({ url: `sqlite:${join(folder, 'new.db')}` });
+    const db = await openDatabase({ ...patience, url: `sqlite:${join(folder, 'new.db')}` });
     await migrate(db, migrations);
     await db.close();
     renameSync(join(folder, 'new.db'), template);
@@ -83,7 +92,7 @@ async function prepareTemplate(server: string, name: string, migrations: readonl
   await onServer(server, async (connection) => {
     await dropLeftovers(connection);
     await connection.query(`CREATE DATABASE IF NOT EXISTS ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
-    const db = await openDatabase({ url: `${server}/${name}` });
+    const db = await openDatabase({ ...patience, url: `${server}/${name}` });
     await migrate(db, migrations);
     await db.close();
     const [tables] = await connection.query<mysql.RowDataPacket[]>(

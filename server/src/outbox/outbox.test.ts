@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import * as z from '@linli/shared/kit/zod.ts';
-import { createTestDatabase, openTestDatabase, testEngine } from '../database/testing.ts';
+import { createTestDatabase, openTestDatabase, patience, testEngine } from '../database/testing.ts';
 import { openDatabase, type Database } from '../database/database.ts';
 import { isRerunnable } from '../database/errors.ts';
 import { createIds } from '../database/ids.ts';
@@ -262,7 +262,9 @@ test('2000 messages and four workers: each message is handled once', async () =>
   const { url, remove } = await createTestDatabase(outboxMigrations);
   // SQLite has one writer, and waiting for one in the same process would block it.
   const doors = await Promise.all(
-    [1, 2, 3, 4].slice(0, testEngine === 'mysql' ? 4 : 1).map(() => openDatabase({ url, entities: outboxEntities })),
+    [1, 2, 3, 4]
+      .slice(0, testEngine === 'mysql' ? 4 : 1)
+      .map(() => openDatabase({ ...patience, url, entities: outboxEntities })),
   );
   const newId = createIds();
   const rows = Array.from({ length: 2000 }, (_, index) => ({

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { openDatabase, type Database } from '../database/database.ts';
-import { createTestDatabase, testEngine, type TestDatabase } from '../database/testing.ts';
+import { createTestDatabase, patience, testEngine, type TestDatabase } from '../database/testing.ts';
 import type { Job } from '../kit/jobs/job.ts';
 import { createScheduler, type SchedulerOptions } from './scheduler.ts';
 import { Jobs, schedulerEntities } from './scheduler.tables.ts';
@@ -19,7 +19,7 @@ let lines: string[];
 beforeEach(async () => {
   lines = [];
   made = await createTestDatabase(schedulerMigrations);
-  db = await openDatabase({ url: made.url, entities: schedulerEntities });
+  db = await openDatabase({ ...patience, url: made.url, entities: schedulerEntities });
 });
 afterEach(async () => {
   await db.close();
@@ -147,7 +147,9 @@ test('of several processes exactly one runs each tick', async () => {
   // Waiting for SQLite's writer within one process would block it, so there the processes share a door.
   const doors =
     testEngine === 'mysql'
-      ? await Promise.all([1, 2, 3].map(() => openDatabase({ url: made.url, entities: schedulerEntities })))
+      ? await Promise.all(
+          [1, 2, 3].map(() => openDatabase({ ...patience, url: made.url, entities: schedulerEntities })),
+        )
       : [db, db, db];
   const { ran, job } = noted({ every: MINUTE });
   const others: Job[] = ['a', 'b'].map((name) => ({ ...job, name }));

@@ -8,7 +8,7 @@ import { startWorld } from '../../test/world/world.ts';
 import { openDatabase, type Database } from '../database.ts';
 import { demandCurrent, migrate, type Migration } from './migrate.ts';
 import { entitiesOf, migrations, modules } from '../../modules.ts';
-import { createTestDatabase, testEngine, type TestDatabase } from '../testing.ts';
+import { createTestDatabase, patience, testEngine, type TestDatabase } from '../testing.ts';
 
 /** Migrated and seeded by commit 7cd1abc, the last before TypeORM: SQLite's `.dump`, and mariadb-dump. */
 const dump = () =>
@@ -27,7 +27,7 @@ beforeEach(async () => {
     await connection.query(`SET foreign_key_checks = 0; DROP TABLE schema_migrations; ${dump()}`);
     await connection.end();
   }
-  db = await openDatabase({ url: old.url, entities });
+  db = await openDatabase({ ...patience, url: old.url, entities });
 });
 afterEach(async () => {
   await db.close();

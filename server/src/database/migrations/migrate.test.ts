@@ -9,7 +9,7 @@ import { openDatabase, type Database } from '../database.ts';
 import { demandCurrent, migrate, recordedName, type Migration } from './migrate.ts';
 import { migrations } from '../../modules.ts';
 import { addColumn, createIndex, createTable } from './schema.ts';
-import { createTestDatabase, testEngine, type TestDatabase } from '../testing.ts';
+import { createTestDatabase, patience, testEngine, type TestDatabase } from '../testing.ts';
 
 const parcels: Migration = {
   name: '0001-parcels',
@@ -32,7 +32,7 @@ let empty: TestDatabase;
 let db: Database;
 beforeEach(async () => {
   empty = await createTestDatabase([]);
-  db = await openDatabase({ url: empty.url });
+  db = await openDatabase({ ...patience, url: empty.url });
 });
 afterEach(async () => {
   await db.close();

@@ -1,6 +1,6 @@
 import { migrate } from '../../database/migrations/migrate.ts';
 import { openDatabase } from '../../database/database.ts';
-import { createTestDatabase } from '../../database/testing.ts';
+import { createTestDatabase, patience } from '../../database/testing.ts';
 import { entitiesOf, migrations, modules } from '../../modules.ts';
 import { policiesIn } from './policies.service.ts';
 import { PolicyVersions } from './policies.tables.ts';
@@ -10,7 +10,7 @@ const before = migrations.filter(({ name }) => name < '0361');
 
 test('an estate that has set its figures keeps what held when coming is counted in minutes', async () => {
   const { url, remove } = await createTestDatabase(before);
-  const db = await openDatabase({ url, entities: entitiesOf(modules) });
+  const db = await openDatabase({ ...patience, url, entities: entitiesOf(modules) });
   try {
     const id = '01940000-0000-7001-8000-00000000aaaa';
     const old = { majorOnSiteHours: 3, generalOnSiteWorkingDays: 2, renewalLeastHours: 1, reopenDays: 60 };

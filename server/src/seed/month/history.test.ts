@@ -4,7 +4,7 @@ import { WorkKind } from '@linli/shared/worklog/worklog.schema.ts';
 import { readConfig } from '../../config.ts';
 import type { Database } from '../../database/database.ts';
 import { migrations } from '../../modules.ts';
-import { createTestDatabase } from '../../database/testing.ts';
+import { createTestDatabase, patience } from '../../database/testing.ts';
 import { createDeps } from '../../deps.ts';
 import { homePage } from '../../home/home.service.ts';
 import type { Deps } from '../../kit/deps.ts';
@@ -37,7 +37,10 @@ beforeAll(async () => {
     WX_SECRET: 's',
     LOG_LEVEL: process.env.SEED_LOG ?? 'silent',
   });
-  deps = { ...(await createDeps(config, { clock: () => now, connections: 5 })), photos: forgetfulPhotos() };
+  deps = {
+    ...(await createDeps(config, { clock: () => now, connections: 5, ...patience })),
+    photos: forgetfulPhotos(),
+  };
   db = deps.db;
   await seedNeighbourhood(deps, { now });
   const start = performance.now();

@@ -42,7 +42,6 @@ export async function openStreet() {
   const db = await openTestDatabase(street, {
     entities: [Neighbours, Visits],
     onQuery: (query) => queries.push(query),
-    waitMs: 60_000,
     transactionLimitMs: 1500,
   });
   queries.length = 0;

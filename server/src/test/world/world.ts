@@ -17,7 +17,7 @@ import { readConfig } from '../../config.ts';
 import type { DatabaseOptions } from '../../database/database.ts';
 import { entitiesOf, migrationsOf, modules as all } from '../../modules.ts';
 import type { Module } from '../../kit/module.ts';
-import { createTestDatabase, testEngine, type TestDatabase } from '../../database/testing.ts';
+import { createTestDatabase, patience, testEngine, type TestDatabase } from '../../database/testing.ts';
 import { createDeps } from '../../deps.ts';
 import type { Deps } from '../../kit/deps.ts';
 import { listen } from '../../kit/http/serving/listen.ts';
@@ -91,7 +91,7 @@ export async function startWorld({
     ...settings,
   });
   const entities = entitiesOf(modules);
-  const made = await createDeps(config, { clock, connections: 5, waitMs: 60_000, entities, ...database });
+  const made = await createDeps(config, { clock, connections: 5, ...patience, entities, ...database });
   const base: Deps = { ...made, photos: forgetfulPhotos() };
   const deps: Deps = { ...base, ...replace(base) };
   await seedNeighbourhood(deps, { now });
