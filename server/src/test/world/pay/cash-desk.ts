@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { createMerchant, type MerchantOptions } from '@linli/wechat-standin/pay/merchant.ts';
+import { createMerchant, demoMerchant, type MerchantOptions } from '@linli/wechat-standin/pay/merchant.ts';
 import { listenStandin } from '@linli/wechat-standin/standin.ts';
 import { defaultAppid, defaultSecret } from '@linli/wechat-standin/state.ts';
 import { readConfig } from '../../../config.ts';
@@ -41,7 +41,9 @@ export async function startCashDesk({
   const heard: Heard[] = [];
   let status = 204;
   const events: PayEvent[] = [];
-  const { merchant, settings } = createMerchant({ mode: mode ?? 'public-key', now });
+  // Fresh keys take a second to make.
+  const { merchant: shared, settings } = mode ? createMerchant({ mode, now }) : demoMerchant();
+  const merchant = { ...shared };
   const standin = await listenStandin({ port: 0, demo: true, clock: () => now, merchant });
   const endpoint = createServer((req, res) => {
     const chunks: Buffer[] = [];
