@@ -30,7 +30,9 @@ export default defineConfig({
   outputRoot: `dist/${target}`,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
-  cache: { enable: true },
+  // Taro copies what subpackages share into each of them, and after a change its cache leaves the old copies there: a page
+  // then asks them for names they no longer have.
+  cache: { enable: target !== 'weapp' },
   logger: { quiet: true, stats: false },
   plugins: ['@tarojs/plugin-html', here('config/aria.ts')],
   defineConstants: {
