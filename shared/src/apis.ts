@@ -5,6 +5,9 @@ import { policiesAdminApi } from './estates/policies.admin.api.ts';
 import { staffAdminApi } from './staff/staff.admin.api.ts';
 import { faultsAdminApi } from './faults/faults.admin.api.ts';
 import { faultsApi } from './faults/faults.api.ts';
+import { billingAdminApi } from './fees/billing/billing.admin.api.ts';
+import { billsAdminApi } from './fees/bills/bills.admin.api.ts';
+import { billsApi } from './fees/bills/bills.api.ts';
 import { tariffsAdminApi } from './fees/tariffs.admin.api.ts';
 import { tariffsApi } from './fees/tariffs.api.ts';
 import { filesApi } from './files/files.api.ts';
@@ -48,6 +51,9 @@ export const apis = {
   worklogAdmin: worklogAdminApi,
   tariffs: tariffsApi,
   tariffsAdmin: tariffsAdminApi,
+  billingAdmin: billingAdminApi,
+  bills: billsApi,
+  billsAdmin: billsAdminApi,
   home: homeApi,
   outboxAdmin: outboxAdminApi,
   faults: faultsApi,

@@ -71,6 +71,12 @@ export function unitsIn(db: Db, estateId: string, set: UnitSet, range?: UnitRang
   return query;
 }
 
+/** The class and size of each unit of a stretch: `unit_id`, `unit_class`, `area_e2` (0.01 m²; 0: nobody knows). */
+export const unitSizesIn = (db: Db, estateId: string, range?: UnitRange): UnitsQuery =>
+  unitsIn(db, estateId, { everyone: true }, range).select(
+    'unit.id AS unit_id, unit.unit_class AS unit_class, unit.area_e2 AS area_e2',
+  );
+
 const afterSql = statement<{ id: string }>(
   'SELECT id FROM units WHERE estate_id = ? AND id > ? ORDER BY id LIMIT 1 OFFSET ?',
 );

@@ -73,3 +73,20 @@ const areas = statement<CountedArea>(
 /** What the homes of an estate measure: houses are built alike, so thousands of homes are some dozens of sizes. */
 export const areasOf = ({ db }: Pick<Scope, 'db'>, estateId: string): Promise<CountedArea[]> =>
   areas.all(db, [estateId]);
+
+/** Units of some classes whose area nobody knows, in the order of the houses. */
+export const listUnitsWithoutArea = (
+  { db, actor }: Pick<Scope, 'db' | 'actor'>,
+  unitClasses: readonly UnitClass[],
+  { cursor, limit = LIMIT }: PageQuery,
+) =>
+  keysetPage<{ id: string; address: string; unitClass: UnitClass }>(
+    db
+      .createQueryBuilder()
+      .select('unit.id AS id, unit.address AS address, unit.unit_class AS unitClass, unit.sort_no AS sort_no')
+      .from(Units, 'unit')
+      .where('unit.estate_id = :estateId AND unit.area_e2 <= 0', { estateId: actor.estateId })
+      .andWhere('unit.unit_class IN (:...unitClasses)', { unitClasses }),
+    ORDER,
+    { cursor, limit },
+  );

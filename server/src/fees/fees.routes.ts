@@ -1,8 +1,15 @@
+import { billingAdminApi } from '@linli/shared/fees/billing/billing.admin.api.ts';
+import { billsAdminApi } from '@linli/shared/fees/bills/bills.admin.api.ts';
+import { billsApi } from '@linli/shared/fees/bills/bills.api.ts';
 import { tariffsAdminApi } from '@linli/shared/fees/tariffs.admin.api.ts';
 import { tariffsApi } from '@linli/shared/fees/tariffs.api.ts';
 import { implement } from '../kit/http/implement.ts';
 import { withCurrent } from '../kit/http/with-current.ts';
 import type { Scope } from '../kit/scope.ts';
+import { discardRun, draftRun, publishRun } from './billing/commands.ts';
+import { listExceptions, listRuns, showRun } from './billing/read.ts';
+import { addNote, voidBill } from './bills/commands.ts';
+import { findOwn, listOfHome, listOwn, showBill, showOpen } from './bills/read.ts';
 import {
   addItem,
   changeTariff,
@@ -35,4 +42,44 @@ export const tariffsAdminRoutes = implement(tariffsAdminApi, {
   preview: (scope) => previewTariff(scope, scope.params.tariffId),
   publish: (scope) => showChanged(scope, () => publishTariff(scope, scope.params.tariffId, scope.body)),
   withdraw: (scope) => showChanged(scope, () => withdrawTariff(scope, scope.params.tariffId, scope.body)),
+});
+
+const showRunChanged = (scope: Scope & { params: { runId: string } }, command: () => Promise<void>) =>
+  withCurrent(
+    () => showRun({ ...scope, db: scope.deps.db.read }, scope.params.runId),
+    async () => {
+      await command();
+      return showRun(scope, scope.params.runId);
+    },
+  );
+
+export const billingAdminRoutes = implement(billingAdminApi, {
+  list: (scope) => listRuns(scope, scope.query),
+  draft: async (scope) => showRun(scope, await draftRun(scope, scope.body)),
+  find: (scope) => showRun(scope, scope.params.runId),
+  exceptions: (scope) => listExceptions(scope, scope.params.runId, scope.query),
+  publish: (scope) => showRunChanged(scope, () => publishRun(scope, scope.params.runId, scope.body)),
+  discard: (scope) => discardRun(scope, scope.params.runId),
+});
+
+export const billsRoutes = implement(billsApi, {
+  open: (scope) => showOpen(scope),
+  list: (scope) => listOwn(scope, scope.query),
+  find: (scope) => findOwn(scope, scope.params.billId),
+});
+
+const showBillChanged = (scope: Scope & { params: { billId: string } }, command: () => Promise<void>) =>
+  withCurrent(
+    () => showBill({ ...scope, db: scope.deps.db.read }, scope.params.billId),
+    async () => {
+      await command();
+      return showBill(scope, scope.params.billId);
+    },
+  );
+
+export const billsAdminRoutes = implement(billsAdminApi, {
+  ofHome: (scope) => listOfHome(scope, scope.params.unitId, scope.query),
+  find: (scope) => showBill(scope, scope.params.billId),
+  voidBill: (scope) => showBillChanged(scope, () => voidBill(scope, scope.params.billId, scope.body)),
+  addNote: (scope) => showBillChanged(scope, () => addNote(scope, scope.params.billId, scope.body)),
 });

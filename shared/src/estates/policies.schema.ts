@@ -1,5 +1,6 @@
 import * as z from '../kit/zod.ts';
 import {
+  choiceLabels,
   counting,
   dayOfMonth,
   days,
@@ -13,6 +14,7 @@ import {
   time,
   times,
   workingDays,
+  yesNo,
   type Figure,
 } from './policy-figure.ts';
 
@@ -101,6 +103,9 @@ export const figureGroups = {
   },
   CHARGES: {
     tariffAnnouncedDays: days('新的收费标准提前几天公布', 7, [0, 90], 'R64、R72', '第一份标准不受限制'),
+    billDueDays: days('账单发布后几天内缴清', 30, [7, 90], '小区自定', '到期当天还不算晚'),
+    familySeesBills: yesNo('家人可以看账单', 'YES', 'domain.md §8', '业主、共有人和代办人总可以看'),
+    tenantSeesBills: yesNo('租客可以看账单', 'NO', 'domain.md §8', '只看入住以后的账期'),
   },
   PUBLICITY: {
     boardDay: dayOfMonth('宣传栏每月几日前更换', 25, [1, 28], 'R97'),
@@ -148,7 +153,7 @@ export const standardPolicies = Object.fromEntries(
 function valueOf(figure: Figure): z.ZodType<number | string> {
   const { unit, least, most } = figure;
   const within = `请填写 ${rangeText(figure)}`;
-  if (unit === 'counting') return z.enum([String(least), String(most)], within);
+  if (choiceLabels[unit]) return z.enum([String(least), String(most)], within);
   return typeof least === 'string'
     ? z
         .string()

@@ -11,6 +11,7 @@ export const MessageKind = z.enum([
   'PARCEL_ARRIVED',
   'PARCEL_REMINDER',
   'PARCEL_HANDED_OVER',
+  'BILLS_ISSUED',
   'STAFF_REMINDER',
 ]);
 export type MessageKind = z.infer<typeof MessageKind>;
@@ -25,11 +26,12 @@ export const messageKindLabels: Record<MessageKind, string> = {
   PARCEL_ARRIVED: '快递到了',
   PARCEL_REMINDER: '取件提醒',
   PARCEL_HANDED_OVER: '已取件',
+  BILLS_ISSUED: '账单',
   STAFF_REMINDER: '工作提醒',
 };
 
 /** The thing a message leads to. */
-export const MessageSubject = z.enum(['ticket', 'home-request', 'notice', 'parcel', 'publicity-task']);
+export const MessageSubject = z.enum(['ticket', 'home-request', 'notice', 'parcel', 'publicity-task', 'billing-run']);
 export type MessageSubject = z.infer<typeof MessageSubject>;
 
 /** Ways of telling somebody, in the order they are tried; the inbox in the app has it always and at once. */

@@ -12,6 +12,7 @@ const atDesk: Record<InboxMessage['subject']['kind'], (id: string) => string> = 
   'home-request': () => '/packages/desk/homes/requests/index',
   parcel: () => '/packages/desk/parcels/counter/index',
   'publicity-task': () => '/packages/desk/worklog/publicity/index',
+  'billing-run': () => '/packages/fees/standards/index',
 };
 const atHome: Partial<typeof atDesk> = {
   ticket: withId('tickets/detail'),
@@ -20,6 +21,7 @@ const atHome: Partial<typeof atDesk> = {
   'home-request': () => '/packages/homes/members/index',
   // Nothing of it is a resident's: whoever is told of one works on it.
   'publicity-task': atDesk['publicity-task'],
+  'billing-run': atDesk['billing-run'],
 };
 
 /** Where a message leads; nothing where a newer server tells of something this build has no page for. */
@@ -37,6 +39,7 @@ const icons: Record<MessageKind, IconName> = {
   PARCEL_ARRIVED: 'parcel',
   PARCEL_REMINDER: 'parcel',
   PARCEL_HANDED_OVER: 'check',
+  BILLS_ISSUED: 'fee',
   STAFF_REMINDER: 'calendar',
 };
 

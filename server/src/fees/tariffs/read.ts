@@ -37,7 +37,7 @@ export async function findTariff(scope: Reader, tariffId: string) {
 }
 
 /** In the order in which they were added. */
-async function allOf({ db, actor }: Reader) {
+export async function allOf({ db, actor }: Reader) {
   const [items, tariffs] = await Promise.all([
     itemsOfEstate.all(db, [actor.estateId]),
     tariffsOfEstate.all(db, [actor.estateId]),

@@ -26,6 +26,7 @@ export const channelRules: Record<MessageKind, ChannelRule> = {
   PARCEL_ARRIVED: { template: 'PARCEL', sms: 'PARCEL', channels: inPerson },
   PARCEL_REMINDER: { template: 'PARCEL', sms: 'PARCEL', channels: bySms },
   PARCEL_HANDED_OVER: { template: 'PARCEL', channels: ['WECHAT'] },
+  BILLS_ISSUED: { template: 'NOTICE', channels: ['WECHAT'] },
   STAFF_REMINDER: { channels: [] },
 };
 

@@ -57,6 +57,7 @@ export function pageOf({ kind, subject_kind, subject_id }: Pick<Said, 'kind' | '
       : `packages/tickets/detail/index?id=${subject_id}`;
   if (subject_kind === 'notice') return `packages/notices/detail/index?id=${subject_id}`;
   if (subject_kind === 'parcel') return 'packages/parcels/index/index';
+  if (subject_kind === 'billing-run') return 'packages/fees/standards/index';
   return undefined;
 }
 

@@ -189,6 +189,9 @@ const shortLists = new Set([
   'worklogAdmin.plan', // of one year: thirty
   'tariffs.standards', // what an estate charges for: a dozen
   'tariffsAdmin.list',
+  'billingAdmin.draft', // the items of one run: a dozen
+  'billingAdmin.find',
+  'billingAdmin.publish',
   'homes.bindByPhone',
   'homes.bindByInvitation',
   'demo.people',

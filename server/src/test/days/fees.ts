@@ -31,4 +31,33 @@ export async function daysOfFees(world: World): Promise<void> {
   await sun.tariffsAdmin.list();
   for (const code of ['demo-owner-1', 'demo-shop-1', 'demo-keeper-1'] as const)
     await (await world.as(code)).tariffs.standards();
+  await daysOfBills(world);
+}
+
+/** Two quarters are billed; one bill is corrected, another made void, and what was prepared in error discarded. */
+async function daysOfBills(world: World): Promise<void> {
+  const [sun, manager, chen] = [
+    await world.as('demo-finance-1'),
+    await world.as('demo-manager'),
+    await world.as('demo-owner-1'),
+  ];
+  const draft = (periodFrom: string) => sun.billingAdmin.draft({ body: { periodFrom, months: 3 } });
+  for (const periodFrom of ['2026-07-01', '2026-10-01']) {
+    const { id: runId, version, fen, bills } = await draft(periodFrom);
+    await sun.billingAdmin.exceptions({ params: { runId } });
+    await manager.billingAdmin.publish({ params: { runId }, body: { version, fen, bills } });
+    await world.outbox.drain();
+    await manager.billingAdmin.find({ params: { runId } });
+  }
+  await sun.billingAdmin.discard({ params: { runId: (await draft('2027-01-01')).id } });
+  await sun.billingAdmin.list();
+  const { periods } = await chen.bills.open();
+  const [first, second] = periods.map(({ bills: [bill] }) => ({ params: { billId: bill!.id } }));
+  await chen.bills.find(first!);
+  await chen.bills.list();
+  const { unitId } = await sun.billsAdmin.find(first!);
+  await sun.billsAdmin.ofHome({ params: { unitId } });
+  const reason = '面积复核';
+  await sun.billsAdmin.addNote({ ...first!, body: { version: 1, kind: 'CREDIT', fen: 100, reason } });
+  await sun.billsAdmin.voidBill({ ...second!, body: { version: 1, reason } });
 }

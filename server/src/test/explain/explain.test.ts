@@ -29,6 +29,8 @@ const small = new Map([
   ['publicity_tasks', 'thirty a year'],
   ['fee_items', 'a dozen per estate'],
   ['tariffs', 'some versions of each'],
+  ['billing_runs', 'some dozens a year'],
+  ['billed_months', 'twelve a year and item'],
   ['outbox', 'rows go when they are delivered: as long as the backlog'],
 ]);
 
@@ -62,6 +64,7 @@ const few: [RegExp, string][] = [
 /** What reads a whole estate because it speaks of one, and is asked once for a notice, never for its readers. */
 const whole: [RegExp, string][] = [
   [/GROUP BY unit_class, area_e2/, 'what all homes measure, before a price is published'],
+  [/GROUP BY home\.unit_class/, 'the homes that have their bill of a period, before a second run for it'],
   [/[`"]?unit[`"]?\.[`"]?unit_class[`"]? in \(/i, 'whom an audience means: a class of homes may be all of them'],
   [/\) (as )?[`"]found[`"] group by/i, 'the last stretch of a fan-out'],
   [/^insert into [`"]message_recipients[`"].*\) (as )?[`"]home[`"] on/is, 'the same'],

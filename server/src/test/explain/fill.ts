@@ -1,4 +1,5 @@
 import { administrationTables, fillAdministration } from './administration.ts';
+import { feesTables, fillFees } from './fees.ts';
 import { fillHomes, homesTables } from './homes.ts';
 import { fillNotices, noticesTables } from './notices.ts';
 import { fillParcels, parcelsTables } from './parcels.ts';
@@ -16,13 +17,23 @@ export const large: readonly string[] = [
   ...tellingTables,
   ...noticesTables,
   ...parcelsTables,
+  ...feesTables,
   ...tracesTables,
 ];
 
 /** Enough rows that an engine would not scan out of thrift, and of a shape that lets it choose as in real life. */
 export async function fillUp(world: World, total = 20_000): Promise<void> {
   const filling = fillingOf(world);
-  for (const fill of [fillHomes, fillAdministration, fillTickets, fillTelling, fillNotices, fillParcels, fillTraces])
+  for (const fill of [
+    fillHomes,
+    fillAdministration,
+    fillTickets,
+    fillTelling,
+    fillNotices,
+    fillParcels,
+    fillFees,
+    fillTraces,
+  ])
     await fill(filling, total);
   const { db } = world.deps;
   await db.exclusively(async (runner) => {

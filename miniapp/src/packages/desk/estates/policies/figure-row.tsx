@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
 import { figures, type FigureKey } from '@linli/shared/estates/policies.schema.ts';
-import { countingLabels, rangeText, figureUnitLabels } from '@linli/shared/estates/policy-figure.ts';
+import { choiceLabels, figureUnitLabels, rangeText } from '@linli/shared/estates/policy-figure.ts';
 import { NativePicker } from '../../../../kit/native/native.tsx';
 import { Button } from '../../../../kit/ui/input/button.tsx';
 import { OneChip } from '../../../../kit/ui/input/choices.tsx';
@@ -11,8 +11,6 @@ import { Sheet } from '../../../../kit/ui/overlay/sheet.tsx';
 import { Tag } from '../../../../kit/ui/display/tag.tsx';
 import type { Changes } from './changes.ts';
 import { faultOf, textOf } from './values.ts';
-
-const countings = Object.entries(countingLabels).map(([value, text]) => ({ value, text }));
 
 interface RowProps {
   figureKey: FigureKey;
@@ -52,6 +50,7 @@ function FigureForm({ figureKey, changes, onDone }: RowProps & { onDone: () => v
   const [typed, setTyped] = useState(String(changes.valueOf(figureKey)));
   const fault = faultOf(figureKey, typed);
   const { unit, label, hint, standard, from } = figure;
+  const choices = choiceLabels[unit];
   const range = `${figureUnitLabels[unit] ? `单位${figureUnitLabels[unit]}，` : ''}${rangeText(figure)}`;
   const take = (text: string) => {
     changes.change(figureKey, text);
@@ -60,8 +59,13 @@ function FigureForm({ figureKey, changes, onDone }: RowProps & { onDone: () => v
   return (
     <View className="desk-form">
       {hint && <View className="k-quiet-text">{hint}</View>}
-      {unit === 'counting' ? (
-        <OneChip label={label} choices={countings} value={typed} onChoose={setTyped} />
+      {choices ? (
+        <OneChip
+          label={label}
+          choices={Object.entries(choices).map(([value, text]) => ({ value, text }))}
+          value={typed}
+          onChoose={setTyped}
+        />
       ) : unit === 'time' ? (
         <Field label="几点" error={fault} hint={range}>
           <NativePicker

@@ -20,6 +20,7 @@ const subjects: Record<MessageSubject, string> = {
   notice: '公告',
   parcel: '快递',
   'publicity-task': '宣传',
+  'billing-run': '账单',
 };
 
 interface CaseProps {
