@@ -52,7 +52,7 @@ test('an estate in which nothing happens has an empty page with a number to call
   });
 });
 
-test('an owner sees what waits for her, the most pressing first, three at most', async () => {
+test('an owner sees all that waits for her, the most pressing first', async () => {
   const repair = {
     place: 'HOME',
     category: 'WATER',
@@ -84,6 +84,9 @@ test('an owner sees what waits for her, the most pressing first, three at most',
     pinned: true,
   });
 
+  const { home, homes } = await chen.identity.me();
+  const homeId = home!.unitId;
+  const parkingId = homes.find(({ unitClass }) => unitClass === 'PARKING')!.unitId;
   const page = await chen.home.page();
   const { code } = (await chen.parcels.page()).waiting[0]!;
   expect(page.todo).toEqual([
@@ -93,7 +96,8 @@ test('an owner sees what waits for her, the most pressing first, three at most',
       text: '2 件快递待取，最早的已等 2 天',
       detail: `取件码 ${code}，梧桐里驿站`,
     }),
-    expect.objectContaining({ kind: 'accept-work', text: '水管漏水修好了，请您验收' }),
+    expect.objectContaining({ kind: 'accept-work', text: '水管漏水修好了，请您验收', detail: '厨房漏水' }),
+    expect.objectContaining({ kind: 'accept-work', text: '水管漏水修好了，请您验收', detail: '阳台漏水' }),
   ]);
   expect(page.parcels).toBe(2);
   expect(page.tickets).toHaveLength(2);
@@ -101,7 +105,27 @@ test('an owner sees what waits for her, the most pressing first, three at most',
   expect(page.unread).toBe((await chen.messages.inbox({ query: { only: 'unread', limit: 100 } })).items.length);
   expect(page.unread).toBeGreaterThan(1);
 
+  // Reports since then fill a page of the list; what waits is not among them.
+  for (let n = 0; n < 21; n++) await chen.tickets.submit({ body: { ...repair, text: `又漏水 ${n}` } });
+  const kinds = (await chen.home.page()).todo.map(({ kind }) => kind);
+  expect(kinds).toEqual(['confirm-notice', 'collect-parcels', 'accept-work', 'accept-work']);
+
+  await chen.identity.chooseHome({ body: { unitId: parkingId } });
+  const fromTheParking = await chen.home.page();
+  expect(fromTheParking.todo.map(({ kind, unitId }) => [kind, unitId])).toEqual([
+    ['confirm-notice', undefined],
+    ['collect-parcels', homeId],
+    ['accept-work', homeId],
+    ['accept-work', homeId],
+  ]);
+  expect(fromTheParking).toMatchObject({ parcels: 0, tickets: [] });
+  await chen.identity.chooseHome({ body: { unitId: homeId } });
+
+  const zhou = await world.as('demo-family-1');
+  expect((await zhou.home.page()).todo[0]!.kind).toBe('confirm-notice');
   await chen.notices.confirm({ params: { noticeId }, body: { version: 1 } });
+  // One of the family has confirmed for the home.
+  expect((await zhou.home.page()).todo[0]!.kind).toBe('collect-parcels');
   expect((await chen.home.page()).todo.map(({ kind }) => kind)).toEqual([
     'collect-parcels',
     'accept-work',

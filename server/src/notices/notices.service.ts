@@ -3,7 +3,7 @@ import type { NoticeStrip } from '@linli/shared/home/home.api.ts';
 import type { NoticeBanner } from '@linli/shared/notices/notices.schema.ts';
 import type { ReportForm } from '@linli/shared/tickets/tickets.schema.ts';
 import type { Scope } from '../kit/scope.ts';
-import { isRead, presentBanner, presentWorks, waitsForConfirmation } from './notices.presenter.ts';
+import { isRead, presentBanner, presentWorks } from './notices.presenter.ts';
 import { listOfReader, standingAtHome, type ReaderRow } from './reading/readers.ts';
 
 // What other domains ask of notices.
@@ -17,7 +17,7 @@ const gravity = ({ category }: ReaderRow) => ['EMERGENCY', 'SAFETY', 'PLANNED_WO
 /** The home page's part: what holds now, the gravest first, and the newest, pinned ones before. */
 export async function homeNotices(scope: Scope): Promise<{ banners: NoticeBanner[]; strips: NoticeStrip[] }> {
   const [standing, { items }] = await Promise.all([
-    standingAtHome(scope, 'banner_until'),
+    standingAtHome(scope),
     // Some more than are shown: those that were withdrawn are left out.
     listOfReader(scope, { limit: 2 * STRIPS }),
   ]);
@@ -41,19 +41,10 @@ export async function homeNotices(scope: Scope): Promise<{ banners: NoticeBanner
 
 /** Works and outages that hold now and touch the home: known already, to be followed rather than reported (R93). */
 export async function knownWorks(scope: Scope): Promise<ReportForm['known']> {
-  const standing = await standingAtHome(scope, 'banner_until');
+  const standing = await standingAtHome(scope);
   return standing.flatMap((row) => {
     const { works } = presentWorks(row);
     if (!works?.categories.length || row.works_from! > scope.now) return [];
     return [{ noticeId: row.id, title: row.title, ...works }];
   });
-}
-
-/** What this person is still asked to confirm, the oldest first. */
-export async function todoConfirm(scope: Scope): Promise<{ id: string; title: string; excerpt: string }[]> {
-  const standing = await standingAtHome(scope, 'confirm_until');
-  return standing
-    .filter(waitsForConfirmation)
-    .toSorted((a, b) => a.published_at - b.published_at)
-    .map(({ id, title, excerpt }) => ({ id, title, excerpt }));
 }

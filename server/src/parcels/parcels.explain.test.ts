@@ -127,8 +127,7 @@ test('every list of a home and of a keeper walks an index, and asks four questio
   const proposed = await keeper.parcelsAdmin.proposeReturn({ body: { parcelIds: [overdue!.id] } });
   await cs.parcelsAdmin.confirmReturn({ params: { returnId: proposed.id } });
   await keeper.parcelsAdmin.auditSheet();
-  const actor = { home: { unitId: unitIdAt('3栋2单元602'), since: 0 } } as never;
-  await waitingParcels({ db: db.read, actor });
+  await waitingParcels({ db: db.read }, [{ unitId: unitIdAt('3栋2单元602'), validFrom: 0 } as never]);
   await remindOfParcels(world.deps, world.now() - 900 * DAY);
   await purgeLabels(world.deps, world.now() - 900 * DAY);
   collecting = false;

@@ -15,6 +15,8 @@ export const Todo = z.object({
   text: z.string(),
   detail: z.string().optional(),
   by: Instant.optional(),
+  /** The home it concerns, where the session acts for another: to be chosen before it is opened. */
+  unitId: Id.optional(),
 });
 export type Todo = z.infer<typeof Todo>;
 
@@ -30,7 +32,7 @@ export type NoticeStrip = z.infer<typeof NoticeStrip>;
 /** The whole home page in one round trip. */
 export const HomePage = z.object({
   me: Me,
-  /** The three most pressing. */
+  /** All that waits for the person, over all their homes, the most pressing first. */
   todo: z.array(Todo),
   /** Open tickets of the home, newest first, at most three. */
   tickets: z.array(TicketSummary),
@@ -40,7 +42,7 @@ export const HomePage = z.object({
   notices: z.array(NoticeStrip),
   /** Messages not read, counted to a hundred. */
   unread: z.number().int(),
-  /** Pieces that wait for the home. */
+  /** Pieces that wait for the home the session acts for. */
   parcels: z.number().int(),
   /** R9: answers at any hour. */
   hotline: z.string(),

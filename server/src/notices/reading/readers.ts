@@ -138,17 +138,11 @@ export async function findOfReader({ db, actor }: Asking, noticeId: string): Pro
   return undefined;
 }
 
-const standingSql = (column: 'banner_until' | 'confirm_until') =>
+const standing = statement<ReaderRow>(
   `SELECT ${COLUMNS} FROM notices n CROSS JOIN notice_readers r ON r.notice_id = n.id AND r.reader_id = ? ${RECEIPT}
-   WHERE n.estate_id = ? AND n.${column} > ? AND n.state = 'PUBLISHED' AND ${FOR_ME} LIMIT 100`;
-const standing = {
-  banner_until: statement<ReaderRow>(standingSql('banner_until')),
-  confirm_until: statement<ReaderRow>(standingSql('confirm_until')),
-};
+   WHERE n.estate_id = ? AND n.banner_until > ? AND n.state = 'PUBLISHED' AND ${FOR_ME} LIMIT 100`,
+);
 
-/** What stands above everything at home now: works and emergencies, or what waits for a confirmation. */
-export const standingAtHome = async (
-  { db, actor, now }: Pick<Scope, 'db' | 'actor' | 'now'>,
-  until: keyof typeof standing,
-): Promise<ReaderRow[]> =>
-  standing[until].all(db, [readerIdOf(actor, 'home')!, actor.personId, actor.estateId, now, standingOf(actor, 'home')]);
+/** What stands above everything at home now: works and emergencies. */
+export const standingAtHome = async ({ db, actor, now }: Pick<Scope, 'db' | 'actor' | 'now'>): Promise<ReaderRow[]> =>
+  standing.all(db, [readerIdOf(actor, 'home')!, actor.personId, actor.estateId, now, standingOf(actor, 'home')]);

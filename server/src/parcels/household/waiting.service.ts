@@ -1,27 +1,42 @@
-import { statement } from '../../database/queries/statement.ts';
-import type { Actor, Db } from '../../kit/scope.ts';
+import type { CurrentMembership } from '../../homes/people/memberships.service.ts';
+import type { Db } from '../../kit/scope.ts';
+import { Parcels } from '../parcels.tables.ts';
 
 export interface WaitingParcels {
+  unitId: string;
   count: number;
   /** What waits longest is fetched first. */
-  oldest?: { id: string; code: string; stationName: string; storedAt: number };
+  oldest: { id: string; code: string; stationName: string; storedAt: number };
 }
 
-/** More than a home ever has: counting ends here. */
+/** More than a person's homes ever have: counting ends here. */
 const MOST = 100;
 
-const waiting = statement<{ id: string; code: string; stationName: string; storedAt: number }>(
-  `SELECT piece.id, piece.code, station.name AS stationName, piece.stored_at AS storedAt
-   FROM parcels piece JOIN parcel_stations station ON station.id = piece.station_id
-   WHERE piece.unit_id = ? AND piece.is_active = 1 AND piece.stored_at >= ?
-     AND piece.state = 'IN_STORE' AND piece.kind <> 'LETTER'
-   ORDER BY piece.stored_at, piece.id LIMIT ?`,
-);
+type Waiting = WaitingParcels['oldest'] & { unitId: string };
 
-/** What a home has to fetch, for its first page; nothing from before the actor lived there. */
-export async function waitingParcels({ db, actor }: { db: Db; actor: Actor }): Promise<WaitingParcels> {
-  const { home } = actor;
-  if (!home) return { count: 0 };
-  const rows = await waiting.all(db, [home.unitId, home.since, MOST]);
-  return { count: rows.length, ...(rows[0] && { oldest: rows[0] }) };
+/** What these homes have to fetch, that with the oldest piece first; nothing from before the actor lived there. */
+export async function waitingParcels(
+  { db }: { db: Db },
+  homes: readonly CurrentMembership[],
+): Promise<WaitingParcels[]> {
+  if (homes.length === 0) return [];
+  const rows = await db
+    .createQueryBuilder()
+    .select('piece.id AS id, piece.unit_id AS unitId, piece.code AS code, piece.stored_at AS storedAt')
+    .addSelect('station.name', 'stationName')
+    .from(Parcels, 'piece')
+    .innerJoin('parcel_stations', 'station', 'station.id = piece.station_id')
+    .where("piece.is_active = 1 AND piece.state = 'IN_STORE' AND piece.kind <> 'LETTER'")
+    .andWhere('piece.unit_id IN (:...unitIds)', { unitIds: homes.map(({ unitId }) => unitId) })
+    .orderBy('piece.stored_at')
+    .addOrderBy('piece.id')
+    .limit(MOST)
+    .getRawMany<Waiting>();
+  return homes
+    .flatMap(({ unitId, validFrom }) => {
+      const pieces = rows.filter((row) => row.unitId === unitId && row.storedAt >= validFrom);
+      const [oldest] = pieces;
+      return oldest ? [{ unitId, count: pieces.length, oldest }] : [];
+    })
+    .toSorted((a, b) => a.oldest.storedAt - b.oldest.storedAt);
 }

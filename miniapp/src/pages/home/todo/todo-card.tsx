@@ -1,15 +1,20 @@
+import { useState } from 'react';
 import { View } from '@tarojs/components';
 import type { HomePage } from '@linli/shared/home/home.api.ts';
-import { momentText } from '../../../kit/format.ts';
 import { Heading, says } from '../../../kit/native/native.tsx';
-import { Button } from '../../../kit/ui/input/button.tsx';
 import { useNow } from '../../../kit/ui/display/due-time.tsx';
+import { Button } from '../../../kit/ui/input/button.tsx';
 import { greetingOf } from '../head/greeting.ts';
-import { stepOf } from './todo-lines.ts';
+import { TodoItem } from './todo-item.tsx';
+
+/** What fits a phone before scrolling; the others come out by one tap. */
+const SHOWN = 3;
 
 /** What needs the reader, each thing with its one button; or a pleasant sentence. */
 export function TodoCard({ page: { me, todo } }: { page: HomePage }) {
   const now = useNow();
+  const [open, setOpen] = useState(false);
+  const hidden = open ? 0 : Math.max(0, todo.length - SHOWN);
   return (
     <View className="k-card home-todo">
       <View className="home-todo-top">
@@ -24,23 +29,14 @@ export function TodoCard({ page: { me, todo } }: { page: HomePage }) {
         </View>
         {!todo.length && <View className="k-drawing home-todo-drawing drawing-rest" {...says({ hidden: true })} />}
       </View>
-      {todo.map((each, index) => {
-        const step = stepOf(each);
-        return (
-          <View key={each.id} className="home-todo-item">
-            <View className="home-todo-words">
-              <View className="home-todo-text">{each.text}</View>
-              {each.detail && <View className="home-todo-detail">{each.detail}</View>}
-              {each.by && <View className="k-quiet-text k-figures">请在{momentText(each.by, now)} 前</View>}
-            </View>
-            {step && (
-              <Button kind={index ? 'plain' : 'main'} onTap={step.go} label={`${step.verb}：${each.text}`}>
-                {step.verb}
-              </Button>
-            )}
-          </View>
-        );
-      })}
+      {todo.slice(0, todo.length - hidden).map((each, index) => (
+        <TodoItem key={each.id} todo={each} me={me} now={now} main={index === 0} />
+      ))}
+      {hidden > 0 && (
+        <Button kind="quiet" icon="down" onTap={() => setOpen(true)}>
+          {`还有 ${hidden} 件`}
+        </Button>
+      )}
     </View>
   );
 }
