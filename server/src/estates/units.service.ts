@@ -73,3 +73,9 @@ const areas = statement<CountedArea>(
 /** What the homes of an estate measure: houses are built alike, so thousands of homes are some dozens of sizes. */
 export const areasOf = ({ db }: Pick<Scope, 'db'>, estateId: string): Promise<CountedArea[]> =>
   areas.all(db, [estateId]);
+
+const lastPlace = statement<{ last: number | null }>('SELECT MAX(sort_no) AS last FROM units WHERE estate_id = ?');
+
+/** The place of the last home in the order of the houses; 0 in an estate that has none. */
+export const lastSortNo = async ({ db }: Pick<Scope, 'db'>, estateId: string): Promise<number> =>
+  (await lastPlace.first(db, [estateId]))?.last ?? 0;

@@ -81,9 +81,9 @@ export const platform: Platform = {
 
   send: ({ method, url, headers, timeout, text }) => request(method, url, headers, timeout, text).reply,
 
-  upload({ url, photo, headers, onProgress }) {
+  upload({ url, file, headers, onProgress }) {
     const form = new FormData();
-    form.append('file', photo as Blob);
+    form.append('file', file as Blob);
     return request('POST', url, headers, 0, form, onProgress);
   },
 

@@ -1,4 +1,4 @@
-import type { PhotoSource } from '@linli/shared/kit/endpoint.ts';
+import type { FileSource } from '@linli/shared/kit/endpoint.ts';
 import type { FaultClient, FaultKind } from '@linli/shared/faults/faults.words.ts';
 import type { RawReply, Wire } from '../net/transport.ts';
 import type { Store } from '../store.ts';
@@ -7,13 +7,13 @@ import type { Way } from './refusal.ts';
 export type SubscribeAnswer = 'accept' | 'reject' | 'ban' | 'filter';
 
 export interface ChosenPhoto {
-  source: PhotoSource;
+  source: FileSource;
   /** What an image can show at once, before anything is uploaded. */
   preview: string;
 }
 
 export interface Upload extends Wire {
-  photo: PhotoSource;
+  file: FileSource;
   onProgress: (fraction: number) => void;
 }
 

@@ -112,12 +112,12 @@ export const platform: Platform = {
     return { status: statusCode, text: typeof data === 'string' ? data : '' };
   },
 
-  upload({ url, photo, headers, onProgress }) {
+  upload({ url, file, headers, onProgress }) {
     let abort = () => {};
     const reply = new Promise<{ status: number; text: string }>((resolve, reject) => {
       const task = Taro.uploadFile({
         url,
-        filePath: photo as string,
+        filePath: file as string,
         name: 'file',
         header: headers,
         timeout: LONGEST_UPLOAD_MS,
