@@ -235,8 +235,8 @@ test('OpenAPI lists every route, and no other', () => {
   const documented = Object.entries(openApi(modules).paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
-  // The bytes of a photo are no JSON; everything else is the contract's.
-  expect(routed.toSorted()).toEqual([...documented, 'GET /api/photos/{id}/{variant}'].toSorted());
+  // A photo and the register's template are no JSON; everything else is the contract's.
+  expect(routed.toSorted()).toEqual([...documented, 'GET /api/photos/{id}/{variant}', 'GET /api/register-template.xlsx'].toSorted());
   expect(new Set(routed).size).toBe(routed.length);
 });
 
