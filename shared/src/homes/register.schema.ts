@@ -46,6 +46,7 @@ export const RegisterImport = z.object({
   }),
   /** Rows written so far, of `fresh + changed`. */
   written: z.number().int(),
+  actions: z.array(z.enum(['start'])),
 });
 export type RegisterImport = z.infer<typeof RegisterImport>;
 

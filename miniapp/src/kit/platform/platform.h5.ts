@@ -79,6 +79,8 @@ export const platform: Platform = {
     return files.map((file) => ({ source: file, preview: URL.createObjectURL(file) }));
   },
 
+  chooseSheet: async () => (await pickFiles(1, '.xlsx,.csv'))[0],
+
   send: ({ method, url, headers, timeout, text }) => request(method, url, headers, timeout, text).reply,
 
   upload({ url, file, headers, onProgress }) {

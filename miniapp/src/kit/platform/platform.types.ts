@@ -69,6 +69,8 @@ export interface Platform {
   undo(way: Way): Promise<boolean>;
   /** Camera first. An empty list: the person changed their mind. */
   choosePhotos(most: number): Promise<ChosenPhoto[]>;
+  /** An xlsx or csv; in WeChat one that was sent to a chat. Nothing: the person changed their mind. */
+  chooseSheet(): Promise<FileSource | undefined>;
   /** Replies are text, parsed by us: platforms differ in what they do with `problem+json` and empty bodies. */
   send(wire: Wire & { text?: string }): Promise<RawReply>;
   /** Without a limit of its own in time: `net/upload.ts` gives up when nothing moves. */

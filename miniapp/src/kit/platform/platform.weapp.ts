@@ -99,6 +99,11 @@ export const platform: Platform = {
     return (chosen?.tempFiles ?? []).map(({ tempFilePath }) => ({ source: tempFilePath, preview: tempFilePath }));
   },
 
+  async chooseSheet() {
+    const chosen = await asked('files', Taro.chooseMessageFile({ count: 1, type: 'file', extension: ['xlsx', 'csv'] }));
+    return chosen?.tempFiles[0]?.path;
+  },
+
   async send({ method, url, headers, timeout, text }) {
     const { statusCode, data } = await Taro.request<unknown>({
       method,

@@ -162,9 +162,16 @@ export async function startImport(
   return presentImport(row.state === 'READY' ? { ...row, state: 'RUNNING' } : row);
 }
 
-export const presentImport = (row: RegisterImportRow): RegisterImport => {
+const presentImport = (row: RegisterImportRow): RegisterImport => {
   const { id, state, uploaded_at, fresh, changed, same, wrong, written } = row;
-  return { id, state, uploadedAt: toInstant(uploaded_at), counts: { fresh, changed, same, wrong }, written };
+  return {
+    id,
+    state,
+    uploadedAt: toInstant(uploaded_at),
+    counts: { fresh, changed, same, wrong },
+    written,
+    actions: state === 'READY' && fresh + changed > 0 ? ['start'] : [],
+  };
 };
 
 /** Their rows hold names and numbers, and go first: they name the import. */

@@ -236,7 +236,9 @@ test('OpenAPI lists every route, and no other', () => {
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
   // A photo and the register's template are no JSON; everything else is the contract's.
-  expect(routed.toSorted()).toEqual([...documented, 'GET /api/photos/{id}/{variant}', 'GET /api/register-template.xlsx'].toSorted());
+  expect(routed.toSorted()).toEqual(
+    [...documented, 'GET /api/photos/{id}/{variant}', 'GET /api/register-template.xlsx'].toSorted(),
+  );
   expect(new Set(routed).size).toBe(routed.length);
 });
 
