@@ -2,10 +2,10 @@ import type { ChangeLine } from '@linli/shared/estates/changes.schema.ts';
 import { unitClassLabels } from '@linli/shared/estates/estates.schema.ts';
 import type { AddUnit, RegisterRowKind } from '@linli/shared/homes/register.schema.ts';
 import { linesOf, phoneLine } from '../../estates/changes/changes.service.ts';
-import { doorCodeOf, doorNoOf } from '../../estates/door-code.service.ts';
+import { doorCodeOf } from '../../estates/door-code.service.ts';
 import { buildingsOf } from '../../estates/estates.service.ts';
-import { Units, type UnitRow } from '../../estates/estates.tables.ts';
 import { plainPlace } from '../../estates/places.service.ts';
+import { unitsBehind, type FoundUnit } from '../../estates/register.service.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { phoneVaultOf } from '../../kit/vault.ts';
 import { validContacts, type ValidContact } from '../people/contacts.service.ts';
@@ -13,8 +13,6 @@ import { plainAddress } from './judge.ts';
 
 export type Registrar = Pick<Scope, 'db' | 'deps' | 'now'>;
 
-const unitColumns = ['id', 'building_id', 'address', 'door_code', 'unit_class', 'area_e2'] as const;
-type FoundUnit = Pick<UnitRow, (typeof unitColumns)[number]>;
 export type KnownUnit = Omit<FoundUnit, 'building_id' | 'door_code'>;
 
 /** An owner on file, their number in clear. */
@@ -63,16 +61,11 @@ export async function compare(scope: Registrar, estateId: string, entries: reado
 type Place = Pick<Compared, 'entry' | 'address' | 'doorCode' | 'buildingId'>;
 
 /** Answers which home is meant by a place, if there is one. */
-async function unitsAt({ db }: Registrar, places: readonly Place[]): Promise<(place: Place) => KnownUnit | undefined> {
-  const buildingIds = [...new Set(places.flatMap(({ buildingId }) => buildingId ?? []))];
-  const doors = [...new Set(places.map(({ doorCode }) => doorNoOf(doorCode)))];
+async function unitsAt(scope: Registrar, places: readonly Place[]): Promise<(place: Place) => KnownUnit | undefined> {
+  const buildingIds = places.flatMap(({ buildingId }) => buildingId ?? []);
   if (buildingIds.length === 0) return () => undefined;
-  const rows = await db
-    .createQueryBuilder()
-    .select(unitColumns.join(', '))
-    .from(Units, 'unit')
-    .where('building_id IN (:...buildingIds) AND door_no IN (:...doors)', { buildingIds, doors })
-    .getRawMany<FoundUnit>();
+  const doors = places.map(({ doorCode }) => doorCode);
+  const rows = await unitsBehind(scope, buildingIds, doors);
   const byAddress = new Map(rows.map((unit) => [plainAddress(unit.address), unit]));
   const byDoor = new Map<string, FoundUnit[]>();
   for (const unit of rows) {

@@ -1,9 +1,7 @@
 import { In } from 'typeorm';
-import { doorNoOf } from '../../estates/door-code.service.ts';
 import { recordChanges } from '../../estates/changes/changes.service.ts';
-import { Buildings, Units, type UnitRow } from '../../estates/estates.tables.ts';
-import { buildingsOf } from '../../estates/estates.service.ts';
 import { gridOfPlace } from '../../estates/places.service.ts';
+import { addBuildings, addUnits, correctUnits, type NewUnit } from '../../estates/register.service.ts';
 import { phoneVaultOf, tailPrint } from '../../kit/vault.ts';
 import { UnitContacts, type UnitContactRow } from '../homes.tables.ts';
 import type { Compared, Registrar } from './compare.ts';
@@ -22,10 +20,11 @@ export async function write(
   places: readonly Compared[],
   { estateId, by, sortNo }: Writing,
 ): Promise<string[]> {
-  const { db, deps } = scope;
-  const buildingOf = await withNewBuildings(scope, estateId, places);
+  const { deps } = scope;
+  const missing = new Set(places.flatMap(({ buildingId, entry }) => (buildingId ? [] : entry.building)));
+  const buildings = await addBuildings(scope, estateId, [...missing]);
   const gridOf = await gridsOf(scope, estateId, places);
-  const fresh: UnitRow[] = [];
+  const fresh: NewUnit[] = [];
   const ids = places.map((place, index) => {
     if (place.unit) return place.unit.id;
     const { entry, address, doorCode, buildingId } = place;
@@ -33,24 +32,25 @@ export async function write(
     fresh.push({
       id,
       estate_id: estateId,
-      building_id: buildingId ?? buildingOf(entry.building),
+      building_id: buildingId ?? buildings.get(entry.building)!,
       grid_id: buildingId ? (gridOf.get(buildingId) ?? null) : null,
       unit_class: entry.unitClass,
       area_e2: entry.areaE2 ?? 0,
       address,
       door_code: doorCode,
-      door_no: doorNoOf(doorCode),
       sort_no: sortNo(place, index),
     });
     return id;
   });
-  await db.insert(Units, fresh);
-  for (const { unit, entry } of places) {
-    if (!unit) continue;
-    const area_e2 = entry.areaE2 ?? unit.area_e2;
-    if (unit.unit_class !== entry.unitClass || unit.area_e2 !== area_e2)
-      await db.update(Units, { id: unit.id }, { unit_class: entry.unitClass, area_e2 });
-  }
+  await addUnits(scope, fresh);
+  await correctUnits(
+    scope,
+    places.flatMap(({ unit, entry }) => {
+      const facts = { unit_class: entry.unitClass, area_e2: entry.areaE2 ?? unit?.area_e2 ?? 0 };
+      const differs = unit && (unit.unit_class !== facts.unit_class || unit.area_e2 !== facts.area_e2);
+      return differs ? [{ id: unit.id, ...facts }] : [];
+    }),
+  );
   await writeOwners(scope, estateId, places, ids);
   await recordChanges(
     scope,
@@ -66,22 +66,6 @@ export async function write(
     ),
   );
   return ids;
-}
-
-/** By name; those nobody has yet come behind the others. */
-async function withNewBuildings({ db, deps }: Registrar, estateId: string, places: readonly Compared[]) {
-  const names = new Set(places.flatMap(({ buildingId, entry }) => (buildingId ? [] : entry.building)));
-  if (names.size === 0) return () => '';
-  const { length } = await buildingsOf({ db }, estateId);
-  const rows = [...names].map((name, index) => ({
-    id: deps.newId(),
-    estate_id: estateId,
-    name,
-    sort_no: length + index + 1,
-  }));
-  await db.insert(Buildings, rows);
-  const byName = new Map(rows.map(({ name, id }) => [name, id]));
-  return (name: string) => byName.get(name)!;
 }
 
 /** A new home lies in the grid of its building, where that has one. */
