@@ -14,6 +14,7 @@ import { filesApi } from './files/files.api.ts';
 import { homeApi } from './home/home.api.ts';
 import { homesAdminApi } from './homes/homes.admin.api.ts';
 import { homesApi } from './homes/homes.api.ts';
+import { registerAdminApi } from './homes/register.admin.api.ts';
 import { identityApi } from './identity/identity.api.ts';
 import { messagesAdminApi } from './messages/messages.admin.api.ts';
 import { messagesApi } from './messages/messages.api.ts';
@@ -33,6 +34,7 @@ export const apis = {
   identity: identityApi,
   homes: homesApi,
   homesAdmin: homesAdminApi,
+  registerAdmin: registerAdminApi,
   estatesAdmin: estatesAdminApi,
   staffAdmin: staffAdminApi,
   dutyAdmin: dutyAdminApi,

@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro';
 import { callNumber, phoneText } from '@linli/shared/kit/phone.ts';
 import type { PaymentParams } from '@linli/shared/kit/payment.ts';
+import type { FileSource } from '@linli/shared/kit/endpoint.ts';
 import { platform } from './platform/platform.ts';
 import type { ChosenPhoto, PayOutcome, ScanAsk, Scanned } from './platform/platform.types.ts';
 import { Refused, refusalOf } from './platform/refusal.ts';
@@ -29,6 +30,8 @@ async function ask<T>(act: () => Promise<T>): Promise<T | undefined> {
 /** Camera first; none where there are none. */
 export const choosePhotos = async (most: number): Promise<ChosenPhoto[]> =>
   (await ask(() => platform.choosePhotos(most))) ?? [];
+
+export const chooseSheet = (): Promise<FileSource | undefined> => ask(() => platform.chooseSheet());
 
 export const scan = (what?: ScanAsk): Promise<string | undefined> => ask(() => platform.scan(what));
 

@@ -13,7 +13,7 @@ const inDigits = (written: string) =>
     .replace(/[零一二三四五六七八九]/g, (one) => String(digit(one)));
 
 /** 「3号楼」, 「三幢」, 「３栋」 are one. */
-const plain = (written: string) =>
+export const plainPlace = (written: string) =>
   inDigits(written.normalize('NFKC'))
     .replace(/(?<=\d)\s*(?:号楼|号栋|幢|座|栋)/g, '栋')
     .replaceAll(/\s/g, '');
@@ -23,9 +23,9 @@ export function buildingNamedIn<Building extends { name: string }>(
   location: string,
   buildings: readonly Building[],
 ): Building | undefined {
-  const place = plain(location);
+  const place = plainPlace(location);
   const named = buildings.filter(({ name }) => {
-    const at = place.indexOf(plain(name));
+    const at = place.indexOf(plainPlace(name));
     return at >= 0 && !/\d/.test(place[at - 1] ?? '');
   });
   return named.length === 1 ? named[0] : undefined;

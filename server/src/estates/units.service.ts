@@ -90,3 +90,9 @@ export const listUnitsWithoutArea = (
     ORDER,
     { cursor, limit },
   );
+
+const lastPlace = statement<{ last: number | null }>('SELECT MAX(sort_no) AS last FROM units WHERE estate_id = ?');
+
+/** The place of the last home in the order of the houses; 0 in an estate that has none. */
+export const lastSortNo = async ({ db }: Pick<Scope, 'db'>, estateId: string): Promise<number> =>
+  (await lastPlace.first(db, [estateId]))?.last ?? 0;

@@ -7,7 +7,7 @@ import sharp, { type Sharp } from 'sharp';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { processPhoto } from './photo.ts';
 import { ByteLimiter } from '../kit/memory/byte-limiter.ts';
-import { readPhotoUpload, type Upload } from '../kit/http/upload.ts';
+import { readUpload, uploadKinds, type Upload } from '../kit/http/upload.ts';
 
 /** A picture whose left half is red and whose right half is blue. */
 const picture = (width = 400, height = 200): Sharp =>
@@ -214,7 +214,7 @@ describe('an upload', () => {
   let port: number;
   beforeAll(async () => {
     server = createServer((req, res) => {
-      readPhotoUpload(req, LIMIT).then(
+      readUpload(req, { ...uploadKinds.photo, bytes: LIMIT }).then(
         ({ bytes, release }) => {
           res.end(JSON.stringify({ size: bytes.length, last: bytes.at(-1) }));
           release();
@@ -341,7 +341,7 @@ describe('an upload', () => {
           headers: { 'content-type': 'multipart/form-data; boundary=x' },
           complete: true,
         }) as unknown as IncomingMessage;
-        const end = await readPhotoUpload(req, 20).catch((error: unknown) => error);
+        const end = await readUpload(req, { ...uploadKinds.photo, bytes: 20 }).catch((error: unknown) => error);
         expect(end instanceof Problem || (end as Upload).bytes instanceof Uint8Array).toBe(true);
         if (!(end instanceof Problem)) (end as Upload).release();
       }),

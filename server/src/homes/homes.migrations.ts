@@ -1,4 +1,4 @@
-import { enumText, flag, id, instant, int, text } from '../database/columns.ts';
+import { enumText, flag, id, instant, int, longText, text } from '../database/columns.ts';
 import type { Migration } from '../database/migrations/migrate.ts';
 import { addColumn, createIndex, createTable } from '../database/migrations/schema.ts';
 
@@ -113,6 +113,35 @@ const homeRequests = createTable(
   },
 );
 
+const registerImports = createTable(
+  'register_imports',
+  {
+    id: id(),
+    estate_id: id(),
+    uploaded_by: id(),
+    uploaded_at: instant(),
+    state: enumText(),
+    fresh: int(),
+    changed: int(),
+    same: int(),
+    wrong: int(),
+    written: int(),
+    first_sort_no: int(),
+  },
+  // One at a time: of two who upload at once one is told that the other's is there.
+  { unique: [['estate_id']], foreignKeys: [inEstate] },
+);
+
+const registerRows = createTable(
+  'register_rows',
+  { import_id: id(), row_no: int(), kind: enumText(), content_sealed: longText() },
+  {
+    primaryKey: ['import_id', 'row_no'],
+    indexes: [['import_id', 'kind', 'row_no']],
+    foreignKeys: [{ columns: ['import_id'], references: 'register_imports(id)' }],
+  },
+);
+
 export const homesMigrations: readonly Migration[] = [
   { name: '0020-memberships', steps: memberships },
   { name: '0021-unit-contacts', steps: unitContacts },
@@ -127,4 +156,6 @@ export const homesMigrations: readonly Migration[] = [
       createIndex('unit_contacts', ['estate_id', 'name']),
     ],
   },
+  { name: '0480-register-imports', steps: registerImports },
+  { name: '0481-register-rows', steps: registerRows },
 ];

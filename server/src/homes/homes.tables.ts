@@ -1,5 +1,6 @@
 import type { HomeRequestState, MembershipRole } from '@linli/shared/homes/homes.schema.ts';
-import { enumText, flag, id, instant, int, text } from '../database/columns.ts';
+import type { RegisterRowKind, RegisterState } from '@linli/shared/homes/register.schema.ts';
+import { enumText, flag, id, instant, int, longText, text } from '../database/columns.ts';
 import { table, type RowOf } from '../database/entity.ts';
 
 export const Memberships = table('memberships', {
@@ -93,4 +94,45 @@ export const HomeRequests = table('home_requests', {
 });
 export type HomeRequestRow = RowOf<typeof HomeRequests>;
 
-export const homesEntities = [Memberships, UnitContacts, Invitations, InvitationGuesses, HomeRequests];
+/** The last list of homes that an estate's administrator uploaded. */
+export const RegisterImports = table('register_imports', {
+  id: id(),
+  estate_id: id(),
+  uploaded_by: id(),
+  uploaded_at: instant(),
+  state: enumText<RegisterState>(),
+  /** Rows by what they meant when they were compared. */
+  fresh: int(),
+  changed: int(),
+  same: int(),
+  wrong: int(),
+  /** Rows written so far. */
+  written: int(),
+  /** The place of its first row in the order of the houses. */
+  first_sort_no: int(),
+});
+export type RegisterImportRow = RowOf<typeof RegisterImports>;
+
+/** Its rows. One that is written goes with the same transaction, so that none is written twice. */
+export const RegisterRows = table(
+  'register_rows',
+  {
+    import_id: id(),
+    row_no: int(),
+    kind: enumText<RegisterRowKind>(),
+    /** Sealed JSON: names and numbers of owners. */
+    content_sealed: longText(),
+  },
+  ['import_id', 'row_no'],
+);
+export type RegisterRowRow = RowOf<typeof RegisterRows>;
+
+export const homesEntities = [
+  Memberships,
+  UnitContacts,
+  Invitations,
+  InvitationGuesses,
+  HomeRequests,
+  RegisterImports,
+  RegisterRows,
+];

@@ -3,7 +3,7 @@ import { PageQuery } from '../kit/page.ts';
 import { Instant } from '../kit/time.ts';
 
 /** What of an estate people change; its figures have a history of their own. */
-export const ChangeSubject = z.enum(['ESTATE', 'COLLEAGUE', 'GRID', 'DUTY', 'STATION']);
+export const ChangeSubject = z.enum(['ESTATE', 'COLLEAGUE', 'GRID', 'DUTY', 'STATION', 'UNIT']);
 export type ChangeSubject = z.infer<typeof ChangeSubject>;
 
 export const changeSubjectLabels: Record<ChangeSubject, string> = {
@@ -12,6 +12,7 @@ export const changeSubjectLabels: Record<ChangeSubject, string> = {
   GRID: '网格',
   DUTY: '值班',
   STATION: '驿站',
+  UNIT: '房屋',
 };
 
 /** One thing about it. A phone number is never repeated: `from` and `to` are both absent then. */

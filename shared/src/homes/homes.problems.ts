@@ -9,4 +9,7 @@ export const homesProblems = {
   'homes.may-not-end': { status: 403, title: '只有业主本人或客服可以移除这位成员' },
   'homes.last-owner': { status: 409, title: '业主不能直接退出，请联系客服办理过户' },
   'homes.date-past': { status: 422, title: '截止日期已经过去' },
+  'homes.register-running': { status: 409, title: '上一份名册还在写入，请等它写完再上传' },
+  'homes.register-wrong-rows': { status: 409, title: '有的行有误：请改好再上传，或选择先不写入这些行' },
+  'homes.unit-known': { status: 409, title: '这套房屋已经在名册里，请直接更正它' },
 } as const;

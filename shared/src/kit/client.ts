@@ -1,4 +1,4 @@
-import type { Api, Endpoint, ReplyOf, RequestOf } from './endpoint.ts';
+import { isFile, type Api, type Endpoint, type ReplyOf, type RequestOf } from './endpoint.ts';
 import { Problem, type ProblemBody } from './problem.ts';
 
 export interface Outgoing {
@@ -6,8 +6,8 @@ export interface Outgoing {
   path: string;
   query?: unknown;
   body?: unknown;
-  /** The body is a photo: send it as multipart/form-data, part `file`. */
-  photo?: boolean;
+  /** The body is a file: send it as multipart/form-data, part `file`. */
+  file?: boolean;
   /** One per intention of the person; a retry of the same intention repeats it. */
   idempotencyKey?: string | undefined;
   onProgress?: ((fraction: number) => void) | undefined;
@@ -40,7 +40,7 @@ export function createClient<A extends Api>(api: A, send: Transport): Client<A> 
         path: path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name]!)),
         query,
         body,
-        ...(kind === 'photo' && { photo: true }),
+        ...(isFile(kind) && { file: true }),
         ...options,
       });
       if (reply.status < 400) return reply.body;

@@ -7,6 +7,11 @@ export type Id = z.infer<typeof Id>;
 
 type Schema = z.ZodType;
 
+/** What may be sent as a file: an image, or a table as xlsx or csv. */
+export type FileBody = 'photo' | 'sheet';
+
+export const isFile = (body: Endpoint['body']): body is FileBody => body === 'photo' || body === 'sheet';
+
 /** One HTTP operation. The server implements it, the miniapp calls it, OpenAPI describes it, the tests speak it. */
 export interface Endpoint {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'; // wx.request has no PATCH
@@ -14,8 +19,8 @@ export interface Endpoint {
   summary: string;
   roles: readonly Role[] | 'public';
   query?: Schema;
-  /** JSON; or `'photo'`: one image as multipart/form-data, part `file` (all wx.uploadFile can do). */
-  body?: Schema | 'photo';
+  /** JSON; or one file as multipart/form-data, part `file` (all wx.uploadFile can do). */
+  body?: Schema | FileBody;
   response?: Schema;
   /** Domain refusals. Those every endpoint shares (`request.*`, `identity.*`, `resource.not-found`, `server.*`) go unsaid. */
   refusals?: readonly ProblemCode[];
@@ -38,11 +43,11 @@ export const paramNames = (path: string) => [...path.matchAll(/:(\w+)/g)].map((m
 export const successStatus = (endpoint: Endpoint) =>
   !endpoint.response ? 204 : endpoint.method === 'POST' ? 201 : 200;
 
-/** A photo as the caller's platform holds it: a temporary file path in WeChat, a Blob in a browser, bytes in a test. */
-export type PhotoSource = string | Uint8Array | { readonly size: number; readonly type: string };
+/** A file as the caller's platform holds it: a temporary file path in WeChat, a Blob in a browser, bytes in a test. */
+export type FileSource = string | Uint8Array | { readonly size: number; readonly type: string };
 
-type Given<S> = S extends 'photo' ? PhotoSource : S extends Schema ? z.input<S> : never;
-type Parsed<S> = S extends 'photo' ? Uint8Array : S extends Schema ? z.output<S> : never;
+type Given<S> = S extends FileBody ? FileSource : S extends Schema ? z.input<S> : never;
+type Parsed<S> = S extends FileBody ? Uint8Array : S extends Schema ? z.output<S> : never;
 /** Drops the parts an endpoint does not have. */
 type Present<T> = {
   [

@@ -11,6 +11,10 @@ export const kitProblems = {
   'request.too-many': { status: 429, title: '操作太频繁，请稍后再试' },
   'resource.not-found': { status: 404, title: '内容不存在' },
   'resource.wrong-method': { status: 405, title: '不支持这种请求方法' },
+  'sheet.unreadable': { status: 422, title: '这个文件读不了' },
+  'sheet.too-large': { status: 413, title: '文件太大' },
+  'sheet.too-many-rows': { status: 422, title: '表格的行数太多' },
+  'sheet.headers': { status: 422, title: '表头和模板不一样' },
   'server.error': { status: 500, title: '服务出了点问题，请稍后再试' },
   'server.busy': { status: 503, title: '现在人多，请稍后再试' },
 } as const;

@@ -127,16 +127,16 @@ test('a photo is uploaded with progress and without a JSON type', async () => {
     method: 'POST',
     path: '/photos',
     body: '/tmp/1.jpg',
-    photo: true,
+    file: true,
     onProgress: (at) => seen.push(at),
   });
   expect(seen).toEqual([1]);
-  expect(sent[0]).toMatchObject({ photo: '/tmp/1.jpg', timeout: 60_000 });
+  expect(sent[0]).toMatchObject({ file: '/tmp/1.jpg', timeout: 60_000 });
   expect(sent[0]!.headers).not.toHaveProperty('Content-Type');
 });
 
 test('a photo whose upload was cut is sent again when there is a network, twice, with its key', async () => {
-  const photo: Outgoing = { method: 'POST', path: '/photos', body: '/tmp/1.jpg', photo: true };
+  const photo: Outgoing = { method: 'POST', path: '/photos', body: '/tmp/1.jpg', file: true };
   const cut = phone(['uploadFile:fail socket hang up', { status: 408, text: '' }, { status: 201, text: '{}' }]);
   expect(await cut.transport(photo)).toMatchObject({ status: 201 });
   expect(cut.sent.map(({ headers }) => headers['Idempotency-Key'])).toEqual(['key-1', 'key-1', 'key-1']);

@@ -1,5 +1,5 @@
 import type { Outgoing, Transport } from '@linli/shared/kit/client.ts';
-import type { PhotoSource } from '@linli/shared/kit/endpoint.ts';
+import type { FileSource } from '@linli/shared/kit/endpoint.ts';
 import { NetworkProblem, networkFault } from './network-problem.ts';
 
 export interface Wire {
@@ -18,7 +18,7 @@ export interface Surroundings {
   origin: string;
   version: string;
   send(wire: Wire & { text?: string }): Promise<RawReply>;
-  upload(wire: Wire & { photo: PhotoSource; onProgress: (fraction: number) => void }): Promise<RawReply>;
+  upload(wire: Wire & { file: FileSource; onProgress: (fraction: number) => void }): Promise<RawReply>;
   token(): string | undefined;
   /** Sign in quietly with what is at hand; false where a person must choose. Rejects with a NetworkProblem. */
   signIn(): Promise<boolean>;
@@ -62,12 +62,12 @@ const withJson = (wire: Wire, body: unknown) => ({
 /** The contract client's way to the server: token, key, one retry of reads, one quiet sign-in. */
 export function createTransport(around: Surroundings): Transport {
   async function once(outgoing: Outgoing, key: string | undefined): Promise<RawReply> {
-    const { method, path, query, body, photo, onProgress } = outgoing;
+    const { method, path, query, body, file, onProgress } = outgoing;
     const token = around.token();
     const wire: Wire = {
       method,
       url: `${around.origin}/api${path}${queryString(query)}`,
-      timeout: photo ? timeouts.upload : method === 'GET' ? timeouts.read : timeouts.write,
+      timeout: file ? timeouts.upload : method === 'GET' ? timeouts.read : timeouts.write,
       headers: {
         'X-Client-Version': around.version,
         ...(token && { Authorization: `Bearer ${token}` }),
@@ -75,8 +75,8 @@ export function createTransport(around: Surroundings): Transport {
       },
     };
     try {
-      const reply = photo
-        ? await around.upload({ ...wire, photo: body as PhotoSource, onProgress: onProgress ?? (() => {}) })
+      const reply = file
+        ? await around.upload({ ...wire, file: body as FileSource, onProgress: onProgress ?? (() => {}) })
         : await around.send(body === undefined ? wire : withJson(wire, body));
       // The server, or a proxy before it, did not get the whole of it in time.
       if (reply.status === 408) throw new Error('timeout');
@@ -88,8 +88,8 @@ export function createTransport(around: Surroundings): Transport {
     }
   }
 
-  /** A read changes nothing, a photo's key keeps it from being stored twice; anything else is the person's to repeat. */
-  const timesOf = ({ method, photo }: Outgoing) => (photo ? uploads : method === 'GET' ? 2 : 1);
+  /** A read changes nothing, a file's key keeps it from being stored twice; anything else is the person's to repeat. */
+  const timesOf = ({ method, file }: Outgoing) => (file ? uploads : method === 'GET' ? 2 : 1);
 
   async function send(outgoing: Outgoing, key: string | undefined): Promise<RawReply> {
     for (let left = timesOf(outgoing) - 1; ; left -= 1) {
@@ -98,7 +98,7 @@ export function createTransport(around: Surroundings): Transport {
       } catch (error) {
         const again = left > 0 && error instanceof NetworkProblem && error.fault !== 'aborted';
         if (!again) throw error;
-        if (outgoing.photo) await around.untilOnline();
+        if (outgoing.file) await around.untilOnline();
       }
     }
   }

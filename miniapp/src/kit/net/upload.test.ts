@@ -15,7 +15,7 @@ function line() {
     url: '/api/photos',
     headers: { 'Idempotency-Key': 'one' },
     timeout: 60_000,
-    photo: '/tmp/1.jpg',
+    file: '/tmp/1.jpg',
     onProgress: (fraction: number) => void seen.push(fraction),
   } as const;
   const reply = sendWhileMoving(({ onProgress }) => {

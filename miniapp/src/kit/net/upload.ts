@@ -1,4 +1,4 @@
-import type { PhotoSource } from '@linli/shared/kit/endpoint.ts';
+import type { FileSource } from '@linli/shared/kit/endpoint.ts';
 import { platform } from '../platform/platform.ts';
 import type { Upload } from '../platform/platform.types.ts';
 import type { RawReply, Wire } from './transport.ts';
@@ -38,7 +38,7 @@ export async function sendWhileMoving(start: Start, wire: Upload): Promise<RawRe
   }
 }
 
-export const upload = (wire: Wire & { photo: PhotoSource; onProgress: (fraction: number) => void }) =>
+export const upload = (wire: Wire & { file: FileSource; onProgress: (fraction: number) => void }) =>
   sendWhileMoving(platform.upload, wire);
 
 /** Stops the upload that was begun with this idempotency key. */

@@ -1,4 +1,4 @@
-import type { PhotoSource } from '@linli/shared/kit/endpoint.ts';
+import type { FileSource } from '@linli/shared/kit/endpoint.ts';
 import { photoLimits } from '@linli/shared/files/files.schema.ts';
 
 /** Of no use to send, today or tomorrow; says why in words. */
@@ -11,7 +11,7 @@ const drawnPixels = 12_000_000;
  * A photo as the server takes it. WeChat scales and converts by itself; in a browser a photo of 50 megapixels is drawn
  * smaller, and an iPhone's HEIC becomes a JPEG where the browser can read it (Safari), else nobody here can.
  */
-export async function readyToSend(source: PhotoSource): Promise<PhotoSource> {
+export async function readyToSend(source: FileSource): Promise<FileSource> {
   if (typeof Blob === 'undefined' || !(source instanceof Blob)) return source;
   const isHeic = heic.test(await beginningOf(source));
   const size = await sizeOf(source);

@@ -1,5 +1,5 @@
 import type { CallOptions } from '@linli/shared/kit/client.ts';
-import type { PhotoSource } from '@linli/shared/kit/endpoint.ts';
+import type { FileSource } from '@linli/shared/kit/endpoint.ts';
 import type { Photo } from '@linli/shared/files/files.schema.ts';
 import { createStore } from '../store.ts';
 
@@ -16,7 +16,7 @@ export interface PhotoDraft {
 }
 
 export interface UploadParts {
-  upload(source: PhotoSource, call: Required<CallOptions>): Promise<Photo>;
+  upload(source: FileSource, call: Required<CallOptions>): Promise<Photo>;
   abort(key: string): void;
   messageOf(error: unknown): string;
   isFinal(error: unknown): boolean;
@@ -34,7 +34,7 @@ export function createUploads(
   const store = createStore<PhotoDraft[]>(
     before.map((photo) => ({ key: photo.id, preview: photo.thumbUrl, state: 'done', progress: 1, photo })),
   );
-  const sources = new Map<string, PhotoSource>();
+  const sources = new Map<string, FileSource>();
 
   const change = (key: string, part: Partial<PhotoDraft>) =>
     store.set(store.get().map((draft) => (draft.key === key ? { ...draft, ...part } : draft)));
@@ -59,7 +59,7 @@ export function createUploads(
 
   return {
     store,
-    add(chosen: { source: PhotoSource; preview: string }[]) {
+    add(chosen: { source: FileSource; preview: string }[]) {
       const drafts = chosen.map(({ source, preview }): PhotoDraft => {
         const key = newKey();
         sources.set(key, source);

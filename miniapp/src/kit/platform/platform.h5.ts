@@ -80,11 +80,13 @@ export const platform: Platform = {
     return files.map((file) => ({ source: file, preview: URL.createObjectURL(file) }));
   },
 
+  chooseSheet: async () => (await pickFiles(1, '.xlsx,.csv'))[0],
+
   send: ({ method, url, headers, timeout, text }) => request(method, url, headers, timeout, text).reply,
 
-  upload({ url, photo, headers, onProgress }) {
+  upload({ url, file, headers, onProgress }) {
     const form = new FormData();
-    form.append('file', photo as Blob);
+    form.append('file', file as Blob);
     return request('POST', url, headers, 0, form, onProgress);
   },
 

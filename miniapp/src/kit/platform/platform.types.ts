@@ -1,4 +1,4 @@
-import type { PhotoSource } from '@linli/shared/kit/endpoint.ts';
+import type { FileSource } from '@linli/shared/kit/endpoint.ts';
 import type { PaymentParams } from '@linli/shared/kit/payment.ts';
 import type { FaultClient, FaultKind } from '@linli/shared/faults/faults.words.ts';
 import type { RawReply, Wire } from '../net/transport.ts';
@@ -8,13 +8,13 @@ import type { Way } from './refusal.ts';
 export type SubscribeAnswer = 'accept' | 'reject' | 'ban' | 'filter';
 
 export interface ChosenPhoto {
-  source: PhotoSource;
+  source: FileSource;
   /** What an image can show at once, before anything is uploaded. */
   preview: string;
 }
 
 export interface Upload extends Wire {
-  photo: PhotoSource;
+  file: FileSource;
   onProgress: (fraction: number) => void;
 }
 
@@ -73,6 +73,8 @@ export interface Platform {
   undo(way: Way): Promise<boolean>;
   /** Camera first. An empty list: the person changed their mind. */
   choosePhotos(most: number): Promise<ChosenPhoto[]>;
+  /** An xlsx or csv; in WeChat one that was sent to a chat. Nothing: the person changed their mind. */
+  chooseSheet(): Promise<FileSource | undefined>;
   /** Replies are text, parsed by us: platforms differ in what they do with `problem+json` and empty bodies. */
   send(wire: Wire & { text?: string }): Promise<RawReply>;
   /** Without a limit of its own in time: `net/upload.ts` gives up when nothing moves. */

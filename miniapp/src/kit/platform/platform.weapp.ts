@@ -99,6 +99,11 @@ export const platform: Platform = {
     return (chosen?.tempFiles ?? []).map(({ tempFilePath }) => ({ source: tempFilePath, preview: tempFilePath }));
   },
 
+  async chooseSheet() {
+    const chosen = await asked('files', Taro.chooseMessageFile({ count: 1, type: 'file', extension: ['xlsx', 'csv'] }));
+    return chosen?.tempFiles[0]?.path;
+  },
+
   async send({ method, url, headers, timeout, text }) {
     const { statusCode, data } = await Taro.request<unknown>({
       method,
@@ -112,12 +117,12 @@ export const platform: Platform = {
     return { status: statusCode, text: typeof data === 'string' ? data : '' };
   },
 
-  upload({ url, photo, headers, onProgress }) {
+  upload({ url, file, headers, onProgress }) {
     let abort = () => {};
     const reply = new Promise<{ status: number; text: string }>((resolve, reject) => {
       const task = Taro.uploadFile({
         url,
-        filePath: photo as string,
+        filePath: file as string,
         name: 'file',
         header: headers,
         timeout: LONGEST_UPLOAD_MS,

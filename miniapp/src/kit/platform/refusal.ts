@@ -1,5 +1,5 @@
 /** What the phone was asked for. */
-export type Means = 'photos' | 'scan' | 'copy' | 'call' | 'preview' | 'privacy' | 'pay';
+export type Means = 'photos' | 'files' | 'scan' | 'copy' | 'call' | 'preview' | 'privacy' | 'pay';
 
 /** Where the person can allow it: the mini-program's settings, the phone's, WeChat's privacy consent. */
 export type Way = 'app-settings' | 'phone-settings' | 'consent';
@@ -28,6 +28,7 @@ interface Words {
 
 const words: Record<Means, Words> = {
   photos: { title: '没能打开相机或相册', name: '相机和相册', otherwise: '也可以先不放照片，用文字写清楚。' },
+  files: { title: '没能打开聊天里的文件', name: '聊天里的文件', otherwise: '也可以在电脑的浏览器里上传。' },
   scan: { title: '没能打开扫码', name: '相机', otherwise: '也可以手工输入号码。' },
   copy: { title: '没能复制', name: '剪贴板', otherwise: '' },
   call: { title: '没能打开拨号', name: '打电话', otherwise: '' },

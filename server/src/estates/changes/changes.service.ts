@@ -4,6 +4,7 @@ import type { Page } from '@linli/shared/kit/page.ts';
 import { toInstant } from '@linli/shared/kit/time.ts';
 import type { ChangeLine, ChangesQuery, ChangeSubject, EstateChange } from '@linli/shared/estates/changes.schema.ts';
 import { keysetPage, type SortColumn } from '../../database/queries/keyset.ts';
+import { isUniqueViolation } from '../../database/errors.ts';
 import { insertUnlessThere } from '../../database/queries/writes.ts';
 import { staffNamesOf } from '../../identity/staff.service.ts';
 import type { Scope } from '../../kit/scope.ts';
@@ -49,6 +50,32 @@ export async function recordChange(
   };
   if (!(await insertUnlessThere(db, EstateChanges, row))) throw new Problem('estates.changed');
   return row.version;
+}
+
+/** The same for many things at once, on whatever is there: each has its lines. */
+export async function recordChanges(
+  { db, deps, now }: Pick<Scope, 'db' | 'deps' | 'now'>,
+  { estateId, subject, by }: Pick<ChangedThing, 'estateId' | 'subject'> & Author,
+  things: readonly (Pick<ChangedThing, 'subjectId' | 'title'> & { lines: readonly ChangeLine[] })[],
+): Promise<void> {
+  const ids = things.map(({ subjectId }) => subjectId);
+  const before = await versionsOf(db, estateId, subject, ids);
+  const rows = things.map(({ subjectId, title, lines }): EstateChangeRow => ({
+    id: deps.newId(),
+    estate_id: estateId,
+    subject,
+    subject_id: subjectId,
+    version: before(subjectId) + 1,
+    title,
+    changed: JSON.stringify(lines),
+    by_id: by ?? null,
+    at: now,
+  }));
+  try {
+    await db.insert(EstateChanges, rows);
+  } catch (error) {
+    throw isUniqueViolation(error) ? new Problem('estates.changed') : error;
+  }
 }
 
 /** The versions of some things of an estate: 1 for what nobody has changed. */

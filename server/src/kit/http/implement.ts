@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import * as z from '@linli/shared/kit/zod.ts';
 import {
   Id,
+  isFile,
   paramNames,
   successStatus,
   type Api,
@@ -12,7 +13,7 @@ import {
 } from '@linli/shared/kit/endpoint.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { problems, type ProblemCode } from '@linli/shared/problems.ts';
-import { readPhotoUpload, type Upload } from './upload.ts';
+import { readUpload, uploadKinds, type Upload } from './upload.ts';
 import type { Deps } from '../deps.ts';
 import { once } from '../idempotency.ts';
 import { readJson } from './json-body.ts';
@@ -92,7 +93,7 @@ function route(operation: string, endpoint: Endpoint, handler: Handlers<Api>[str
         params: hasParams ? parse(params, ctx.params, ':') : {},
         query: parse(query, ctx.query, '?'),
       };
-      if (endpoint.body === 'photo') upload = await readPhotoUpload(ctx.req, undefined, actor?.personId);
+      if (isFile(endpoint.body)) upload = await readUpload(ctx.req, uploadKinds[endpoint.body], actor?.personId);
       const input = { ...asked, body: upload ? upload.bytes : await readBody(endpoint, ctx) };
       bodyArrived(ctx.req);
       if (endpoint.method === 'GET') return answer(ctx, status, present(await handle({ ...input, db: deps.db.read })));
@@ -132,7 +133,7 @@ function admit({ roles }: Endpoint, actor: Actor | undefined) {
 }
 
 function readBody({ body, method }: Endpoint, ctx: Context): Promise<unknown> | unknown {
-  if (body && body !== 'photo') return readJson(ctx.req).then((value) => parse(body, value, '#/'));
+  if (body && !isFile(body)) return readJson(ctx.req).then((value) => parse(body, value, '#/'));
   if (method !== 'GET' && Number(ctx.get('content-length') || 0) > 2) {
     // Something was sent where nothing is expected: refuse it rather than let the sender believe it counted.
     throw new Problem('request.invalid', { errors: [{ pointer: '#', detail: '这个请求不接受内容' }] });

@@ -1,5 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import busboy from 'busboy';
+import { sheetLimits } from '@linli/shared/kit/sheet.ts';
+import type { FileBody } from '@linli/shared/kit/endpoint.ts';
+import type { ProblemCode } from '@linli/shared/problems.ts';
 import { photoLimits } from '@linli/shared/files/files.schema.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { ByteLimiter } from '../memory/byte-limiter.ts';
@@ -19,21 +22,40 @@ const ENVELOPE = 16 * 1024;
 const invalid = (pointer: string, detail: string) => new Problem('request.invalid', { errors: [{ pointer, detail }] });
 const tornOff = () => new Problem('request.malformed', { detail: '上传中断，请重试' });
 
-/** The one photo of a multipart/form-data request, part `file`. What is too large is refused before it has arrived. */
-export async function readPhotoUpload(
-  req: IncomingMessage,
-  limit: number = photoLimits.bytes,
-  sender?: string,
-): Promise<Upload> {
+/** What a kind of file is refused with. */
+interface UploadKind {
+  bytes: number;
+  tooLarge: ProblemCode;
+  none: string;
+  several: string;
+}
+
+export const uploadKinds: Record<FileBody, UploadKind> = {
+  photo: {
+    bytes: photoLimits.bytes,
+    tooLarge: 'files.too-large',
+    none: '请选择一张照片',
+    several: '一次只能上传一张照片',
+  },
+  sheet: {
+    bytes: sheetLimits.bytes,
+    tooLarge: 'sheet.too-large',
+    none: '请选择一个表格文件',
+    several: '一次只能上传一个文件',
+  },
+};
+
+/** The one file of a multipart/form-data request, part `file`. What is too large is refused before it has arrived. */
+export async function readUpload(req: IncomingMessage, kind: UploadKind, sender?: string): Promise<Upload> {
   if (!/^multipart\/form-data;/i.test(req.headers['content-type'] ?? '')) throw new Problem('request.wrong-type');
   if ((req.headers['content-encoding'] ?? 'identity') !== 'identity') throw new Problem('request.wrong-type');
-  const most = limit + ENVELOPE;
+  const most = kind.bytes + ENVELOPE;
   const size = Number(req.headers['content-length'] ?? most);
-  if (!(size <= most)) throw new Problem('files.too-large');
+  if (!(size <= most)) throw new Problem(kind.tooLarge);
   const release = await room.enter(size, sender);
   try {
     if (req.destroyed) throw tornOff();
-    return { bytes: await receive(req, limit, size), release };
+    return { bytes: await receive(req, kind, size), release };
   } catch (error) {
     release();
     throw error;
@@ -41,9 +63,9 @@ export async function readPhotoUpload(
 }
 
 /** Into one piece of memory of the announced size: collecting chunks and joining them would take it twice. */
-function receive(req: IncomingMessage, limit: number, size: number): Promise<Uint8Array> {
+function receive(req: IncomingMessage, kind: UploadKind, size: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const parser = parserFor(req, limit);
+    const parser = parserFor(req, kind.bytes);
     const memory = Buffer.allocUnsafeSlow(size);
     let written = 0;
     let total = 0;
@@ -59,7 +81,7 @@ function receive(req: IncomingMessage, limit: number, size: number): Promise<Uin
     };
     const count = (chunk: Buffer) => {
       total += chunk.length;
-      if (total > size) refuse(new Problem('files.too-large'));
+      if (total > size) refuse(new Problem(kind.tooLarge));
     };
     const torn = () => refuse(tornOff());
 
@@ -68,17 +90,15 @@ function receive(req: IncomingMessage, limit: number, size: number): Promise<Uin
       files += 1;
       if (name !== 'file' || files > 1) {
         part.resume();
-        return refuse(files > 1 ? invalid('#/file', '一次只能上传一张照片') : invalid(`#/${name}`, '没有这个字段'));
+        return refuse(files > 1 ? invalid('#/file', kind.several) : invalid(`#/${name}`, '没有这个字段'));
       }
       part.on('data', (chunk: Buffer) => (written += chunk.copy(memory, written)));
-      part.on('limit', () => refuse(new Problem('files.too-large')));
+      part.on('limit', () => refuse(new Problem(kind.tooLarge)));
     });
     parser.on('field', (name) => refuse(invalid(`#/${name}`, '没有这个字段')));
-    parser.on('partsLimit', () => refuse(invalid('#/file', '一次只能上传一张照片')));
+    parser.on('partsLimit', () => refuse(invalid('#/file', kind.several)));
     parser.on('error', torn);
-    parser.on('close', () =>
-      files > 0 ? resolve(memory.subarray(0, written)) : reject(invalid('#/file', '请选择一张照片')),
-    );
+    parser.on('close', () => (files > 0 ? resolve(memory.subarray(0, written)) : reject(invalid('#/file', kind.none))));
     req.on('close', () => req.complete || torn());
     req.on('data', count);
     req.pipe(parser);

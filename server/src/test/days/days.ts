@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE } from '@linli/shared/kit/time.ts';
 import { daysOfAdministration } from './administration.ts';
 import { daysOfFees } from './fees.ts';
 import { aFaultyDay } from './faults.ts';
-import { daysAtHome, daysOfTheEstate } from './homes.ts';
+import { daysAtHome, daysOfTheEstate, daysOfTheRegister } from './homes.ts';
 import { daysOfNotices } from './notices.ts';
 import { daysOfParcels } from './parcels.ts';
 import { daysOfTickets } from './tickets.ts';
@@ -17,6 +17,7 @@ export async function ordinaryDays(world: World): Promise<void> {
   await daysAtHome(world);
   await daysOfTheEstate(world);
   await daysOfAdministration(world);
+  await daysOfTheRegister(world);
   await daysOfTickets(world);
   await daysOfParcels(world);
   await daysOfNotices(world);

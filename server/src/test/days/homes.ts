@@ -73,6 +73,32 @@ export async function daysOfTheEstate(world: World): Promise<void> {
   await manager.policiesAdmin.history({ query: { limit: 1, cursor: older! } });
 }
 
+/** The administrator brings the register up to date from a list, and corrects a home by hand. */
+export async function daysOfTheRegister(world: World): Promise<void> {
+  const { registerAdmin, estatesAdmin } = await world.as('demo-admin');
+  const titles = ['楼栋', '房号', '类型', '建筑面积', '业主姓名', '业主电话'];
+  const rows = ['5栋,101,住宅,80,钱一,13800009001', '5栋,102,住宅,80,,', '3栋,2单元602,住宅,131,,', '5栋,103,住宅,0,,'];
+  const body = new TextEncoder().encode([titles.join(','), ...rows].join('\n'));
+  await registerAdmin.upload({ body });
+  const { id: importId } = await registerAdmin.upload({ body });
+  for (const kind of ['NEW', 'WRONG'] as const) {
+    const { next: more } = await registerAdmin.rows({ params: { importId }, query: { kind, limit: 1 } });
+    if (more) await registerAdmin.rows({ params: { importId }, query: { kind, limit: 1, cursor: more } });
+  }
+  await registerAdmin.start({ params: { importId }, body: { leaveOutWrong: true } });
+  await world.outbox.drain();
+  await registerAdmin.latest();
+  const owner = { name: '钱三', phone: '13800009004' };
+  const facts = { unitClass: 'RESIDENTIAL', areaE2: 8_000 } as const;
+  const { id: unitId, version } = await registerAdmin.add({ body: { building: '5栋', door: '104', ...facts, owner } });
+  await registerAdmin.correct({
+    params: { unitId },
+    body: { version, ...facts, areaE2: 8_100, owner: { ...owner, phone: '13800009005' } },
+  });
+  await registerAdmin.unit({ params: { unitId } });
+  await estatesAdmin.units({ query: { q: '5栋' } });
+}
+
 async function phoneCodeOf({ standin }: World, openid: string): Promise<string> {
   const answer = await fetch(`${standin.url}/standin/phone-code`, {
     method: 'POST',

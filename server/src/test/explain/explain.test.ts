@@ -27,6 +27,7 @@ const small = new Map([
   ['parcel_code_guesses', 'one row per keeper and station, forgotten within the hour'],
   ['parcel_stations', 'one or two per estate'],
   ['publicity_tasks', 'thirty a year'],
+  ['register_imports', 'one per estate'],
   ['fee_items', 'a dozen per estate'],
   ['tariffs', 'some versions of each'],
   ['billing_runs', 'some dozens a year'],

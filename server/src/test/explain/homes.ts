@@ -7,6 +7,7 @@ export const homesTables = [
   'invitations',
   'memberships',
   'persons',
+  'register_rows',
   'sessions',
   'unit_contacts',
   'units',
@@ -114,6 +115,25 @@ export async function fillHomes({ fill, id, join, ...known }: Filling, total: nu
     requested_at: 'n',
     answer_by: 'n',
     answered_at: 'n',
+  });
+  await fill('register_imports', 1, {
+    id: id('9991'),
+    estate_id: estate,
+    uploaded_by: id('aaaa'),
+    uploaded_at: 0,
+    state: "'DONE'",
+    fresh: 0,
+    changed: 0,
+    same: 0,
+    wrong: 0,
+    written: 0,
+    first_sort_no: 1,
+  });
+  await fill('register_rows', some, {
+    import_id: id('9991', '1'),
+    row_no: 'n',
+    kind: "CASE WHEN n % 20 = 0 THEN 'CHANGED' ELSE 'NEW' END",
+    content_sealed: phone,
   });
   await fill('invitation_guesses', some, { person_id: id('aaaa'), began_at: 0, wrong: 1 });
 }

@@ -33,7 +33,7 @@ export interface Answer {
 }
 
 /** Answered below /api without being JSON: the bytes of a photo, and the contract itself as a page. */
-const OUTSIDE = /^\/api\/(photos\/[^/]+\/[^/]+|openapi\.json|docs(\/[\w.-]+)?)$/;
+const OUTSIDE = /^\/api\/(photos\/[^/]+\/[^/]+|register-template\.xlsx|openapi\.json|docs(\/[\w.-]+)?)$/;
 
 const pointer = (...parts: string[]) =>
   `published#/${parts.map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;

@@ -160,14 +160,15 @@ export async function startWorld({
 
 /** The miniapp's own client over supertest. */
 function transportOf(server: Server, token?: string): Transport {
-  return async ({ method, path, query, body, photo, idempotencyKey }: Outgoing) => {
+  return async ({ method, path, query, body, file, idempotencyKey }: Outgoing) => {
     const verb = method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
     let call = supertest(server)
       [verb](`/api${path}`)
       .query((query ?? {}) as object);
     if (token) call = call.set('Authorization', `Bearer ${token}`);
     if (method === 'POST' || idempotencyKey) call = call.set('Idempotency-Key', idempotencyKey ?? randomUUID());
-    if (photo)
+    // What it is called and said to be counts for nothing.
+    if (file)
       call = call.attach('file', Buffer.from(body as Uint8Array), { filename: 'photo.jpg', contentType: 'image/jpeg' });
     else if (body !== undefined) call = call.send(body as object);
     const reply = await call;

@@ -9,9 +9,9 @@ export const billStateLabels: Record<BillState, string> = { OPEN: '待缴', SETT
 export const billStanding = ({ state, overdue }: Pick<BillLine, 'state' | 'overdue'>): string =>
   overdue ? '已过缴费日' : billStateLabels[state];
 
-export const noteLabels: Record<NoteKind, string> = { CREDIT: '调减', DEBIT: '调增' };
+export const noteKindLabels: Record<NoteKind, string> = { CREDIT: '调减', DEBIT: '调增' };
 
-export const runStateLabels: Record<BillingRunState, string> = {
+export const billingRunStateLabels: Record<BillingRunState, string> = {
   DRAFT: '待发布',
   PUBLISHING: '正在发布',
   PUBLISHED: '已发布',
@@ -25,7 +25,7 @@ export const leftOutLabels: Record<LeftOut, string> = {
   PRICE_MISSING: '这一期还没有公布的单价',
 };
 
-export const exceptionLabels: Record<FeeException, string> = {
+export const feeExceptionLabels: Record<FeeException, string> = {
   AREA_UNKNOWN: '不知道面积',
   PRICE_MISSING: '没有公布的单价',
   READING_MISSING: '缺抄表读数',

@@ -1,9 +1,9 @@
 /** The browser's own picker, which on a phone offers the camera first. Resolves to nothing when closed. */
-export function pickFiles(most: number): Promise<File[]> {
+export function pickFiles(most: number, accept = 'image/*'): Promise<File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
-    input.accept = 'image/*';
+    input.accept = accept;
     input.multiple = most > 1;
     input.style.display = 'none';
     const done = (files: File[]) => {

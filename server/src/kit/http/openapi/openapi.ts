@@ -1,6 +1,6 @@
 import { createDocument, type ZodOpenApiObject, type ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from '@linli/shared/kit/zod.ts';
-import { Id, paramNames, successStatus, type Endpoint } from '@linli/shared/kit/endpoint.ts';
+import { Id, isFile, paramNames, successStatus, type Endpoint, type FileBody } from '@linli/shared/kit/endpoint.ts';
 import { problems, type ProblemCode } from '@linli/shared/problems.ts';
 import type { Module } from '../../module.ts';
 
@@ -43,8 +43,8 @@ function requestParams({ path, query, method, roles }: Endpoint) {
   };
 }
 
-const contentOf = (body: z.ZodType | 'photo'): Record<string, { schema: z.ZodType }> =>
-  body === 'photo'
+const contentOf = (body: z.ZodType | FileBody): Record<string, { schema: z.ZodType }> =>
+  isFile(body)
     ? { 'multipart/form-data': { schema: z.object({ file: z.file() }) } }
     : { 'application/json': { schema: body } };
 
@@ -53,7 +53,7 @@ const namesThings = ({ path, query, body }: Endpoint) =>
   paramNames(path).length > 0 ||
   [query, body].some(
     (schema) =>
-      schema && schema !== 'photo' && JSON.stringify(z.toJSONSchema(schema, { io: 'input' })).includes('"uuid"'),
+      schema instanceof z.ZodType && JSON.stringify(z.toJSONSchema(schema, { io: 'input' })).includes('"uuid"'),
   );
 
 /** The refusals every endpoint of its kind can give, then its own, grouped by status. */
@@ -74,7 +74,7 @@ function refusals(endpoint: Endpoint) {
   if (method !== 'GET' && roles !== 'public') common.push('request.malformed', 'request.key-reused');
   if (method === 'POST' && roles !== 'public') common.push('request.key-required');
   if (body) common.push('request.malformed', 'request.wrong-type', 'request.too-large');
-  if (body && body !== 'photo') common.push('request.not-json');
+  if (body && !isFile(body)) common.push('request.not-json');
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of new Set([...common, ...refusals])) {
     const { status } = problems[code];

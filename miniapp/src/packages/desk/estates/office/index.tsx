@@ -8,6 +8,7 @@ import { has } from '../../frame/roles.ts';
 import { Changes } from './changes.tsx';
 import { Colleagues } from './colleagues/colleagues.tsx';
 import { Roster } from './duty/roster.tsx';
+import { Register } from './places/register.tsx';
 import { Grids } from './places/grids.tsx';
 import { Places } from './places/places.tsx';
 import '../../styles/desk.scss';
@@ -30,19 +31,23 @@ const keeping = [
   { value: 'places', text: '小区和驿站' },
   { value: 'changes', text: '变更记录' },
 ] as const;
-type OfficeView = (typeof shared | typeof keeping)[number]['value'];
+const registering = [{ value: 'register', text: '住户名册' }] as const;
+type OfficeView = (typeof shared | typeof keeping | typeof registering)[number]['value'];
 
 function Office({ roles }: { roles: readonly Role[] }) {
   const [view, setView] = useState<OfficeView>('colleagues');
   const keeps = has(roles, ['manager', 'admin']);
+  const registers = has(roles, ['admin']);
+  const choices = [...shared, ...(keeps ? keeping : []), ...(registers ? registering : [])];
   return (
     <View className="desk-requests office">
-      <Tabs label="管什么" choices={keeps ? [...shared, ...keeping] : shared} value={view} onChoose={setView} />
-      {view === 'colleagues' && <Colleagues keeps={keeps} adds={has(roles, ['admin'])} />}
+      <Tabs label="管什么" choices={choices} value={view} onChoose={setView} />
+      {view === 'colleagues' && <Colleagues keeps={keeps} adds={registers} />}
       {view === 'duty' && <Roster />}
       {view === 'grids' && <Grids />}
       {view === 'places' && <Places />}
       {view === 'changes' && <Changes />}
+      {view === 'register' && <Register />}
     </View>
   );
 }
