@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro';
 import { callNumber, phoneText } from '@linli/shared/kit/phone.ts';
-import type { PaymentParams } from '@linli/shared/kit/payment.ts';
+import type { PaymentParams } from '@linli/shared/kit/platform/payment.ts';
 import type { FileSource } from '@linli/shared/kit/endpoint.ts';
 import { platform } from './platform/platform.ts';
 import type { ChosenPhoto, PayOutcome, ScanAsk, Scanned } from './platform/platform.types.ts';

@@ -7,7 +7,7 @@ import { buildingsOf } from './estates.service.ts';
 import { listGrids, setGridOwner } from './grids/grid-owners.ts';
 import { changeProfile, profile } from './profile.ts';
 import { setStaffRoles } from './staff/posts.service.ts';
-import { listUnits } from './units.service.ts';
+import { listUnits } from './units/units.service.ts';
 
 export const estatesAdminRoutes = implement(estatesAdminApi, {
   buildings: async (scope) => ({ items: await buildingsOf(scope, scope.actor.estateId) }),

@@ -1,6 +1,6 @@
 import { SECOND, startOfDay } from '@linli/shared/kit/time.ts';
 import * as z from '@linli/shared/kit/zod.ts';
-import type { PaymentParams } from '@linli/shared/kit/payment.ts';
+import type { PaymentParams } from '@linli/shared/kit/platform/payment.ts';
 import type { Config } from '../config.ts';
 import type { Deps } from '../kit/deps.ts';
 import type { PayRefused, PayResult, WeChatPay } from '../kit/ports/wechat-pay.ts';

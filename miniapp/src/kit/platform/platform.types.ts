@@ -1,5 +1,5 @@
 import type { FileSource } from '@linli/shared/kit/endpoint.ts';
-import type { PaymentParams } from '@linli/shared/kit/payment.ts';
+import type { PaymentParams } from '@linli/shared/kit/platform/payment.ts';
 import type { FaultClient, FaultKind } from '@linli/shared/faults/faults.words.ts';
 import type { RawReply, Wire } from '../net/transport.ts';
 import type { Store } from '../store.ts';

@@ -3,7 +3,7 @@ import type { LeftOut } from '@linli/shared/fees/billing/billing.schema.ts';
 import type { BillDetail } from '@linli/shared/fees/bills/bills.schema.ts';
 import type { Computation, FeeException } from '@linli/shared/fees/computation.schema.ts';
 import { addDays } from '@linli/shared/kit/time.ts';
-import type { CountedArea } from '../../estates/units.service.ts';
+import type { CountedArea } from '../../estates/units/units.service.ts';
 import type { FeeItemRow, TariffRow } from '../fees.tables.ts';
 import { byArea, fixed } from '../money/compute.ts';
 import { monthParts } from '../money/months.ts';

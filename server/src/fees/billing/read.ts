@@ -8,7 +8,7 @@ import type { Page, PageQuery } from '@linli/shared/kit/page.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
 import { keysetPage } from '../../database/queries/keyset.ts';
 import { statement } from '../../database/queries/statement.ts';
-import { listUnitsWithoutArea } from '../../estates/units.service.ts';
+import { listUnitsWithoutArea } from '../../estates/units/units.service.ts';
 import { recentNamesOf } from '../../identity/persons.service.ts';
 import { allowed } from '../../kit/rules.ts';
 import type { Scope } from '../../kit/scope.ts';

@@ -1,6 +1,6 @@
 import { In } from 'typeorm';
-import { areasOf, type CountedArea } from '../../estates/units.service.ts';
-import { unitSizesIn } from '../../estates/unit-sets.service.ts';
+import { areasOf, type CountedArea } from '../../estates/units/units.service.ts';
+import { unitSizesIn } from '../../estates/units/unit-sets.service.ts';
 import { subquery } from '../../database/queries/subquery.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { BilledMonths, Bills, type FeeItemRow } from '../fees.tables.ts';

@@ -3,7 +3,7 @@ import { statement } from '../../database/queries/statement.ts';
 import { subquery } from '../../database/queries/subquery.ts';
 import { insertFrom } from '../../database/queries/writes.ts';
 import { policiesOf } from '../../estates/policies/policies.service.ts';
-import { unitAfter, unitSizesIn, type UnitRange } from '../../estates/unit-sets.service.ts';
+import { unitAfter, unitSizesIn, type UnitRange } from '../../estates/units/unit-sets.service.ts';
 import { membersOf } from '../../homes/people/memberships.service.ts';
 import { alarm } from '../../kit/alarms.ts';
 import type { Deps } from '../../kit/deps.ts';

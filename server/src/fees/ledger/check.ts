@@ -1,6 +1,6 @@
 import { statement } from '../../database/queries/statement.ts';
 import { estateIds } from '../../estates/estates.service.ts';
-import { unitAfter } from '../../estates/unit-sets.service.ts';
+import { unitAfter } from '../../estates/units/unit-sets.service.ts';
 import { alarm } from '../../kit/alarms.ts';
 import type { Deps } from '../../kit/deps.ts';
 

@@ -1,6 +1,6 @@
 import { UnitClass } from '@linli/shared/estates/estates.schema.ts';
 import type { TariffPreview } from '@linli/shared/fees/tariffs.schema.ts';
-import { areasOf, type CountedArea } from '../../estates/units.service.ts';
+import { areasOf, type CountedArea } from '../../estates/units/units.service.ts';
 import { enforce } from '../../kit/rules.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { byArea, fixed } from '../money/compute.ts';

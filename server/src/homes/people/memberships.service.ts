@@ -5,7 +5,7 @@ import { statement } from '../../database/queries/statement.ts';
 import { subquery } from '../../database/queries/subquery.ts';
 import { insertUnlessThere } from '../../database/queries/writes.ts';
 import { estatesByIds, unitsByIds, type Unit } from '../../estates/estates.service.ts';
-import type { UnitsQuery } from '../../estates/unit-sets.service.ts';
+import type { UnitsQuery } from '../../estates/units/unit-sets.service.ts';
 import { forgetPerson } from '../../identity/actor-cache.service.ts';
 import type { Db, Scope } from '../../kit/scope.ts';
 import { Memberships, type MembershipRow } from '../homes.tables.ts';

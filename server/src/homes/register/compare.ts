@@ -5,7 +5,7 @@ import { linesOf, phoneLine } from '../../estates/changes/changes.service.ts';
 import { doorCodeOf } from '../../estates/door-code.service.ts';
 import { buildingsOf } from '../../estates/estates.service.ts';
 import { plainPlace } from '../../estates/places.service.ts';
-import { unitsBehind, type FoundUnit } from '../../estates/register.service.ts';
+import { unitsBehind, type FoundUnit } from '../../estates/units/register.service.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { phoneVaultOf } from '../../kit/vault.ts';
 import { validContacts, type ValidContact } from '../people/contacts.service.ts';

@@ -13,7 +13,7 @@ import {
 import { keysetPage, type SortColumn } from '../../database/queries/keyset.ts';
 import { statement } from '../../database/queries/statement.ts';
 import { insertUnlessThere } from '../../database/queries/writes.ts';
-import { lastSortNo } from '../../estates/units.service.ts';
+import { lastSortNo } from '../../estates/units/units.service.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { readSheet } from '../../kit/sheets/read-sheet.ts';
 import { phoneVaultOf } from '../../kit/vault.ts';

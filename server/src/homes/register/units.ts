@@ -2,7 +2,7 @@ import { Problem } from '@linli/shared/kit/problem.ts';
 import type { AddUnit, CorrectUnit, RegisteredUnit } from '@linli/shared/homes/register.schema.ts';
 import { versionOf } from '../../estates/changes/changes.service.ts';
 import { unitById, type Unit } from '../../estates/estates.service.ts';
-import { lastSortNo } from '../../estates/units.service.ts';
+import { lastSortNo } from '../../estates/units/units.service.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { compare, comparedWith, ownersOf, type Compared } from './compare.ts';
 import { write } from './write.ts';

@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 import { recordChanges } from '../../estates/changes/changes.service.ts';
 import { gridOfPlace } from '../../estates/places.service.ts';
-import { addBuildings, addUnits, correctUnits, type NewUnit } from '../../estates/register.service.ts';
+import { addBuildings, addUnits, correctUnits, type NewUnit } from '../../estates/units/register.service.ts';
 import { phoneVaultOf, tailPrint } from '../../kit/vault.ts';
 import { UnitContacts, type UnitContactRow } from '../homes.tables.ts';
 import type { Compared, Registrar } from './compare.ts';

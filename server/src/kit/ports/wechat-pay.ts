@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { PaymentParams } from '@linli/shared/kit/payment.ts';
+import type { PaymentParams } from '@linli/shared/kit/platform/payment.ts';
 import type { LocalDate } from '@linli/shared/kit/time.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Audience } from '@linli/shared/notices/notices.schema.ts';
 import { statement } from '../../database/queries/statement.ts';
 import { subquery } from '../../database/queries/subquery.ts';
 import { insertFrom } from '../../database/queries/writes.ts';
-import { unitAfter, unitsIn, type UnitsQuery } from '../../estates/unit-sets.service.ts';
+import { unitAfter, unitsIn, type UnitsQuery } from '../../estates/units/unit-sets.service.ts';
 import { membersOf } from '../../homes/people/memberships.service.ts';
 import { staffByRole } from '../../identity/staff.service.ts';
 import type { Deps } from '../../kit/deps.ts';

@@ -5,7 +5,7 @@ import { explain } from '../../database/queries/explain.ts';
 import { UnitClass } from '@linli/shared/estates/estates.schema.ts';
 import type { DeskNotice, DraftNotice } from '@linli/shared/notices/notices.schema.ts';
 import { Units } from '../../estates/estates.tables.ts';
-import { unitsIn } from '../../estates/unit-sets.service.ts';
+import { unitsIn } from '../../estates/units/unit-sets.service.ts';
 import { MessageRecipients, Messages } from '../../messages/messages.tables.ts';
 import { buildings, estate, grids, units } from '../../seed/estate/houses.ts';
 import { addManyHomes, homeId, personOfHome } from '../../test/world/estates/many-homes.ts';

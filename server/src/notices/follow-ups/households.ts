@@ -8,7 +8,7 @@ import type { HouseholdReceipt } from '@linli/shared/notices/notices.words.ts';
 import { statement } from '../../database/queries/statement.ts';
 import { unitsByIds } from '../../estates/estates.service.ts';
 import { gridIdsOwnedBy, gridsOf } from '../../estates/grids/grids.service.ts';
-import { gridIdsBelow } from '../../estates/unit-sets.service.ts';
+import { gridIdsBelow } from '../../estates/units/unit-sets.service.ts';
 import { membersPerUnit } from '../../homes/people/memberships.service.ts';
 import { recentNamesOf } from '../../identity/persons.service.ts';
 import type { Deps } from '../../kit/deps.ts';

@@ -9,7 +9,7 @@ import {
   unitsIn,
   unitsOutside,
   type UnitSet,
-} from '../../estates/unit-sets.service.ts';
+} from '../../estates/units/unit-sets.service.ts';
 import { countMembers } from '../../homes/people/memberships.service.ts';
 import { staffByRole } from '../../identity/staff.service.ts';
 import type { Actor, Scope } from '../../kit/scope.ts';

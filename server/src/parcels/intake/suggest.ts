@@ -2,7 +2,7 @@ import { maskPhone } from '@linli/shared/kit/phone.ts';
 import { maskName } from '@linli/shared/kit/text.ts';
 import type { RecipientSuggestion } from '@linli/shared/parcels/parcels.admin.schema.ts';
 import { unitsByIds } from '../../estates/estates.service.ts';
-import { listUnits } from '../../estates/units.service.ts';
+import { listUnits } from '../../estates/units/units.service.ts';
 import { knownPeople, type KnownPerson } from '../../homes/people/recipients.service.ts';
 import type { Scope } from '../../kit/scope.ts';
 

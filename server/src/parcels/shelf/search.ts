@@ -1,5 +1,5 @@
 import { statement } from '../../database/queries/statement.ts';
-import { listUnits } from '../../estates/units.service.ts';
+import { listUnits } from '../../estates/units/units.service.ts';
 import { phoneVaultOf, tailPrint } from '../../kit/vault.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { Parcels } from '../parcels.tables.ts';

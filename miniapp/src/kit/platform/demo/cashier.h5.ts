@@ -1,4 +1,4 @@
-import type { PaymentParams } from '@linli/shared/kit/payment.ts';
+import type { PaymentParams } from '@linli/shared/kit/platform/payment.ts';
 import { layOver } from '../../back/layers.h5.ts';
 import type { PayOutcome } from '../platform.types.ts';
 import { refusalOf } from '../refusal.ts';

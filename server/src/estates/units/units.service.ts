@@ -1,12 +1,12 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { UnitClass } from '@linli/shared/estates/estates.schema.ts';
 import type { PageQuery } from '@linli/shared/kit/page.ts';
-import type { Scope } from '../kit/scope.ts';
-import { keysetPage, type SortColumn } from '../database/queries/keyset.ts';
-import { statement } from '../database/queries/statement.ts';
-import { doorCodeOf, doorNoOf } from './door-code.service.ts';
-import type { ListedUnit } from './estates.presenter.ts';
-import { Units } from './estates.tables.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { keysetPage, type SortColumn } from '../../database/queries/keyset.ts';
+import { statement } from '../../database/queries/statement.ts';
+import { doorCodeOf, doorNoOf } from '../door-code.service.ts';
+import type { ListedUnit } from '../estates.presenter.ts';
+import { Units } from '../estates.tables.ts';
 
 interface UnitQuery extends PageQuery {
   buildingId?: string | undefined;

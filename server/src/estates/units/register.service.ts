@@ -1,8 +1,8 @@
 import { In } from 'typeorm';
-import type { Scope } from '../kit/scope.ts';
-import { doorNoOf } from './door-code.service.ts';
-import { buildingsOf } from './estates.service.ts';
-import { Buildings, Units, type UnitRow } from './estates.tables.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { doorNoOf } from '../door-code.service.ts';
+import { buildingsOf } from '../estates.service.ts';
+import { Buildings, Units, type UnitRow } from '../estates.tables.ts';
 
 type Writer = Pick<Scope, 'db' | 'deps'>;
 

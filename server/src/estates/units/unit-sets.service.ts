@@ -1,10 +1,10 @@
 import { In, NotBrackets, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import type { UnitClass } from '@linli/shared/estates/estates.schema.ts';
-import { statement } from '../database/queries/statement.ts';
-import type { Db } from '../kit/scope.ts';
-import type { Reader } from './estates.service.ts';
-import { Units } from './estates.tables.ts';
-import { gridsOf } from './grids/grids.service.ts';
+import { statement } from '../../database/queries/statement.ts';
+import type { Db } from '../../kit/scope.ts';
+import type { Reader } from '../estates.service.ts';
+import { Units } from '../estates.tables.ts';
+import { gridsOf } from '../grids/grids.service.ts';
 
 /** The union of what it names; nothing, if it names nothing. */
 export interface UnitPart {

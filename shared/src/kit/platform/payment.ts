@@ -1,4 +1,4 @@
-import * as z from './zod.ts';
+import * as z from '../zod.ts';
 
 /**
  * What `wx.requestPayment` asks for, signed by the server (platform doc: 小程序调起支付). Good for two hours, like the
