@@ -1,7 +1,7 @@
 import { IsNull } from 'typeorm';
 import type { PageQuery } from '@linli/shared/kit/page.ts';
 import { Problem } from '@linli/shared/kit/problem.ts';
-import type { MessageKind, MessageSubject } from '@linli/shared/messages/messages.words.ts';
+import type { MessageSubject } from '@linli/shared/messages/messages.words.ts';
 import { columnList } from '../../database/entity.ts';
 import { statement } from '../../database/queries/statement.ts';
 import { cutPage, decodeCursor, type Page } from '../../database/queries/keyset.ts';
@@ -9,11 +9,8 @@ import type { Actor, Scope } from '../../kit/scope.ts';
 import { MessageRecipients, type MessageRecipientRow, type MessageRow } from '../messages.tables.ts';
 import { needsProof } from '../delivery/channels.ts';
 import { emitNotified } from '../notifications/notified.ts';
-import { leaveHomeAlone } from '../notifications/subjects.service.ts';
 
 const LIMIT = 20;
-/** Said to colleagues of their work; that it names a home does not make it the home's. */
-const ofWork: readonly MessageKind[] = ['WORK_ORDER', 'STAFF_REMINDER'];
 /** Counting stops here: 「99+」 costs the same for an inbox of thousands. */
 const MOST_COUNTED = 100;
 /** Greater than every id. */
@@ -31,30 +28,22 @@ const messageColumns = [
 ] as const satisfies readonly (keyof MessageRow)[];
 export type InboxRow = Pick<MessageRow, (typeof messageColumns)[number]> & Pick<MessageRecipientRow, 'read_at'>;
 
-/** Of a repair, a piece, a notice the newest words alone: one line each, however many steps it had. */
-const LATEST = `NOT EXISTS (SELECT 1 FROM messages AS this
-  JOIN messages AS later ON later.subject_id = this.subject_id AND later.subject_kind = this.subject_kind
-    AND later.id > this.id
-  JOIN message_recipients AS newer ON newer.person_id = latest.person_id AND newer.message_id = later.id
-  WHERE this.id = latest.message_id)`;
-
 /**
  * The page is cut before the words are joined: otherwise MariaDB begins with whichever table is shorter, and sorts. The
  * estate is read so that no narrower index than the primary key has all it takes.
  */
 const FOUND = `SELECT ${columnList(messageColumns, 'said')}, mine.read_at
-  FROM (SELECT message_id, read_at, estate_id FROM message_recipients AS latest
-    WHERE person_id = ? AND message_id < ? AND ${LATEST}`;
+  FROM (SELECT message_id, read_at, estate_id FROM message_recipients
+    WHERE person_id = ? AND message_id < ?`;
 const PAGE = `ORDER BY message_id DESC LIMIT ?) AS mine
   JOIN messages AS said ON said.id = mine.message_id ORDER BY mine.message_id DESC`;
 const all = statement<InboxRow>(`${FOUND} ${PAGE}`);
 const unread = statement<InboxRow>(`${FOUND} AND read_at IS NULL ${PAGE}`);
 const countUnread = statement<{ n: number }>(
-  `SELECT COUNT(*) AS n FROM (SELECT message_id FROM message_recipients AS latest
-    WHERE person_id = ? AND read_at IS NULL AND ${LATEST} LIMIT ${MOST_COUNTED}) AS counted`,
+  `SELECT COUNT(*) AS n FROM (SELECT message_id FROM message_recipients WHERE person_id = ? AND read_at IS NULL LIMIT ${MOST_COUNTED}) AS counted`,
 );
 
-/** What I have been told, a line for each thing, that with the newest words first: a walk along the primary key, however long the inbox is. */
+/** What I have been told, newest first: a walk along the primary key, however long the inbox is. */
 export async function myInbox(
   { db, actor }: Pick<Scope, 'db' | 'actor'>,
   { only, cursor, limit = LIMIT }: PageQuery & { only?: 'unread' | undefined },
@@ -64,7 +53,7 @@ export async function myInbox(
   return cutPage(rows, limit, ({ id }) => [id]);
 }
 
-/** Things of which I have not read the newest words, counted to a hundred. */
+/** Messages I have not read, counted to a hundred. */
 export async function unreadCount({ db, actor }: Pick<Scope, 'db'> & { actor: Pick<Actor, 'personId'> }) {
   return (await countUnread.first(db, [actor.personId]))!.n;
 }
@@ -97,8 +86,7 @@ export async function markRead(scope: Scope, messageId: string): Promise<void> {
   const { db, actor } = scope;
   const message = await mineById.first(db, [actor.personId, messageId]);
   if (!message) throw new Problem('resource.not-found');
-  // A line of the inbox stands for all that was said of its subject.
-  if (message.read_at === null) await markSubjectRead(scope, { kind: message.subject_kind, id: message.subject_id });
+  if (message.read_at === null) await read(scope, [message]);
 }
 
 /** Whoever has opened the notice, the parcel, the ticket need not be told of it any more. */
@@ -110,9 +98,7 @@ export async function markSubjectRead(scope: Scope, subject: { kind: MessageSubj
 
 export async function markAllRead(scope: Scope): Promise<void> {
   const { db, actor } = scope;
-  const untold = await mineUntold.all(db, [actor.personId]);
-  await announce(scope, untold);
-  await leaveHomesAlone(scope, untold);
+  await announce(scope, await mineUntold.all(db, [actor.personId]));
   await reading(scope).execute();
 }
 
@@ -120,18 +106,6 @@ async function read(scope: Scope, messages: readonly MyMessage[]): Promise<void>
   await announce(scope, messages);
   const ids = messages.map(({ id }) => id);
   await reading(scope).andWhere('message_id IN (:...ids)', { ids }).execute();
-  await leaveHomesAlone(scope, messages);
-}
-
-/** Who reads for a home reads for all who live there. */
-async function leaveHomesAlone(scope: Scope, messages: readonly MyMessage[]): Promise<void> {
-  const homes = new Map(
-    messages
-      .filter(({ unit_id, kind }) => unit_id !== null && !ofWork.includes(kind))
-      .map((message) => [`${message.subject_id} ${message.unit_id}`, message]),
-  );
-  for (const { subject_kind, subject_id, unit_id } of homes.values())
-    await leaveHomeAlone(scope, { kind: subject_kind, id: subject_id }, unit_id!);
 }
 
 /** No push is needed any more, not even one that a worker has in hand. */

@@ -1,4 +1,4 @@
-import { In, IsNull, Not } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import type {
   AttemptResult,
   FollowUpWay,
@@ -7,9 +7,8 @@ import type {
   MessageSubject,
 } from '@linli/shared/messages/messages.words.ts';
 import { statement } from '../../database/queries/statement.ts';
-import { householdOf } from '../../homes/people/memberships.service.ts';
 import type { Scope } from '../../kit/scope.ts';
-import { FollowUps, MessageRecipients, Messages } from '../messages.tables.ts';
+import { FollowUps, Messages } from '../messages.tables.ts';
 
 interface Subject {
   kind: MessageSubject;
@@ -76,42 +75,3 @@ export async function cancelNotificationsAbout(
   await db.update(Messages, { ...about, kind: In(said), cancelled_at: IsNull() }, { cancelled_at: now });
   await db.update(FollowUps, { ...about, told_at: IsNull() }, { told_at: now });
 }
-
-const saidAtHome = statement<{ id: string }>(
-  `SELECT id FROM messages WHERE subject_id = ? AND subject_kind = ? AND kind NOT IN ('WORK_ORDER', 'STAFF_REMINDER')`,
-);
-
-/** One of a home knows: nothing more is pushed to the others and nobody goes there. It stays in their inboxes, unread. */
-export async function leaveHomeAlone(
-  { db, now }: Pick<Scope, 'db' | 'now'>,
-  { kind, id }: Subject,
-  unitId: string,
-): Promise<void> {
-  const open = { subject_id: id, subject_kind: kind, unit_id: unitId, told_at: IsNull() };
-  await db.update(FollowUps, open, { told_at: now });
-  const messages = await saidAtHome.all(db, [id, kind]);
-  const people = await householdOf({ db }, unitId, now);
-  if (messages.length === 0 || people.length === 0) return;
-  const waiting = {
-    person_id: In(people.map(({ personId }) => personId)),
-    message_id: In(messages.map((message) => message.id)),
-    due_at: Not(IsNull()),
-  };
-  await db.update(MessageRecipients, waiting, { due_at: null, claim: null });
-}
-
-const overtaken = statement(
-  `UPDATE message_recipients SET due_at = NULL
-   WHERE message_id IN (SELECT id FROM messages WHERE subject_id = ? AND subject_kind = ? AND dedup_key < ?)
-   AND due_at > ? AND claim IS NULL`,
-);
-
-/**
- * The thing has moved on: what was said of it under keys before this one and still waits, for the morning or for another
- * try, is not pushed any more. It stays in the inboxes.
- */
-export const overtakeWaiting = async (
-  { db, now }: Pick<Scope, 'db' | 'now'>,
-  { kind, id }: Subject,
-  dedupKey: string,
-): Promise<void> => void (await overtaken.run(db, [id, kind, dedupKey, now]));

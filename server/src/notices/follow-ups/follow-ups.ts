@@ -1,4 +1,4 @@
-import { In, IsNull, LessThan, LessThanOrEqual, Not } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, Not } from 'typeorm';
 import type { EstatePolicies } from '@linli/shared/estates/policies.schema.ts';
 import { HOUR } from '@linli/shared/kit/time.ts';
 import type { Audience } from '@linli/shared/notices/notices.schema.ts';
@@ -45,12 +45,9 @@ async function followUpAll(deps: Deps, notice: NoticeRow, { now, patience }: { n
     if (wanted.length)
       await deps.db.tx(async (db) => {
         if (!(await holdEdition(db, notice))) return;
+        await openFollowUps({ db, deps, now }, toFollowUp(notice, wanted, dueAt));
         const households = { reader_id: In(wanted.map(({ reader_id }) => reader_id)), notice_id: notice.id };
-        const unread = { ...households, read_edition: LessThan(notice.edition) };
-        // Holds the rows first: who reads meanwhile is either left out here or finds the follow-up and closes it.
-        await db.update(NoticeReaders, unread, { followed_edition: notice.edition });
-        const rows = await db.findBy(NoticeReaders, { ...households, followed_edition: notice.edition });
-        await openFollowUps({ db, deps, now }, toFollowUp(notice, rows, dueAt));
+        await db.update(NoticeReaders, households, { followed_edition: notice.edition });
       });
     if (!page.next) return;
     cursor = page.next;

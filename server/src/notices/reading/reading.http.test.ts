@@ -210,21 +210,6 @@ describe('households that nothing has reached', () => {
     expect((await lead.noticesAdmin.households({ ...at(notice), query: { receipt: 'told' } })).items).toHaveLength(1);
   });
 
-  test('are not rung at any more once one of them has read it', async () => {
-    const notice = await publish({ category: 'EMERGENCY', audience: three, title: '电梯困人' });
-    await world.scheduler.runDue(world.now() + 5 * MINUTE);
-    world.tick(2 * HOUR + 5 * MINUTE);
-    await world.scheduler.runDue(world.now());
-    const onTheList = async () =>
-      (await ma.messagesAdmin.followUps({ query: { limit: 100 } })).items
-        .filter(({ subject }) => subject.id === notice.id)
-        .map(({ address }) => address);
-    expect(await onTheList()).toContain('3栋2单元601');
-    await read(li, notice);
-    expect(await onTheList()).not.toContain('3栋2单元601');
-    expect(await onTheList()).toHaveLength(23);
-  });
-
   test('are told again of what was corrected after they had been told', async () => {
     const notice = await publish({ mustConfirm: true, audience: { unitIds: [unitIdAt('4栋1单元101')] } });
     const home = { noticeId: notice.id, unitId: unitIdAt('4栋1单元101') };

@@ -4,7 +4,6 @@ import { statement } from '../../database/queries/statement.ts';
 import { insertUnlessThere } from '../../database/queries/writes.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { markSubjectRead } from '../../messages/inbox/inbox.service.ts';
-import { leaveHomeAlone } from '../../messages/notifications/subjects.service.ts';
 import { addToCounts } from '../fan-out/counts.ts';
 import { findOfReader, type FoundNotice } from './readers.ts';
 import { householdOfNotice } from '../notices.read.ts';
@@ -20,8 +19,7 @@ async function found(scope: Scope, noticeId: string): Promise<FoundNotice> {
 export async function read(scope: Scope, noticeId: string, { version }: ReadNotice): Promise<void> {
   const notice = await found(scope, noticeId);
   await keepReading(scope, notice, Math.min(version, notice.edition));
-  // Who read the text before a correction has not read the correction.
-  if (version >= notice.edition) await markSubjectRead(scope, { kind: 'notice', id: noticeId });
+  await markSubjectRead(scope, { kind: 'notice', id: noticeId });
 }
 
 /** 「我已知晓」 of the text that holds now: what was confirmed before a correction has to be confirmed again. */
@@ -48,7 +46,6 @@ async function keepReading(scope: Scope, notice: FoundNotice, edition: number): 
   await forHousehold(scope, notice, async (household) => {
     const first = await readAtHome.run(db, [edition, now, household.reader_id, notice.id, edition]);
     if (first !== 1 || edition !== notice.edition) return;
-    await leaveHomeAlone(scope, { kind: 'notice', id: notice.id }, household.reader_id);
     // Asked for now that the row is ours: of somebody who tells them at this moment one sees the other.
     const told_at = (await householdOfNotice(db, notice.id, household.reader_id))?.told_at ?? 0;
     const notifiedBefore = told_at >= notice.edition_at!;

@@ -1,8 +1,7 @@
-import { HOUR, MINUTE } from '@linli/shared/kit/time.ts';
 import type { RecordTicket } from '@linli/shared/tickets/tickets.schema.ts';
 import { contacts, unboundNeighbour } from '../../seed/estate/households.ts';
 import { unitIdAt, units } from '../../seed/estate/houses.ts';
-import { idOf, startOffice } from '../../test/world/office.ts';
+import { startOffice } from '../../test/world/office.ts';
 import { photo } from '../../test/world/photos.ts';
 import { act, assigneeId, at, leak, triageAs } from '../../test/world/repairs.ts';
 import { deliverDue } from '../../messages/delivery/deliver.ts';
@@ -46,8 +45,7 @@ test('a home that phoned finds every step in the inbox of its members, and is no
   await tell();
   for (const member of [chen, zhou]) {
     const { items } = await member.messages.inbox({ query: {} });
-    // One line of the inbox, with the newest words.
-    expect(items.map(({ title }) => title)).toEqual(['水管漏水 3栋2单元602：已派单']);
+    expect(items.map(({ title }) => title)).toEqual(['水管漏水 3栋2单元602：已派单', '水管漏水 3栋2单元602：已受理']);
   }
   expect((await li.messages.inbox({ query: {} })).items).toEqual([]);
   // Steps that can wait are not pressed upon anybody.
@@ -113,41 +111,4 @@ test('a resident who reported in the app is told as before, and nobody else of t
   expect((await chen.messages.inbox({ query: {} })).items.map(({ body }) => body)).toEqual(['物业回复您：师傅三点到']);
   expect((await zhou.messages.inbox({ query: {} })).items).toEqual([]);
   expect(texts()).toEqual([]);
-});
-
-test('of what went on in the night the morning brings the last step alone', async () => {
-  const { cs } = await people();
-  const chen = await office.world.as('demo-owner-1');
-  const owner = office.person('demo-owner-1');
-  await office.accept(owner, 'PROGRESS');
-  await office.accept(owner, 'PROGRESS');
-  const filed = await chen.tickets.submit({ body: leak });
-  office.world.tick(12 * HOUR + 30 * MINUTE);
-  const accepted = await cs.ticketsAdmin.triage(act(filed, triageAs));
-  await tell();
-  await cs.ticketsAdmin.dispatch(act(accepted, { assigneeId, requirement: '带软管' }));
-  await tell();
-  expect(office.received(owner)).toBe(0);
-  office.world.tick(12 * HOUR);
-  await deliverDue(office.world.deps);
-  expect(office.world.standin.state.inbox.of(owner.openid).map(({ fields }) => fields[2]?.value)).toEqual(['已派单']);
-});
-
-test('work that was given to somebody else in the night is not told to the first any more', async () => {
-  const { cs } = await people();
-  const chen = await office.world.as('demo-owner-1');
-  const lead = await office.world.as('demo-repair-lead');
-  const wang = office.person('demo-tech-1');
-  await office.world.as('demo-tech-1');
-  await office.accept(wang, 'WORK');
-  const filed = await chen.tickets.submit({ body: leak });
-  office.world.tick(12 * HOUR + 30 * MINUTE);
-  const accepted = await cs.ticketsAdmin.triage(act(filed, triageAs));
-  const given = await cs.ticketsAdmin.dispatch(act(accepted, { assigneeId, requirement: '带软管' }));
-  await tell();
-  await lead.ticketsAdmin.reassign(act(given, { assigneeId: idOf('demo-tech-2'), reason: '他在忙' }));
-  await tell();
-  office.world.tick(12 * HOUR);
-  await deliverDue(office.world.deps);
-  expect(office.received(wang)).toBe(0);
 });

@@ -11,7 +11,6 @@ import { NO_DEADLINE } from '../sla/no-deadline.ts';
 import { aboutTicket } from './about.ts';
 import { householdTold } from './household.ts';
 import { peopleToPage } from './paging.ts';
-import { overtakeWaiting } from '../../messages/notifications/subjects.service.ts';
 import { sayToResident, sayToWorker, workerName } from './texts.ts';
 import { TicketEvents, Tickets, type TicketEventRow, type TicketRow } from '../tickets.tables.ts';
 
@@ -50,9 +49,8 @@ const remindAssignee: readonly TicketEventType[] = ['comment', 'withdraw'];
 export const notifyOfStep =
   (deps: Deps): EventHandler<TicketStep> =>
   async ({ eventId }) => {
-    const { notifications, followUp, moved } = await notificationsOf(deps, eventId);
+    const { notifications, followUp } = await notificationsOf(deps, eventId);
     await deps.db.tx(async (db) => {
-      if (moved) await overtakeWaiting({ db, now: deps.clock() }, moved, keyOf(eventId));
       for (const [notification, recipients] of notifications)
         await notify({ db, deps, now: deps.clock() }, notification, recipients);
       if (followUp) await openFollowUp({ db, deps, now: deps.clock() }, followUp);
@@ -62,15 +60,7 @@ export const notifyOfStep =
 interface Tellings {
   notifications: [Notification, Recipient[]][];
   followUp: ToFollowUp | undefined;
-  /** The ticket, where this step leaves behind what was said of it before. */
-  moved: Notification['subject'] | undefined;
 }
-
-/** Of events that follow each other the keys do, too. */
-const keyOf = (eventId: string) => `ticket:${eventId}`;
-
-/** In another state, or in other hands. */
-const movesOn = ({ type, from_state, to_state }: TicketEventRow) => from_state !== to_state || type === 'reassign';
 
 /** Who is told of a step, and how; never the one who took it. Asked after the commit, so that no command waits for it. */
 async function notificationsOf(deps: Deps, eventId: string): Promise<Tellings> {
@@ -106,7 +96,7 @@ async function notificationsOf(deps: Deps, eventId: string): Promise<Tellings> {
   const progress: Notification = {
     ...common,
     kind: asksForVisit(event) ? 'TICKET_VISIT' : 'TICKET_PROGRESS',
-    dedupKey: keyOf(event.id),
+    dedupKey: `ticket:${event.id}`,
     title: `${what}：${ticketStateLabels[event.to_state]}`,
     body: forResident.body,
     fields: { ...fields, state: ticketStateLabels[event.to_state], hint: forResident.hint },
@@ -115,11 +105,11 @@ async function notificationsOf(deps: Deps, eventId: string): Promise<Tellings> {
   const notifications: [Notification, Recipient[]][] = [
     [progress, household.recipients.filter(({ personId }) => personId !== event.actor_id)],
     [
-      { ...toWorker, kind: 'WORK_ORDER', dedupKey: `${keyOf(event.id)}:work` },
+      { ...toWorker, kind: 'WORK_ORDER', dedupKey: `ticket:${event.id}:work` },
       others(await workersOf(deps, ticket, event)),
     ],
     [
-      { ...toWorker, kind: 'STAFF_REMINDER', dedupKey: `${keyOf(event.id)}:reminder` },
+      { ...toWorker, kind: 'STAFF_REMINDER', dedupKey: `ticket:${event.id}:reminder` },
       has(remindAssignee) ? others([ticket.assignee_id]) : [],
     ],
   ];
@@ -129,7 +119,6 @@ async function notificationsOf(deps: Deps, eventId: string): Promise<Tellings> {
     followUp: household.toFollowUp
       ? { estateId, subject, title, body, unitId: household.toFollowUp, since: event.at }
       : undefined,
-    moved: movesOn(event) ? subject : undefined,
   };
 }
 
