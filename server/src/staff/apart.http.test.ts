@@ -60,6 +60,7 @@ test('whoever has every post in one estate reads nothing of another’s people, 
     'parcelsAdmin.suggest': '?phone=1001',
     'messagesAdmin.log': '?on=2026-11-19',
     'messagesAdmin.day': '?on=2026-11-19',
+    'registerAdmin.rows': '?kind=WRONG',
   };
   const answersFor = (token: string, all: typeof reads, id?: string) =>
     Promise.all(

@@ -22,7 +22,7 @@ export type RegisterColumn = keyof typeof registerColumns;
 export const RegisterRowKind = z.enum(['WRONG', 'NEW', 'CHANGED', 'SAME']);
 export type RegisterRowKind = z.infer<typeof RegisterRowKind>;
 
-export const registerRowLabels: Record<RegisterRowKind, string> = {
+export const registerRowKindLabels: Record<RegisterRowKind, string> = {
   WRONG: '有误',
   NEW: '新增',
   CHANGED: '更改',

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { View } from '@tarojs/components';
 import type { FileSource } from '@linli/shared/kit/endpoint.ts';
 import {
-  registerRowLabels,
+  registerRowKindLabels,
   RegisterRowKind,
   type RegisterImport,
   type RegisterRow,
@@ -84,7 +84,7 @@ function Compared({ latest, onChanged }: { latest: RegisterImport; onChanged: ()
   );
 }
 
-const kinds = RegisterRowKind.options.map((value) => ({ value, text: registerRowLabels[value] }));
+const kinds = RegisterRowKind.options.map((value) => ({ value, text: registerRowKindLabels[value] }));
 
 function Rows({ latest: { id, state, counts } }: { latest: RegisterImport }) {
   const [kind, setKind] = useState<RegisterRowKind>(counts.wrong ? 'WRONG' : 'NEW');
