@@ -1,4 +1,5 @@
 import { stopMariadb } from '@linli/server/test/world/mariadb.ts';
+import { answerInstead } from './help.ts';
 import { findMissing } from './programs.ts';
 import { missingBox, resultLine, totalLine } from './report.ts';
 import { schedule } from './schedule.ts';
@@ -6,10 +7,10 @@ import { steps } from './steps.ts';
 
 const inCi = process.env.CI === 'true' || process.env.CI === '1';
 const wanted = process.argv.slice(3).filter((each) => !each.startsWith('--'));
-const unknown = wanted.filter((key) => !steps.some((step) => step.key === key));
-if (unknown.length) {
-  console.error(`No step ${unknown.join(', ')}. Steps: ${steps.map(({ key }) => key).join(', ')}`);
-  process.exit(1);
+const instead = answerInstead(process.argv.slice(3), steps);
+if (instead) {
+  console[instead.code === 0 ? 'log' : 'error'](instead.text);
+  process.exit(instead.code);
 }
 /** With a step come the builds it works on. */
 const withBuilds = (key: string): string[] => {
