@@ -34,6 +34,7 @@ const technical: Record<string, string> = {
   'server/src/messages/delivery/deliver.ts': 'leases of the workers',
   'server/src/messages/delivery/claim.ts': 'how far ahead only a wrong clock puts a delivery',
   'server/src/messages/subscriptions/subscriptions.service.ts': 'how often WeChat lets us ask',
+  'server/src/homes/register/run.ts': 'how long the rows of a list lie: personal data, no promise to anybody',
   'server/src/worklog/worklog.jobs.ts': 'when the jobs of all estates run',
   'server/src/worklog/worklog.texts.ts': 'from when on a span is said in days',
   'server/src/tickets/sla/promises.ts': 'from when on a span is said in days',

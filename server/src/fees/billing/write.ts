@@ -35,6 +35,7 @@ export const writeBills =
   };
 
 const oneRun = statement<BillingRunRow>('SELECT * FROM billing_runs WHERE id = ?');
+const chargedItems = statement<{ item_id: string }>('SELECT DISTINCT item_id FROM bill_charges WHERE run_id = ?');
 
 /** Answers whether there may be more to do. */
 async function writeStretch(deps: Deps, runId: string): Promise<boolean> {
@@ -47,8 +48,9 @@ async function writeStretch(deps: Deps, runId: string): Promise<boolean> {
     const to = await unitAfter({ db }, run.estate_id, from, CHUNK);
     if (!(await moveCursor(writer, run, to))) return true;
     await insertBills(writer, run, { from, to });
-    const written = stretchOf(writer, run, { from, to });
-    const made = await countMade(written());
+    const items = (await chargedItems.all(db, [run.id])).map(({ item_id }) => item_id);
+    const written = stretchOf(writer, run, items, { from, to });
+    const made: Made = items.length > 0 ? await countMade(written()) : { bills: 0, fen: 0 };
     if (made.bills > 0) {
       await book(writer, run, `billing-run:${runId}:${from}`, written);
       await notifyHomes(writer, run, written());
@@ -111,20 +113,21 @@ async function insertBills({ db }: Writer, run: BillingRunRow, range: UnitRange)
   });
 }
 
-/** The bills a run has in a stretch, found by item and period: however many years of bills the homes have. */
+/**
+ * The bills a run has in a stretch, found by item and period: however many years of bills the homes have. The items come
+ * as a list, since MariaDB reads all bills where a subquery names them.
+ */
 const stretchOf =
-  ({ db }: Writer, { id, period_from }: BillingRunRow, { from, to }: UnitRange) =>
+  ({ db }: Writer, { id, period_from }: BillingRunRow, items: readonly string[], { from, to }: UnitRange) =>
   () => {
     const query = db
       .createQueryBuilder()
       .from(Bills, 'bill')
-      .where('bill.item_id IN (SELECT charge.item_id FROM bill_charges AS charge WHERE charge.run_id = :billRun)', {
-        billRun: id,
-      })
-      .andWhere('bill.live_from = :billPeriod AND bill.unit_id > :billsFrom AND bill.run_id = :billRun', {
+      .where('bill.item_id IN (:...billItems) AND bill.live_from = :billPeriod', {
+        billItems: items,
         billPeriod: period_from,
-        billsFrom: from,
-      });
+      })
+      .andWhere('bill.unit_id > :billsFrom AND bill.run_id = :billRun', { billsFrom: from, billRun: id });
     return to === undefined ? query : query.andWhere('bill.unit_id <= :billsTo', { billsTo: to });
   };
 

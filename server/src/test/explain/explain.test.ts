@@ -51,6 +51,7 @@ const few: [RegExp, string][] = [
   [/follow_up_tries.* where [`"]?duty[`"]?\.[`"]?subject_id[`"]? in \(/i, 'the tries of a page of things'],
   [/message_attempts.* where [`"]?said[`"]?\.[`"]?subject_id[`"]? = \?/is, 'how one piece was told of'],
   [/GROUP BY unit_class, area_e2/, 'an estate has some thousand homes, of some dozens of sizes'],
+  [/GROUP BY home\.unit_class, home\.area_e2/, 'the same, of those that have their bill'],
   [/[`"]?handover_id[`"]? = \?/, 'what one person carries'],
   [/from [`"]message_attempts[`"].* where \(message_id = \? and person_id in \(/i, 'of one batch of recipients'],
   [/group by [`"]?found[`"]?\.[`"]?grid_id/i, 'the grids of two thousand homes'],
